@@ -1,0 +1,87 @@
+"""Composition root: settings -> store, surface, handlers, sweeps; nothing else knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+
+from bot import scheduler
+from bot.clock import Clock
+from bot.config import Settings
+from bot.delivery import Delivery
+from bot.mentoring.program import Program
+from handlers.slack.chat import Chat, web_client
+from handlers.slack.desk import Desk
+from handlers.slack.listeners import make_app
+from handlers.slack.surface import SlackSurface
+from handlers.slack.views.wording import Wording
+from prompts.library import load
+from storage.dialect import engine_for
+from storage.schema import upgrade
+from storage.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def program_of(settings: Settings) -> Program:
+    """What the settings say about the program."""
+    return Program(
+        coordinators=settings.companion_coordinators,
+        contact=settings.companion_contact,
+        celebration_channel=settings.companion_celebration_channel,
+    )
+
+
+class Companion:
+    """The running whole. `start` before anything else, `stop` at the end."""
+
+    def __init__(self, settings: Settings, clock: Clock, *, executor: Executor | None = None) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.engine = engine_for(settings.database_url)
+        self.program = program_of(settings)
+        self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor)
+        self._wake = asyncio.Event()
+
+    async def start(self) -> None:
+        """Upgrade the database and connect the parts; nothing is sent yet."""
+        upgrade(self.engine)
+        settings, say = self.settings, Wording(load())
+        self.session = aiohttp.ClientSession()
+        client = web_client(settings.slack_bot_token or "", settings.slack_api_url, self.session)
+        chat = Chat(client, self.session)
+        self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now)
+        desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat)
+        self.bolt: AsyncApp = make_app(client, desk, signing_secret=None)
+        self.metronome = scheduler.metronome(self.store, self.delivery, now=self.clock.now)
+
+    async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what a person did, then let delivery look at once."""
+        answer = await self.store.run(usecase, *args, **kwargs)
+        self._wake.set()
+        return answer
+
+    async def keep_sending(self) -> None:
+        """Send as soon as something was planned; the metronome looks after what becomes due by itself."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            await self.delivery.drain()
+
+    async def settle(self) -> None:
+        """Do everything that is due at this moment of the calendar: sweeps, then the outbox."""
+        await scheduler.sweep_all(self.store, now=self.clock.now())
+        await self.delivery.drain()
+
+    async def stop(self) -> None:
+        """Let what is under way end; close the session and the database."""
+        if self.metronome.running:
+            self.metronome.shutdown(wait=False)
+        await self.session.close()
+        self.store.close()

@@ -1,0 +1,174 @@
+"""A mentorship: its members, its dates, whether it goes on, and the pairing that begins it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.notices import Notice, ToGroup
+from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.refusals import Checks, Refusal
+
+MentorshipId = NewType("MentorshipId", int)
+
+
+class Model(StrEnum):
+    """Which process model a mentorship follows (field guide, sections 3 and 4)."""
+
+    FOUR_STAGE = "four_stage"
+    NINE_STEP = "nine_step"
+
+
+class Celebration(StrEnum):
+    """What one member allows to be told in public (A.celebrations); silence means OFF."""
+
+    NAMES = "names"
+    COUNTS = "counts"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a mentorship. `stopped_at` is set while "something isn't right" (H.help) keeps all messages away."""
+
+    person: Person
+    role: Role
+    celebration: Celebration | None = None
+    next_check_in_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A private way out that can be taken back until `told_at` (section 14)."""
+
+    by: PersonId
+    asked_at: datetime
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mentorship:
+    """A mentoring team of two or more (T.team); `members` is a list from the first day."""
+
+    id: MentorshipId
+    team: str
+    enterprise: str
+    model: Model
+    start: date
+    end: date
+    power: bool
+    members: tuple[Member, ...]
+    introduced_at: datetime
+    paired_by: PersonId
+    celebration_channel: str | None = None
+    group_channel: str | None = None
+    leaving: Leaving | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
+
+    @property
+    def roster(self) -> str:
+        """The same people in the same roles have the same roster; it may be active once."""
+        return roster((member.person.id, member.role) for member in self.members)
+
+    def member(self, person: PersonId) -> Member:
+        """The member with this id; refuses anybody else by name of the rule, not of the person."""
+        for member in self.members:
+            if member.person.id == person:
+                return member
+        raise Refusal("mentorship.not_a_member")
+
+    def others(self, person: PersonId) -> tuple[Member, ...]:
+        """Everybody but this person."""
+        return tuple(member for member in self.members if member.person.id != person)
+
+    def in_role(self, role: Role) -> Member:
+        """The (first) member in this role; every mentorship has one of each."""
+        return next(member for member in self.members if member.role is role)
+
+    def with_member(self, changed: Member) -> Mentorship:
+        """The same mentorship with one member's values replaced."""
+        members = tuple(changed if old.person.id == changed.person.id else old for old in self.members)
+        return replace(self, members=members)
+
+    def week(self, today: date) -> tuple[int, int]:
+        """Which week of how many this is, both from 1: (23, 39)."""
+        total = max(1, -(-(self.end - self.start).days // 7))
+        return min(total, max(1, (today - self.start).days // 7 + 1)), total
+
+
+def roster(members: Iterable[tuple[PersonId, Role]]) -> str:
+    """The key of these (person id, role) pairs, in one order whatever order they come in."""
+    return ",".join(sorted(f"{role}:{person}" for person, role in members))
+
+
+@dataclass(frozen=True, slots=True)
+class PairRequest:
+    """What a coordinator asks for; dates are local days, `power` is the explicit "yes, knowingly" of section 14."""
+
+    mentor: Handle
+    mentee: Handle
+    model: Model
+    start: date
+    end: date
+    power: bool
+    celebration_channel: str | None = None
+
+
+def check_pair(request: PairRequest, mentor: Person, mentee: Person) -> None:
+    """Raise `Refusals`, each at its field, where these two cannot be paired as asked."""
+    checks = Checks()
+    if mentor.id == mentee.id:
+        checks.refuse("pairing.same_person", field="mentee", name=mentor.first_name)
+    for field, person in (("mentor", mentor), ("mentee", mentee)):
+        if person.is_bot:
+            checks.refuse("pairing.is_bot", field=field, name=person.full_name)
+        elif person.deactivated:
+            checks.refuse("pairing.deactivated", field=field, name=person.full_name)
+    if request.end <= request.start:
+        checks.refuse("pairing.end_before_start", field="end", start=request.start)
+    checks.done()
+
+
+def pair(
+    request: PairRequest, *, id: MentorshipId, mentor: Person, mentee: Person, coordinator: PersonId, now: datetime
+) -> Decision:
+    """Begin a mentorship and introduce both in a group conversation, when neither is in quiet hours.
+
+    Raises `Refusals` at the fields of the form. The unique roster is checked by storage, under two clicks at once too.
+    """
+    check_pair(request, mentor, mentee)
+    members = (Member(mentor, Role.MENTOR), Member(mentee, Role.MENTEE))
+    begun = Mentorship(
+        id=id,
+        team=mentor.handle.team,
+        enterprise=mentor.handle.enterprise,
+        model=request.model,
+        start=request.start,
+        end=request.end,
+        power=request.power,
+        members=tuple(
+            replace(member, next_check_in_at=cadence.first_check_in(now, member.person.zone)) for member in members
+        ),
+        introduced_at=now,
+        paired_by=coordinator,
+        celebration_channel=request.celebration_channel,
+    )
+    introduction = Notice(
+        kind="pairing.introduction",
+        to=ToGroup(id),
+        key=f"introduction:{id}",
+        due=cadence.group_moment(now, [member.person.zone for member in members]) or now,
+        latest=now + timedelta(days=30),
+        about={"mentorship": id},
+    )
+    return Decision(changes=(begun,), notices=(introduction,))

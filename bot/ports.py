@@ -1,0 +1,84 @@
+"""What shell and surfaces share: how a use case is run, how a message is sent, and what can come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from bot.mentoring.people import Handle
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class NotSaved(Exception):
+    """The unit of work was rolled back (too slow, locked, disk full): nothing of it was kept."""
+
+
+class Run(Protocol):
+    """Runs a use case in one transaction and returns after its commit. Raises `NotSaved` where it was rolled back."""
+
+    async def __call__(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a direct or group conversation; `channel` where it is known already."""
+
+    handles: tuple[Handle, ...]
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InChannel:
+    """A channel of the workspace."""
+
+    team: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is about to go out: `values` is what its kind needs, `message_id` the random id in its metadata."""
+
+    kind: str
+    to: People | InChannel
+    values: Any
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where a message ended up."""
+
+    channel: str
+    ts: str
+
+
+class SendLater(Exception):
+    """The chat asks to wait this many seconds (429); nothing was posted."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class CannotSend(Exception):
+    """The chat refused for good (user disabled, channel gone); `reason` is the chat's own code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SendUnknown(Exception):
+    """No answer came: the message may or may not have been posted. It is never sent again blindly."""
+
+
+class Surface(Protocol):
+    """A chat that can be written to."""
+
+    async def send(self, message: Outgoing) -> Receipt:
+        """Post one message, once. Raises SendLater, CannotSend or SendUnknown."""
+        ...

@@ -1,0 +1,41 @@
+"""APScheduler as metronome: a table of sweeps, each over an indexed table, none of them a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.delivery import Delivery
+from storage.store import Store, Work
+
+Sweep = Callable[[Work, datetime], object]
+
+SWEEPS: dict[str, Sweep] = {}
+"""What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
+
+
+async def sweep_all(store: Store, *, now: datetime) -> None:
+    """Run every sweep once, in the order of the table."""
+    for sweep in SWEEPS.values():
+        await store.sweep(sweep, now)
+
+
+def metronome(store: Store, delivery: Delivery, *, now: Callable[[], datetime]) -> AsyncIOScheduler:
+    """Two jobs: plan what has become due every minute, send what is due every second. In memory, nothing is kept."""
+
+    async def plan() -> None:
+        await sweep_all(store, now=now())
+
+    async def send() -> None:
+        await delivery.release()
+        await delivery.drain()
+
+    jobs: list[tuple[Callable[[], Awaitable[None]], int]] = [(plan, 60), (send, 1)]
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for job, seconds in jobs:
+        scheduler.add_job(
+            job, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1, id=job.__name__
+        )
+    return scheduler

@@ -1,0 +1,119 @@
+"""Asks again, at the moment of sending, whether a notice should go, and gathers what its words need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.mentoring import cadence
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import ToChannel, ToPerson
+from bot.mentoring.people import Person
+from bot.ports import InChannel, Outgoing, People
+from bot.usecases import pairing
+from storage.outbox import Planned
+from storage.store import Work
+
+CAP_PER_WEEK = 2
+"""Unasked messages a person gets in seven days over all mentorships (section 13); and one a day."""
+
+
+class Unwanted(Exception):
+    """The notice has lost its reason; it is skipped and the reason kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now: come back then."""
+
+    until: datetime
+    reason: str
+
+
+Composer = Callable[[Work, Planned, datetime], Any]
+COMPOSERS: dict[str, Composer] = {**pairing.NOTICES}
+
+
+def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:
+    """Recheck one claimed notice and mark it `sending`; None where it was settled without being sent."""
+    if now > row.latest:
+        work.outbox.settle(row, "skipped", reason="stale")
+        return None
+    mentorship = _mentorship(work, row)
+    if mentorship is not None and mentorship.is_ended and not row.about.get("after_end"):
+        work.outbox.settle(row, "skipped", reason="the mentorship has ended")
+        return None
+    people = _people(work, row, mentorship)
+    if any(person.deactivated for person in people):
+        work.outbox.settle(row, "skipped", reason="deactivated")
+        return None
+    wait = _wait(work, row, people, mentorship, now)
+    if wait is not None:
+        work.outbox.postpone(row, wait.until, reason=wait.reason)
+        return wait
+    try:
+        values = COMPOSERS[row.kind](work, row, now)
+    except Unwanted as unwanted:
+        work.outbox.settle(row, "skipped", reason=str(unwanted))
+        return None
+    if not work.outbox.begin_sending(row, message_id=message_id):
+        return None
+    return Outgoing(row.kind, _address(row, people, mentorship), values, message_id)
+
+
+def _mentorship(work: Work, row: Planned) -> Mentorship | None:
+    id = row.about.get("mentorship")
+    return None if id is None else work.mentorships.get(MentorshipId(id))
+
+
+def _people(work: Work, row: Planned, mentorship: Mentorship | None) -> tuple[Person, ...]:
+    if isinstance(row.to, ToPerson):
+        return (work.people.get(row.to.person),)
+    if isinstance(row.to, ToChannel) or mentorship is None:
+        return ()
+    return tuple(member.person for member in mentorship.members)
+
+
+def _wait(
+    work: Work, row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None, now: datetime
+) -> Wait | None:
+    if row.always:
+        return None
+    snoozed = [person.snoozed_until for person in people if person.snoozed_until and person.is_snoozed(now)]
+    if snoozed:
+        return Wait(max(snoozed), "snoozed")
+    zones = [person.zone for person in people]
+    waking = cadence.group_moment(now, zones) if zones else now
+    if waking is not None and waking > now:
+        return Wait(waking, "quiet hours")
+    if row.unasked and people:
+        return _cap(work, people[0], now)
+    return None
+
+
+def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
+    recent = work.outbox.unasked_to(person.id, since=now - timedelta(days=7))
+    tomorrow = cadence.working_morning(
+        cadence.at(cadence.local(now, person.zone).date() + timedelta(days=1), cadence.MORNING, person.zone),
+        person.zone,
+    )
+    if any(cadence.local(at, person.zone).date() == cadence.local(now, person.zone).date() for at in recent):
+        return Wait(tomorrow, "one unasked message a day")
+    if len(recent) >= CAP_PER_WEEK:
+        return Wait(tomorrow, "two unasked messages a week")
+    return None
+
+
+def _address(row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None) -> People | InChannel:
+    if isinstance(row.to, ToChannel):
+        return InChannel(row.to.team, row.to.channel)
+    known = mentorship.group_channel if mentorship and not isinstance(row.to, ToPerson) else None
+    return People(tuple(person.handle for person in people), known)
+
+
+def sent(work: Work, row: Planned, *, channel: str, ts: str, now: datetime) -> None:
+    """Keep where a notice ended up; the group conversation is remembered with the mentorship."""
+    work.outbox.sent(row, channel=channel, ts=ts, now=now)
+    work.mentorships.remember_channel(row.to, channel)

@@ -1,0 +1,68 @@
+"""The few calls to Slack that handlers make besides answering: people's profiles, channels, one shared session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.mentoring.people import Handle
+from bot.mentoring.refusals import Refusal
+
+
+def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """A client on the shared session that never repeats a call by itself: what is repeated is decided by the outbox."""
+    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], timeout=10)
+
+
+class Chat:
+    """Slack's Web API as handlers need it."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+        self.client = client
+        self._session = session
+
+    async def profile(self, handle: Handle) -> dict[str, Any]:
+        """What Slack says of a person, as `People.remember` keeps it. Raises Refusal("people.unknown")."""
+        try:
+            answer = await self.client.users_info(user=handle.user, include_locale=True)
+        except SlackApiError as error:
+            if error.response.get("error") in {"user_not_found", "user_not_visible"}:
+                raise Refusal("people.unknown") from error
+            raise
+        return profile_of(answer["user"])
+
+    async def can_post_in(self, channel: str) -> bool:
+        """Whether the bot is a member of this channel, joining it where it may."""
+        try:
+            info = (await self.client.conversations_info(channel=channel))["channel"]
+            if info.get("is_member"):
+                return True
+            await self.client.conversations_join(channel=channel)
+        except SlackApiError:
+            return False
+        return True
+
+    async def respond(self, url: str, **payload: Any) -> None:
+        """Answer by a response url, on the shared session."""
+        hook = AsyncWebhookClient(url, session=self._session, retry_handlers=[])
+        await hook.send_dict(payload)
+
+
+def profile_of(user: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a person from Slack's user object."""
+    profile = user.get("profile", {})
+    full_name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
+    first = profile.get("first_name") or full_name.split()[0]
+    return {
+        "full_name": full_name,
+        "first_name": first,
+        "title": profile.get("title") or "",
+        "zone": user.get("tz") or "UTC",
+        "locale": user.get("locale") or "en-GB",
+        "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        "deactivated": bool(user.get("deleted")),
+    }

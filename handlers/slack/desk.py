@@ -1,0 +1,26 @@
+"""What every handler is given: how to run a use case, what time it is, the words, and a few settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.mentoring.program import Program
+from bot.ports import Run
+from handlers.slack.views.wording import Wording
+
+if TYPE_CHECKING:
+    from handlers.slack.chat import Chat
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Passed to every handler; nothing is global."""
+
+    run: Run
+    now: Callable[[], datetime]
+    say: Wording
+    program: Program
+    chat: Chat

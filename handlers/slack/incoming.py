@@ -1,0 +1,129 @@
+"""What Slack tells us, parsed once: a command, a click, a submitted or a dismissed modal. No Slack dict goes past here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.mentoring.people import Handle
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: `words` is what was typed after it, `mentions` the users named in it (should_escape is on)."""
+
+    who: Handle
+    name: str
+    words: tuple[str, ...]
+    mentions: tuple[Handle, ...]
+    trigger: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click or a choice. `value` is the button's or the chosen option's; `about` its parts ("pair:41:names").
+
+    `home`, `view` and `message` say where it happened; exactly one is set.
+    """
+
+    who: Handle
+    action: str
+    value: str
+    trigger: str
+    message: MessagePlace | None = None
+    view: ViewPlace | None = None
+    home: ViewPlace | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return tuple(self.value.split(":"))
+
+    def id(self, part: int = 1) -> int:
+        """The id in the button's value: "pair:41" -> 41. A value we did not make raises ValueError."""
+        return int(self.about[part])
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePlace:
+    """A message of ours that was clicked in; an ephemeral one is reached by its response url alone."""
+
+    channel: str
+    ts: str
+    ephemeral: bool
+    response_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPlace:
+    """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata."""
+
+    id: str
+    hash: str
+    callback: str
+    metadata: str
+    values: State = field(default_factory=lambda: State({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submitted modal."""
+
+    who: Handle
+    callback: str
+    view: ViewPlace
+    trigger: str
+
+    @property
+    def values(self) -> State:
+        return self.view.values
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the modal carried along, as it was given to `modal(metadata=...)`."""
+        parsed = json.loads(self.view.metadata or "{}")
+        return parsed if isinstance(parsed, dict) else {}
+
+
+class State:
+    """The values of a modal by block id, every input being called "value" within its block."""
+
+    def __init__(self, values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        self._values = values
+
+    def _entry(self, block: str) -> Mapping[str, Any]:
+        return next(iter(self._values.get(block, {}).values()), {})
+
+    def text(self, block: str) -> str:
+        """What was typed, without white space around it; empty where nothing was."""
+        return str(self._entry(block).get("value") or "").strip()
+
+    def choice(self, block: str) -> str | None:
+        """The value of the chosen option."""
+        option = self._entry(block).get("selected_option")
+        return None if option is None else str(option["value"])
+
+    def choices(self, block: str) -> tuple[str, ...]:
+        """The values of all chosen options."""
+        return tuple(str(option["value"]) for option in self._entry(block).get("selected_options") or ())
+
+    def date(self, block: str) -> str | None:
+        """YYYY-MM-DD."""
+        return self._entry(block).get("selected_date")
+
+    def time(self, block: str) -> str | None:
+        """HH:mm."""
+        return self._entry(block).get("selected_time")
+
+    def user(self, block: str) -> str | None:
+        """A user id."""
+        return self._entry(block).get("selected_user")
+
+    def channel(self, block: str) -> str | None:
+        """A channel id."""
+        return self._entry(block).get("selected_channel") or self._entry(block).get("selected_conversation")

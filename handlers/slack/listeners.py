@@ -1,0 +1,97 @@
+"""Makes the Bolt app: a handful of listeners in front of our own tables, and the one place where errors become words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.mentoring.people import UnknownPeople
+from bot.mentoring.refusals import Refusal, Refusals
+from bot.ports import NotSaved
+from handlers.slack import commands, pairing
+from handlers.slack.answers import answer_click, answer_command, answer_submission
+from handlers.slack.desk import Desk
+from handlers.slack.identity import introduce
+from handlers.slack.incoming import Click, Command, Submission
+from handlers.slack.payloads import click_of, command_of, submission_of
+from handlers.slack.show import Errors, Show
+from handlers.slack.views.refusals import field_text, not_saved_message, refusal_message
+
+log = structlog.get_logger("slack")
+
+ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {**pairing.ACTIONS}
+SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {**pairing.SUBMISSIONS}
+
+
+async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any, desk: Desk) -> Show:
+    """Run a handler; look up people it does not know yet, once; turn refusals and faults into what the person sees."""
+    try:
+        try:
+            return await handler(incoming, desk)
+        except UnknownPeople as unknown:
+            await introduce(desk, *unknown.handles)
+            return await handler(incoming, desk)
+    except Refusal as refusal:
+        return _refused(Refusals(refusal), desk)
+    except Refusals as refusals:
+        return _refused(refusals, desk)
+    except NotSaved as error:
+        log.warning("not saved", reason=str(error))
+        return not_saved_message(desk.say)
+    except Exception:
+        log.exception("a handler failed", handler=getattr(handler, "__name__", "?"))
+        return not_saved_message(desk.say)
+
+
+def _refused(refusals: Refusals, desk: Desk) -> Show:
+    at = {each.field: field_text(each, desk.say) for each in refusals.refusals if each.field is not None}
+    return Errors(at) if at else refusal_message(refusals.refusals[0], desk.say)
+
+
+def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) -> AsyncApp:
+    """The Bolt app. A listener's answer leaves when it returns: commit, then acknowledge (process_before_response).
+
+    Without a signing secret (Socket Mode, or an ASGI layer of ours that verifies the raw bytes) Bolt verifies nothing.
+    """
+    app = AsyncApp(
+        client=client,
+        signing_secret=signing_secret,
+        process_before_response=True,
+        request_verification_enabled=signing_secret is not None,
+        raise_error_for_unhandled_request=False,
+    )
+
+    async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        command: Command = command_of(body)
+        shown = await attempt(commands.dispatch, command, desk)
+        await answer_command(shown, command, ack, client)
+
+    async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
+        click: Click = click_of(body)
+        handler = ACTIONS.get(click.action) or ACTIONS.get(click.action.rsplit(".", 1)[0])
+        if handler is not None:
+            shown = await attempt(handler, click, desk)
+            await answer_click(shown, click, desk)
+        await ack()
+
+    async def on_submission(ack: AsyncAck, body: dict[str, Any]) -> None:
+        submission: Submission = submission_of(body)
+        shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
+        await answer_submission(shown, submission, ack, desk)
+
+    for name in commands.COMMANDS:
+        app.command(name)(on_command)
+    anything = re.compile(".*")
+    app.action(anything)(on_action)
+    app.view(anything)(on_submission)
+    return app
+
+
+__all__ = ["ACTIONS", "SUBMISSIONS", "SlackApiError", "attempt", "make_app"]

@@ -1,0 +1,12 @@
+"""Every message that goes out by itself: kind of notice -> how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.slack.show import Message
+from handlers.slack.views import pairing
+from handlers.slack.views.wording import Wording
+
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {**pairing.MESSAGES}

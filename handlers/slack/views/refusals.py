@@ -1,0 +1,36 @@
+"""Refusals and faults as people read them: what is not possible, who can help, and that nothing was changed."""
+
+from __future__ import annotations
+
+from bot.mentoring.refusals import Refusal
+from handlers.slack.show import Message
+from handlers.slack.views.blocks import context, message, section
+from handlers.slack.views.wording import Markup, Wording
+
+
+def sentence_key(refusal: Refusal) -> str:
+    """Where the text of a refusal lies: "pairing.already" is `refusals.already` in the file of pairing."""
+    capability, name = refusal.key.split(".", 1)
+    return f"{capability}.refusals.{name}"
+
+
+def refusal_message(refusal: Refusal, say: Wording) -> Message:
+    """A refusal seen by the one who asked."""
+    key = sentence_key(refusal)
+    nothing = say.plain("refusals.nothing_changed")
+    values = {
+        name: Markup(" ".join(f"<@{user}>" for user in value)) if name == "coordinators" else value  # type: ignore[attr-defined]
+        for name, value in refusal.values.items()
+    }
+    return message(f"{say.plain(key, **values)} {nothing}", section(say.mrkdwn(key, **values)), context(nothing))
+
+
+def field_text(refusal: Refusal, say: Wording) -> str:
+    """A refusal at its input."""
+    return say.plain(sentence_key(refusal), **refusal.values)
+
+
+def not_saved_message(say: Wording) -> Message:
+    """Our own fault, said plainly."""
+    text, fault = say.plain("refusals.not_saved.text"), say.plain("refusals.not_saved.fault")
+    return message(f"{text} {fault}", section(text), context(fault))

@@ -1,0 +1,166 @@
+"""Mentorships and their members in storage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.mentoring import cadence
+from bot.mentoring.mentorship import Celebration, Leaving, Member, Mentorship, MentorshipId, Model
+from bot.mentoring.notices import Recipient, ToGroup
+from bot.mentoring.people import PersonId, Role
+from bot.mentoring.refusals import Refusal
+from storage.people import PERSON, person_of
+from storage.tables import MemberRow, MentorshipRow
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
+
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
+MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
+
+MEMBERS_OF = (
+    select(
+        MEMBER.c.mentorship_id,
+        MEMBER.c.role,
+        MEMBER.c.celebration,
+        MEMBER.c.next_check_in_at,
+        MEMBER.c.stopped_at,
+        PERSON,
+    )
+    .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
+    .where(MEMBER.c.mentorship_id.in_(bindparam("ids", expanding=True)))
+    .order_by(MEMBER.c.mentorship_id, MEMBER.c.role.desc(), MEMBER.c.person_id)
+)
+BY_IDS = select(MENTORSHIP).where(MENTORSHIP.c.id.in_(bindparam("ids", expanding=True))).order_by(MENTORSHIP.c.id)
+ACTIVE_OF_PERSON = (
+    select(MENTORSHIP)
+    .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
+    .where(MEMBER.c.person_id == bindparam("person"), MENTORSHIP.c.ended_at.is_(None))
+    .order_by(MENTORSHIP.c.id)
+)
+
+
+def _member(row: Any) -> Member:
+    return Member(
+        person=person_of(row),
+        role=Role(row.role),
+        celebration=None if row.celebration is None else Celebration(row.celebration),
+        next_check_in_at=moment_or_none(row.next_check_in_at),
+        stopped_at=moment_or_none(row.stopped_at),
+    )
+
+
+def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
+    leaving = None
+    if row.leaving_by is not None:
+        leaving = Leaving(PersonId(row.leaving_by), moment(row.leaving_asked_at), moment(row.leaving_told_at))
+    return Mentorship(
+        id=MentorshipId(row.id),
+        team=row.team_id,
+        enterprise=row.enterprise_id,
+        model=Model(row.model),
+        start=date.fromisoformat(row.start),
+        end=date.fromisoformat(row.end),
+        power=row.power,
+        members=members,
+        introduced_at=moment(row.introduced_at),
+        paired_by=PersonId(row.paired_by),
+        celebration_channel=row.celebration_channel,
+        group_channel=row.group_channel,
+        leaving=leaving,
+        ended_at=moment_or_none(row.ended_at),
+    )
+
+
+class Mentorships:
+    """Loads and keeps mentorships with all their members."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def get(self, id: MentorshipId) -> Mentorship:
+        """The mentorship with this id. Raises Refusal("mentorship.unknown") for an id nobody has."""
+        found = self._with_members(self._db.execute(BY_IDS, {"ids": [id]}).all())
+        if not found:
+            raise Refusal("mentorship.unknown")
+        return found[0]
+
+    def for_member(self, id: MentorshipId, person: PersonId) -> Mentorship:
+        """The active mentorship with this id for one of its members.
+
+        Raises Refusal: unknown, not a member, or ended (with the day it ended).
+        """
+        mentorship = self.get(id)
+        member = mentorship.member(person)
+        if mentorship.ended_at is not None:
+            raise Refusal("mentorship.ended", day=cadence.local(mentorship.ended_at, member.person.zone).date())
+        return mentorship
+
+    def active_of(self, person: PersonId) -> list[Mentorship]:
+        """All mentorships this person is in, in either role, that have not ended, oldest first."""
+        return self._with_members(self._db.execute(ACTIVE_OF_PERSON, {"person": person}).all())
+
+    def of_team(self, team: str) -> list[Mentorship]:
+        """Every mentorship of a workspace, ended ones too, oldest first."""
+        rows = self._db.execute(select(MENTORSHIP).where(MENTORSHIP.c.team_id == team).order_by(MENTORSHIP.c.id)).all()
+        return self._with_members(rows)
+
+    def next_id(self) -> MentorshipId:
+        """The id of the next mentorship; safe within the one transaction that writes at a time."""
+        return MentorshipId(self._db.execute(select(func.coalesce(func.max(MENTORSHIP.c.id), 0) + 1)).scalar_one())
+
+    def save(self, mentorship: Mentorship) -> None:
+        """Keep a mentorship and its members. Raises Refusal("pairing.already") when its roster is active elsewhere."""
+        leaving = mentorship.leaving
+        values = {
+            "enterprise_id": mentorship.enterprise,
+            "team_id": mentorship.team,
+            "model": mentorship.model.value,
+            "start": mentorship.start.isoformat(),
+            "end": mentorship.end.isoformat(),
+            "power": mentorship.power,
+            "roster": mentorship.roster,
+            "introduced_at": stamp(mentorship.introduced_at),
+            "paired_by": mentorship.paired_by,
+            "celebration_channel": mentorship.celebration_channel,
+            "group_channel": mentorship.group_channel,
+            "leaving_by": leaving.by if leaving else None,
+            "leaving_asked_at": stamp_or_none(leaving.asked_at if leaving else None),
+            "leaving_told_at": stamp_or_none(leaving.told_at if leaving else None),
+            "ended_at": stamp_or_none(mentorship.ended_at),
+        }
+        try:
+            changed = self._db.execute(update(MENTORSHIP).where(MENTORSHIP.c.id == mentorship.id).values(**values))
+            if changed.rowcount == 0:
+                self._db.execute(insert(MENTORSHIP).values(id=mentorship.id, **values))
+        except IntegrityError as error:
+            raise Refusal("pairing.already", field="mentee") from error
+        self._db.execute(delete(MEMBER).where(MEMBER.c.mentorship_id == mentorship.id))
+        self._db.execute(insert(MEMBER), [_member_values(mentorship.id, member) for member in mentorship.members])
+
+    def remember_channel(self, to: Recipient, channel: str) -> None:
+        """Keep the group conversation of a mentorship once it has been opened."""
+        if isinstance(to, ToGroup):
+            self._db.execute(update(MENTORSHIP).where(MENTORSHIP.c.id == to.mentorship).values(group_channel=channel))
+
+    def _with_members(self, rows: Sequence[Any]) -> list[Mentorship]:
+        if not rows:
+            return []
+        members: dict[int, list[Member]] = {}
+        for row in self._db.execute(MEMBERS_OF, {"ids": [row.id for row in rows]}):
+            members.setdefault(row.mentorship_id, []).append(_member(row))
+        return [_mentorship(row, tuple(members[row.id])) for row in rows]
+
+
+def _member_values(mentorship: MentorshipId, member: Member) -> dict[str, Any]:
+    return {
+        "mentorship_id": mentorship,
+        "person_id": member.person.id,
+        "role": member.role.value,
+        "celebration": member.celebration.value if member.celebration else None,
+        "next_check_in_at": stamp_or_none(member.next_check_in_at),
+        "stopped_at": stamp_or_none(member.stopped_at),
+    }

@@ -1,0 +1,171 @@
+"""The outbox: what is to be said, planned in the transaction of its cause, under a key that is unique for ever.
+
+A row goes planned -> claimed -> sending -> sent; or it ends as skipped (not wanted any more, or stale), withdrawn
+(its cause went away), failed (the chat refused for good) or parked (nobody knows whether it arrived).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
+from bot.mentoring.people import PersonId
+from storage.tables import OutboxRow
+from storage.times import moment, stamp
+
+OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A notice as it lies in the outbox. `fence` rises with every claim: a late writer with an old one changes nothing."""
+
+    id: int
+    key: str
+    kind: str
+    to: Recipient
+    about: Mapping[str, Any]
+    due: datetime
+    latest: datetime
+    unasked: bool
+    always: bool
+    fence: int
+    attempts: int
+
+
+def _recipient(row: Any) -> Recipient:
+    if row.person_id is not None:
+        return ToPerson(PersonId(row.person_id))
+    if row.channel is not None:
+        return ToChannel(row.team_id, row.channel)
+    return ToGroup(row.mentorship_id)
+
+
+def _planned(row: Any, fence: int) -> Planned:
+    return Planned(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        to=_recipient(row),
+        about=json.loads(row.about),
+        due=moment(row.due_at),
+        latest=moment(row.latest_at),
+        unasked=row.unasked,
+        always=row.always,
+        fence=fence,
+        attempts=row.attempts,
+    )
+
+
+class Outbox:
+    """Plans, claims and settles messages."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def plan(self, notice: Notice) -> None:
+        """Keep a notice to be sent; one that was planned before under the same key stands as it is."""
+        if self._db.execute(select(OUTBOX.c.id).where(OUTBOX.c.key == notice.key)).first() is not None:
+            return
+        to = notice.to
+        self._db.execute(
+            insert(OUTBOX).values(
+                key=notice.key,
+                kind=notice.kind,
+                person_id=to.person if isinstance(to, ToPerson) else None,
+                mentorship_id=to.mentorship if isinstance(to, ToGroup) else notice.about.get("mentorship"),
+                channel=to.channel if isinstance(to, ToChannel) else None,
+                team_id=to.team if isinstance(to, ToChannel) else None,
+                about=json.dumps(dict(notice.about), sort_keys=True),
+                due_at=stamp(notice.due),
+                latest_at=stamp(notice.latest),
+                unasked=notice.unasked,
+                always=notice.always,
+                state="planned",
+                fence=0,
+                attempts=0,
+            )
+        )
+
+    def withdraw(self, key: str) -> None:
+        """Let a planned notice never go out; a key ending in `*` withdraws all that begin so."""
+        match = OUTBOX.c.key.startswith(key[:-1], autoescape=True) if key.endswith("*") else OUTBOX.c.key == key
+        self._db.execute(
+            update(OUTBOX).where(match, OUTBOX.c.state.in_(("planned", "claimed"))).values(state="withdrawn")
+        )
+
+    def withdraw_all_of(self, mentorship: int) -> None:
+        """Let nothing go out any more that concerns this mentorship."""
+        self._db.execute(
+            update(OUTBOX)
+            .where(OUTBOX.c.mentorship_id == mentorship, OUTBOX.c.state.in_(("planned", "claimed")))
+            .values(state="withdrawn")
+        )
+
+    def next_due(self) -> datetime | None:
+        """When the next planned notice is due, whether or not that has passed."""
+        due = self._db.execute(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned")).scalar()
+        return None if due is None else moment(due)
+
+    def claim(self, now: datetime, *, limit: int) -> list[Planned]:
+        """Take up to `limit` due notices under a lease, so that nobody else sends them."""
+        rows = self._db.execute(
+            select(OUTBOX)
+            .where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= stamp(now))
+            .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+            .limit(limit)
+        ).all()
+        claimed = []
+        for row in rows:
+            self._set(row.id, state="claimed", fence=row.fence + 1, lease_until=stamp(now + LEASE))
+            claimed.append(_planned(row, row.fence + 1))
+        return claimed
+
+    def begin_sending(self, row: Planned, *, message_id: str) -> bool:
+        """Mark that the post is about to be made; False where another claim or a withdrawal came first."""
+        return self._set(
+            row.id, was=("claimed", row.fence), state="sending", message_id=message_id, attempts=row.attempts + 1
+        )
+
+    def sent(self, row: Planned, *, channel: str, ts: str, now: datetime) -> None:
+        """Keep where the message ended up."""
+        self._set(row.id, state="sent", sent_channel=channel, sent_ts=ts, sent_at=stamp(now), lease_until=None)
+
+    def postpone(self, row: Planned, until: datetime, *, reason: str) -> None:
+        """Put a notice back until then (429, quiet hours, the caps of section 13)."""
+        self._set(row.id, state="planned", due_at=ceil(until.timestamp()), lease_until=None, reason=reason)
+
+    def settle(self, row: Planned, state: str, *, reason: str) -> None:
+        """End a notice that does not go out: skipped, failed or parked, with the reason."""
+        self._set(row.id, state=state, reason=reason, lease_until=None)
+
+    def release_expired(self, now: datetime) -> None:
+        """After a crash: what was only claimed is planned again; what was being sent is parked, never sent again blindly."""
+        late = OUTBOX.c.lease_until < stamp(now)
+        self._db.execute(update(OUTBOX).where(OUTBOX.c.state == "claimed", late).values(state="planned"))
+        self._db.execute(
+            update(OUTBOX).where(OUTBOX.c.state == "sending", late).values(state="parked", reason="no answer")
+        )
+
+    def unasked_to(self, person: PersonId, *, since: datetime) -> list[datetime]:
+        """When unasked messages went to this person since then, in all mentorships."""
+        rows = self._db.execute(
+            select(OUTBOX.c.sent_at)
+            .where(OUTBOX.c.person_id == person, OUTBOX.c.unasked, OUTBOX.c.sent_at >= stamp(since))
+            .order_by(OUTBOX.c.sent_at)
+        )
+        return [moment(row.sent_at) for row in rows]
+
+    def _set(self, id: int, *, was: tuple[str, int] | None = None, **values: Any) -> bool:
+        statement = update(OUTBOX).where(OUTBOX.c.id == id).values(**values)
+        if was is not None:
+            statement = statement.where(OUTBOX.c.state == was[0], OUTBOX.c.fence == was[1])
+        return self._db.execute(statement).rowcount == 1

@@ -1,0 +1,88 @@
+"""People in storage: found by how the chat names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
+from storage.tables import PersonRow
+from storage.times import moment_or_none, stamp_or_none
+
+PERSON = PersonRow.__table__  # type: ignore[attr-defined]
+BY_HANDLE = select(PERSON).where(
+    PERSON.c.enterprise_id == bindparam("enterprise"),
+    PERSON.c.team_id == bindparam("team"),
+    PERSON.c.user_id == bindparam("user"),
+)
+BY_ID = select(PERSON).where(PERSON.c.id == bindparam("id"))
+
+
+def person_of(row: Any) -> Person:
+    """A row of `person` as the core's value."""
+    return Person(
+        id=PersonId(row.id),
+        handle=Handle(row.team_id, row.user_id, row.enterprise_id),
+        full_name=row.full_name,
+        first_name=row.first_name,
+        title=row.title,
+        zone=row.zone,
+        locale=row.locale,
+        is_bot=row.is_bot,
+        deactivated=row.deactivated,
+        snoozed_until=moment_or_none(row.snoozed_until),
+    )
+
+
+class People:
+    """Loads and keeps people."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def find(self, handle: Handle) -> Person | None:
+        """The person the chat names so, if known."""
+        names = {"enterprise": handle.enterprise, "team": handle.team, "user": handle.user}
+        row = self._db.execute(BY_HANDLE, names).first()
+        return None if row is None else person_of(row)
+
+    def known(self, handle: Handle) -> Person:
+        """The person the chat names so. Raises UnknownPeople: the surface then looks them up and asks again."""
+        person = self.find(handle)
+        if person is None:
+            raise UnknownPeople(handle)
+        return person
+
+    def all_known(self, handles: Iterable[Handle]) -> list[Person]:
+        """These people in order. Raises UnknownPeople with everybody who is missing, so that one look-up is enough."""
+        wanted = list(handles)
+        found = [self.find(handle) for handle in wanted]
+        missing = [handle for handle, person in zip(wanted, found, strict=True) if person is None]
+        if missing:
+            raise UnknownPeople(*missing)
+        return [person for person in found if person is not None]
+
+    def get(self, id: PersonId) -> Person:
+        """The person with this id, which came from storage."""
+        return person_of(self._db.execute(BY_ID, {"id": id}).one())
+
+    def remember(self, handle: Handle, profile: dict[str, Any]) -> Person:
+        """Keep what the chat says of a person (full_name, first_name, title, zone, locale, is_bot, deactivated)."""
+        known = self.find(handle)
+        if known is None:
+            self._db.execute(
+                insert(PERSON).values(
+                    enterprise_id=handle.enterprise, team_id=handle.team, user_id=handle.user, **profile
+                )
+            )
+        else:
+            self._db.execute(update(PERSON).where(PERSON.c.id == known.id).values(**profile))
+        return self.known(handle)
+
+    def save(self, person: Person) -> None:
+        """Keep what the companion itself decides about a person."""
+        self._db.execute(
+            update(PERSON).where(PERSON.c.id == person.id).values(snoozed_until=stamp_or_none(person.snoozed_until))
+        )

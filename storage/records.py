@@ -1,0 +1,27 @@
+"""Keeps a decision: which store each kind of value goes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Mentorship
+from bot.mentoring.people import Person
+
+if TYPE_CHECKING:
+    from storage.store import Work
+
+STORES: dict[type[Any], str] = {
+    Person: "people",
+    Mentorship: "mentorships",
+}
+
+
+def record(work: Work, decision: Decision) -> None:
+    """Save every change, withdraw, then plan. Raises Refusal where a unique effect exists already."""
+    for change in decision.changes:
+        getattr(work, STORES[type(change)]).save(change)
+    for key in decision.withdrawn:
+        work.outbox.withdraw(key)
+    for notice in decision.notices:
+        work.outbox.plan(notice)

@@ -1,0 +1,86 @@
+"""One transaction = one unit of work, on the one thread that writes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from bot.mentoring.decision import Decision
+from bot.mentoring.program import Program
+from bot.ports import NotSaved
+from storage.mentorships import Mentorships
+from storage.outbox import Outbox
+from storage.people import People
+from storage.records import record
+
+P = ParamSpec("P")
+T = TypeVar("T")
+DEADLINE = 2.0
+"""Seconds a person waits at the most (platform facts, Storage)."""
+
+
+class Work:
+    """What a use case gets: stored things by name, and `record` for what was decided."""
+
+    def __init__(self, db: Connection, program: Program) -> None:
+        self.db = db
+        self.program = program
+        self.people = People(db)
+        self.mentorships = Mentorships(db)
+        self.outbox = Outbox(db)
+
+    def record(self, decision: Decision) -> None:
+        """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""
+        record(self, decision)
+
+
+class Store:
+    """Runs use cases one after another, each in its own transaction.
+
+    `elapsed` gives seconds that only pass; `executor` may be replaced by one that runs at once, for a virtual clock.
+    """
+
+    def __init__(
+        self, engine: Engine, program: Program, *, elapsed: Callable[[], float], executor: Executor | None = None
+    ) -> None:
+        self._engine = engine
+        self._program = program
+        self._elapsed = elapsed
+        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what a person waits for. Raises NotSaved when it could not be committed within two seconds."""
+        return await self._submit(usecase, args, kwargs, self._elapsed() + DEADLINE)
+
+    async def sweep(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what nobody waits for, without a deadline."""
+        return await self._submit(usecase, args, kwargs, None)
+
+    async def _submit(
+        self, usecase: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
+    ) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, partial(self._transact, usecase, args, kwargs, deadline))
+
+    def _transact(
+        self, usecase: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
+    ) -> T:
+        try:
+            with self._engine.connect() as db, db.begin():
+                answer = usecase(Work(db, self._program), *args, **kwargs)
+                if deadline is not None and self._elapsed() > deadline:
+                    raise NotSaved("the deadline had passed")
+                return answer
+        except OperationalError as error:
+            raise NotSaved(str(error.orig)) from error
+
+    def close(self) -> None:
+        """Let the unit under way end, then close the database."""
+        self._executor.shutdown(wait=True)
+        self._engine.dispose()

@@ -1,0 +1,289 @@
+"""Every table. Times are integer UTC epoch seconds (`…_at`), days ISO text, what people typed is text that no other column repeats."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMES
+metadata: MetaData = SQLModel.metadata
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("enterprise_id", "team_id", "user_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    enterprise_id: str
+    team_id: str
+    user_id: str
+    full_name: str
+    first_name: str
+    title: str
+    zone: str
+    locale: str
+    is_bot: bool
+    deactivated: bool
+    snoozed_until: int | None = None
+    dm_channel: str | None = None
+
+
+class MentorshipRow(SQLModel, table=True):
+    __tablename__ = "mentorship"
+    __table_args__ = (
+        Index("uq_mentorship_active_roster", "roster", unique=True, sqlite_where=text("ended_at IS NULL")),
+        Index("ix_mentorship_leaving_told_at", "leaving_told_at"),
+        ForeignKeyConstraint(["paired_by"], ["person.id"]),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    enterprise_id: str
+    team_id: str
+    model: str
+    start: str
+    end: str
+    power: bool
+    roster: str
+    introduced_at: int
+    paired_by: int
+    celebration_channel: str | None = None
+    group_channel: str | None = None
+    leaving_by: int | None = None
+    leaving_asked_at: int | None = None
+    leaving_told_at: int | None = None
+    ended_at: int | None = None
+
+
+class MemberRow(SQLModel, table=True):
+    __tablename__ = "member"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_member_person_id", "person_id"),
+        Index("ix_member_next_check_in_at", "next_check_in_at"),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    role: str
+    celebration: str | None = None
+    next_check_in_at: int | None = None
+    stopped_at: int | None = None
+
+
+class AgreementRow(SQLModel, table=True):
+    __tablename__ = "agreement"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        UniqueConstraint("mentorship_id", "version"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    version: int
+    revision: int
+    terms: str
+    edited_by: int
+    edited_at: int
+
+
+class SignatureRow(SQLModel, table=True):
+    __tablename__ = "signature"
+    __table_args__ = (
+        ForeignKeyConstraint(["agreement_id"], ["agreement.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    agreement_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    signed_at: int
+
+
+class PlanRow(SQLModel, table=True):
+    __tablename__ = "plan"
+    __table_args__ = (ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),)
+    mentorship_id: int = Field(primary_key=True)
+    vision: str
+    revision: int
+
+
+class GoalRow(SQLModel, table=True):
+    __tablename__ = "goal"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        Index("ix_goal_mentorship_id", "mentorship_id"),
+        Index("ix_goal_marked_at", "marked_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    priority: int
+    title: str
+    outcome: str
+    skills: str
+    target: str | None = None
+    revision: int
+    marked_at: int | None = None
+    confirmed_by: int | None = None
+    accomplished_at: int | None = None
+    dropped_at: int | None = None
+
+
+class StepRow(SQLModel, table=True):
+    __tablename__ = "step"
+    __table_args__ = (
+        ForeignKeyConstraint(["goal_id"], ["goal.id"]),
+        Index("ix_step_goal_id", "goal_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    goal_id: int
+    title: str
+    activity: str
+    duration: str
+    resources: str
+    due: str | None = None
+    done_at: int | None = None
+    dropped_at: int | None = None
+    revision: int
+
+
+class AppointmentRow(SQLModel, table=True):
+    __tablename__ = "appointment"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        Index("ix_appointment_mentorship_id_starts_at", "mentorship_id", "starts_at"),
+        Index("ix_appointment_state_ends_at", "state", "ends_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    starts_at: int
+    ends_at: int
+    place: str
+    objective: str
+    set_up_by: int
+    state: str
+    revision: int
+    settled_at: int | None = None
+
+
+class ReportRow(SQLModel, table=True):
+    __tablename__ = "report"
+    __table_args__ = (
+        ForeignKeyConstraint(["appointment_id"], ["appointment.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    appointment_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    answer: str
+    reported_at: int
+
+
+class CheckInRow(SQLModel, table=True):
+    __tablename__ = "check_in"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        UniqueConstraint("mentorship_id", "person_id", "cycle"),
+        Index("ix_check_in_person_id_asked_at", "person_id", "asked_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    person_id: int
+    cycle: str
+    question: str
+    asked_at: int
+    expires_at: int
+    choice: str | None = None
+    words: str | None = None
+    answered_at: int | None = None
+    skipped_at: int | None = None
+
+
+class SignalRow(SQLModel, table=True):
+    __tablename__ = "signal"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        UniqueConstraint("mentorship_id", "kind", "raised_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    kind: str
+    stage: str
+    evidence: str
+    raised_at: int
+    cleared_at: int | None = None
+
+
+class SignalLeftRow(SQLModel, table=True):
+    """Who has put a signal aside for themselves ("Leave it")."""
+
+    __tablename__ = "signal_left"
+    __table_args__ = (
+        ForeignKeyConstraint(["signal_id"], ["signal.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    signal_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    left_at: int
+
+
+class MilestoneRow(SQLModel, table=True):
+    __tablename__ = "milestone"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        UniqueConstraint("mentorship_id", "kind", "subject"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    kind: str
+    subject: int
+    reached_at: int
+
+
+class HelloRow(SQLModel, table=True):
+    """A coordinator's words to a pair, passed on once in their group conversation."""
+
+    __tablename__ = "hello"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["coordinator_id"], ["person.id"]),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    coordinator_id: int
+    words: str
+    asked_at: int
+
+
+class OutboxRow(SQLModel, table=True):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint(
+            "state IN ('planned','claimed','sending','sent','skipped','failed','parked','withdrawn')", name="state"
+        ),
+        Index("ix_outbox_state_due_at", "state", "due_at"),
+        Index("ix_outbox_person_id_sent_at", "person_id", "sent_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    kind: str
+    person_id: int | None = None
+    mentorship_id: int | None = None
+    channel: str | None = None
+    team_id: str | None = None
+    about: str
+    due_at: int
+    latest_at: int
+    unasked: bool
+    always: bool
+    state: str
+    lease_until: int | None = None
+    fence: int = 0
+    message_id: str | None = None
+    attempts: int = 0
+    sent_channel: str | None = None
+    sent_ts: str | None = None
+    sent_at: int | None = None
+    reason: str | None = None

@@ -1,0 +1,29 @@
+"""Pairing's views as usual, with the longest and with the strangest input."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases.pairing import Introduction
+from handlers.slack.views import pairing
+from tests.builders import LONGEST, MONDAY, STRANGEST, person
+
+DATES = {"start": date(2026, 10, 12), "end": date(2027, 4, 9)}
+
+
+def _introduction(mentor, mentee):
+    return Introduction(MentorshipId(41), mentor, mentee, date(2027, 4, 9), mentor, MONDAY)
+
+
+SAMPLES = {
+    "build": [
+        lambda say: pairing.build(say, mentor=None, mentee=None, channel=None, **DATES),
+        lambda say: pairing.build(say, mentor="U0AMARA", mentee="U0JONAS", channel="C0MENTOR", **DATES),
+    ],
+    "introduction": [
+        lambda say: pairing.introduction(_introduction(person(1, "Amara"), person(2)), say),
+        lambda say: pairing.introduction(_introduction(LONGEST, LONGEST), say),
+        lambda say: pairing.introduction(_introduction(STRANGEST, STRANGEST), say),
+    ],
+}

@@ -1,0 +1,59 @@
+"""Every view and message that can be built, held against Slack's limits and our own rules."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+from handlers.slack import views
+from handlers.slack.show import Message
+from tests.block_linter import lint
+
+FOLDER = Path(views.__file__).parent
+
+
+def built_in(file: Path) -> set[str]:
+    """The public functions of a views file that build a modal, Home or a message, by their return annotation."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and isinstance(node.returns, ast.Name)
+        and node.returns.id in {"View", "Message"}
+        and not node.name.startswith("_")
+        and file.stem != "blocks"
+    }
+
+
+MODULES = {file.stem: names for file in sorted(FOLDER.glob("*.py")) if (names := built_in(file))}
+
+
+def samples_of(module: str):
+    return importlib.import_module(f"tests.handlers.samples.{module}").SAMPLES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_view_has_samples(module):
+    assert set(samples_of(module)) == MODULES[module]
+
+
+CASES = [
+    (module, name, nth)
+    for module in MODULES
+    for name in samples_of(module)
+    for nth in range(len(samples_of(module)[name]))
+]
+
+
+@pytest.mark.parametrize(("module", "name", "nth"), CASES, ids=lambda value: str(value))
+def test_view_keeps_the_rules(module, name, nth, say):
+    built = samples_of(module)[name][nth](say)
+    if isinstance(built, Message):
+        surface, payload = "message", {"text": built.text, "blocks": list(built.blocks)}
+    else:
+        surface, payload = built["type"], built
+    assert lint(surface, payload) == []
