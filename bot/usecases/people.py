@@ -1,11 +1,14 @@
-"""Keeps what the chat says about people."""
+"""Keeps what the chat says about people, and knows which mentorships they are in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle
+from prompts import english
 from storage.store import Work
 
 
@@ -19,3 +22,20 @@ def changed(work: Work, handle: Handle, profile: dict[str, Any]) -> None:
     """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already."""
     if work.people.find(handle) is not None:
         work.people.remember(handle, profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A mentorship as one of its members calls it: by the others' first names."""
+
+    id: MentorshipId
+    names: str
+
+
+def active_mentorships(work: Work, actor: Handle) -> list[Choice]:
+    """The mentorships a person is in, oldest first."""
+    person = work.people.known(actor)
+    return [
+        Choice(each.id, english.listed([other.person.first_name for other in each.others(person.id)]))
+        for each in work.mentorships.active_of(person.id)
+    ]

@@ -6,26 +6,35 @@ import difflib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
+from bot.usecases import people
 from handlers.slack import pairing
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Command
+from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
+from handlers.slack.views import which_one
 
 CommandHandler = Callable[[Command, Desk], Awaitable[Show]]
+PairHandler = Callable[[Command | Click, MentorshipId, Desk], Awaitable[Show]]
 
 
 @dataclass(frozen=True, slots=True)
 class SubCommand:
-    """One word after a slash command; its line in `help` is the text `commands.<command>.<word>`."""
+    """One word after a slash command; its line in `help` is the text `commands.<mentor|program>.<word>`.
 
-    handler: CommandHandler
+    A word either stands for itself (`handler`) or is about one mentorship (`in_mentorship`): then somebody in several
+    is asked which, somebody in none is told so.
+    """
+
     group: str
+    handler: CommandHandler | None = None
+    in_mentorship: PairHandler | None = None
 
 
 MENTOR: dict[str, SubCommand] = {}
 PROGRAM: dict[str, SubCommand] = {
-    "pair": SubCommand(pairing.pair_command, "pairs"),
+    "pair": SubCommand("pairs", handler=pairing.pair_command),
 }
 COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-program": PROGRAM}
 
@@ -35,8 +44,39 @@ async def dispatch(command: Command, desk: Desk) -> Show:
     table = COMMANDS[command.name]
     word = command.words[0].lower() if command.words else ""
     if word in table:
-        return await table[word].handler(command, desk)
+        return await _run(word, table[word], command, desk)
     nearest = difflib.get_close_matches(word, [each for each in table if each], n=1)
     if nearest:
         raise Refusal("commands.did_you_mean", typed=f"{command.name} {word}", nearest=f"{command.name} {nearest[0]}")
     raise Refusal("commands.unknown", typed=f"{command.name} {word}", help=f"{command.name} help")
+
+
+async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show:
+    if sub.handler is not None:
+        return await sub.handler(command, desk)
+    assert sub.in_mentorship is not None
+    found = await desk.run(people.active_mentorships, command.who)
+    if not found:
+        raise Refusal("commands.no_mentorship", coordinators=desk.program.coordinators)
+    if len(found) > 1:
+        return which_one.which_one(word, found, desk.say)
+    return await sub.in_mentorship(command, found[0].id, desk)
+
+
+async def choose(click: Click, desk: Desk) -> Show:
+    """A button of "with whom?": value "meet:44"."""
+    sub = MENTOR[click.about[0]]
+    assert sub.in_mentorship is not None
+    return await sub.in_mentorship(click, MentorshipId(click.id()), desk)
+
+
+def of_pair(handler: PairHandler) -> Callable[[Click, Desk], Awaitable[Show]]:
+    """The same handler behind a button whose value is "pair:41"."""
+
+    async def clicked(click: Click, desk: Desk) -> Show:
+        return await handler(click, MentorshipId(click.id()), desk)
+
+    return clicked
+
+
+ACTIONS = {"choose": choose}

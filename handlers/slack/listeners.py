@@ -26,7 +26,7 @@ from handlers.slack.views.refusals import field_text, not_saved_message, refusal
 
 log = structlog.get_logger("slack")
 
-ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {**pairing.ACTIONS}
+ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {**commands.ACTIONS, **pairing.ACTIONS}
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {**pairing.SUBMISSIONS}
 
 
