@@ -15,6 +15,15 @@ Sweep = Callable[[Work, datetime], object]
 SWEEPS: dict[str, Sweep] = {}
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
+NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {}
+"""When each sweep has something to do next; for playing and for a preview, where time is moved from event to event."""
+
+
+def next_moment(work: Work) -> datetime | None:
+    """The next time at which anything happens by itself: a planned notice, or something for a sweep."""
+    moments = [work.outbox.next_due(), *(look(work) for look in NEXT_MOMENTS.values())]
+    return min((moment for moment in moments if moment is not None), default=None)
+
 
 async def sweep_all(store: Store, *, now: datetime) -> None:
     """Run every sweep once, in the order of the table."""
