@@ -1,0 +1,55 @@
+/** The app's Home (a view it draws for each person) and its About. */
+
+import { look, tell } from "./api.js";
+import { drawBlocks } from "./blocks.js";
+import { fill, h } from "./dom.js";
+import { emit, room } from "./state.js";
+import { surface } from "./surface.js";
+import { avatar } from "./text.js";
+
+let openedFor = null;
+
+/** Tells the app that its Home was opened, and shows what is there meanwhile. */
+export async function openHome(panel) {
+  const key = `${room.me}/${room.place.tab}`;
+  if (openedFor === key && room.home !== undefined) return;
+  openedFor = key;
+  drawHome(panel);
+  try {
+    if (room.home === undefined) {
+      room.home = (await look("home")).view;
+      emit("home");
+    }
+    await tell("home");
+  } catch (problem) {
+    fill(panel, h("p", { class: "empty" }, problem.say));
+  }
+}
+
+/** Leaving the tab: coming back counts as opening it anew. */
+export const leftHome = () => { openedFor = null; };
+
+export function drawHome(panel) {
+  const view = room.home;
+  if (!view) {
+    fill(panel, h("p", { class: "empty", role: "status" }, view === undefined ? h("span", { class: "spin", "aria-hidden": "true" }) : null,
+      view === undefined ? "Opening Home." : room.bot === "connected" ? `${room.app.name} has not drawn this Home yet.` : `${room.app.name} isn't running. Trying again.`));
+    return;
+  }
+  const focused = panel.contains(document.activeElement) ? document.activeElement.id : null;
+  const scroll = panel.scrollTop;
+  fill(panel, h("div", { class: "w" }, drawBlocks(view.blocks, surface("home", { view: view.id }))));
+  panel.scrollTop = scroll;
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+export function about() {
+  const { app } = room;
+  return h("div", { class: "w about" },
+    h("div", { class: "card" }, avatar(app.bot_user), h("div", {}, h("h3", { class: "head" }, app.name), h("p", { class: "ctx" }, app.description || ""))),
+    app.about ? h("p", { class: "txt" }, app.about) : null,
+    app.commands.length ? [h("h4", {}, "Commands"), h("dl", { class: "commands" }, app.commands.map((c) => [
+      h("dt", {}, h("code", {}, c.command)), h("dd", {}, c.description || "", c.usage_hint ? h("small", {}, c.usage_hint) : null)]))] : null,
+    h("h4", {}, "About this place"),
+    h("p", { class: "txt" }, "Common Room is a workspace on your own machine. The people in it are made up, the app is the real one. Everything amber belongs to the playground: it moves the calendar, lets you be someone else, and shows what goes between the chat and the app."));
+}

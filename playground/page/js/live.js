@@ -1,0 +1,108 @@
+/** Follows the playground over a WebSocket, reconnects by itself, and fetches anew whatever may have been missed. */
+
+import { look } from "./api.js";
+import { applyState, emit, room } from "./state.js";
+
+let socket = null;
+let attempt = 0;
+let timer = null;
+let generation = 0;
+
+/** Fetches everything that is shown and announces it. */
+export async function refetch(as = room.me) {
+  const mine = ++generation;
+  const state = await look("state", as ? { as } : {});
+  if (mine !== generation) return;
+  applyState(state);
+  room.messages.clear();
+  room.home = undefined;
+  emit("state");
+  emit("modals");
+  room.journal = (await look("journal")).entries;
+  emit("journal");
+}
+
+/** Loads a conversation's messages unless they are here already. */
+export async function loadMessages(channel) {
+  if (!channel || room.messages.has(channel)) return;
+  const as = room.me;
+  const { messages } = await look("messages", { channel });
+  if (as !== room.me) return;
+  room.messages.set(channel, messages);
+  emit("messages", channel);
+}
+
+/** Opens the socket for the person one acts as, closing an earlier one. */
+export function follow() {
+  clearTimeout(timer);
+  const old = socket;
+  const mine = socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/play/live?as=${encodeURIComponent(room.me)}`);
+  old?.close();
+  mine.addEventListener("open", async () => {
+    if (mine !== socket) return;
+    const again = attempt > 0;
+    attempt = 0;
+    setOnline(true);
+    if (again) await refetch().catch(() => mine.close());
+  });
+  mine.addEventListener("message", ({ data }) => { if (mine === socket) take(JSON.parse(data)); });
+  mine.addEventListener("close", () => {
+    if (mine !== socket) return;
+    setOnline(false);
+    attempt += 1;
+    timer = setTimeout(follow, Math.min(5000, 300 * 2 ** Math.min(attempt, 5)));
+  });
+}
+
+function setOnline(online) {
+  if (room.online === online) return;
+  room.online = online;
+  emit("bot");
+}
+
+function take(event) {
+  const handler = HANDLERS[event.type];
+  if (handler) handler(event);
+}
+
+const withChannel = (channel, change) => {
+  const list = room.messages.get(channel);
+  if (list) change(list);
+  emit("messages", channel);
+};
+
+const upsert = (list, message) => {
+  const at = list.findIndex((m) => m.ts === message.ts);
+  if (at >= 0) list[at] = message;
+  else list.push(message);
+  list.sort((a, b) => Number(a.ts) - Number(b.ts));
+};
+
+const HANDLERS = {
+  message: ({ channel, message }) => withChannel(channel, (list) => upsert(list, message)),
+  changed: ({ channel, message }) => withChannel(channel, (list) => upsert(list, message)),
+  deleted: ({ channel, ts }) => withChannel(channel, (list) => { const at = list.findIndex((m) => m.ts === ts); if (at >= 0) list.splice(at, 1); }),
+  conversation({ conversation }) {
+    const at = room.conversations.findIndex((c) => c.id === conversation.id);
+    if (at >= 0) room.conversations[at] = conversation;
+    else room.conversations.push(conversation);
+    emit("conversations");
+  },
+  unread({ channel, unread }) {
+    const found = room.conversations.find((c) => c.id === channel);
+    if (found) found.unread = unread;
+    emit("conversations");
+  },
+  home({ view }) { room.home = view; emit("home"); },
+  modals({ modals }) { room.modals = modals; emit("modals"); },
+  journal({ entry }) {
+    if (room.journal.some((e) => e.id === entry.id)) room.journal = room.journal.map((e) => (e.id === entry.id ? entry : e));
+    else room.journal = [entry, ...room.journal].slice(0, 400);
+    emit("journal");
+  },
+  calendar({ calendar }) { room.calendar = calendar; emit("calendar"); },
+  bot({ state }) { room.bot = state; emit("bot"); },
+  faults({ faults }) { room.faults = faults; emit("faults"); },
+  people({ people }) { room.people = new Map(people.map((p) => [p.id, p])); emit("people"); },
+  reset() { emit("reset"); },
+};

@@ -1,0 +1,121 @@
+/** The log of a conversation: days, people, blocks; new messages keep the place of whoever is reading further up. */
+
+import { tell } from "./api.js";
+import { drawBlocks } from "./blocks.js";
+import { arrange, fill, h, icon } from "./dom.js";
+import { dayKey, heading, long, time } from "./dates.js";
+import { loadMessages } from "./live.js";
+import { textObject } from "./mrkdwn.js";
+import { conversation, myZone, nameOf, room, titleOf } from "./state.js";
+import { surface } from "./surface.js";
+import { avatar } from "./text.js";
+
+export const log = h("section", { class: "log", id: "log", role: "log", "aria-live": "polite", tabindex: "0" });
+const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => toEnd() }, "New messages", icon("down", 12));
+log.addEventListener("scroll", () => { if (atEnd()) pill.hidden = true; });
+
+let drawnFor = null;
+let drawn = new Map();
+
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+function toEnd() {
+  log.scrollTop = log.scrollHeight;
+  pill.hidden = true;
+}
+
+/** Redraws the log if it is about the conversation one looks at; loads it first where needed. */
+export function drawMessages(changed) {
+  const { channel, tab } = room.place;
+  if (!channel || tab !== "messages" || (typeof changed === "string" && changed !== channel)) return;
+  if (!log.parentElement.contains(pill)) log.after(pill);
+  const key = `${room.me}/${channel}`;
+  const fresh = key !== drawnFor;
+  if (fresh) {
+    drawnFor = key;
+    drawn = new Map();
+    fill(log);
+    log.setAttribute("aria-label", `Messages with ${titleOf(conversation())}`);
+  }
+  const messages = room.messages.get(channel);
+  if (!messages) {
+    loadMessages(channel).catch((problem) => fill(log, h("p", { class: "empty" }, problem.say)));
+    return;
+  }
+  const wasAtEnd = fresh || atEnd() || !drawn.size;
+  const before = drawn.size;
+  arrange(log, nodesFor(messages, channel));
+  if (wasAtEnd) toEnd();
+  else if (messages.length > before) pill.hidden = false;
+  markRead(channel);
+}
+
+function nodesFor(messages, channel) {
+  if (!messages.length) return [empty()];
+  const zone = myZone();
+  const nodes = [];
+  const next = new Map();
+  let day = null;
+  let previous = null;
+  for (const message of messages) {
+    const today = dayKey(Number(message.ts), zone);
+    if (today !== day) {
+      const words = heading(Number(message.ts), room.calendar.now, zone);
+      nodes.push(reuse(next, `day ${today}`, words, () => h("div", { class: "day", role: "separator", "aria-label": words }, h("span", {}, words))));
+      previous = null;
+    }
+    day = today;
+    const compact = follows(previous, message);
+    nodes.push(reuse(next, message.ts, JSON.stringify([message, compact, zone]), () => article(message, channel, compact)));
+    previous = message;
+  }
+  drawn = next;
+  return nodes;
+}
+
+/** The node drawn before for this key, if nothing about it changed; a redrawn one keeps the focus on the same control. */
+function reuse(next, key, mark, draw) {
+  const known = drawn.get(key);
+  if (known?.mark === mark) {
+    next.set(key, known);
+    return known.node;
+  }
+  const focused = known?.node.contains(document.activeElement) ? document.activeElement.id : null;
+  const node = draw();
+  next.set(key, { mark, node });
+  if (focused !== null) queueMicrotask(() => (document.getElementById(focused) || node).focus({ preventScroll: true }));
+  return node;
+}
+
+const follows = (previous, message) => Boolean(previous) && previous.user === message.user && !message.blocks?.length && !previous.blocks?.length
+  && !message.ephemeral && !previous.ephemeral && Number(message.ts) - Number(previous.ts) < 300;
+
+function article(message, channel, compact) {
+  const at = Number(message.ts);
+  const zone = myZone();
+  const name = message.username || nameOf(message.user);
+  const when = h("time", { datetime: new Date(at * 1000).toISOString(), title: `${long(at, zone)}, ${time(at, zone)}` }, time(at, zone));
+  const body = message.blocks?.length
+    ? drawBlocks(message.blocks, surface("message", { channel, ts: message.ts }))
+    : h("div", { class: "txt" }, textObject({ type: "mrkdwn", text: message.text }), message.edited ? h("small", { class: "edited" }, " (edited)") : null);
+  return h("article", { class: `m ${compact ? "compact" : ""} ${message.ephemeral ? "eph" : ""}`, "aria-label": `${name}, ${time(at, zone)}`, tabindex: "-1" },
+    compact ? when : avatar(message.user),
+    h("div", { class: "body" },
+      message.ephemeral ? h("p", { class: "only" }, icon("eye", 13), "Only you can see this") : null,
+      compact ? null : h("p", { class: "who" }, h("b", {}, name), message.bot ? h("span", { class: "app" }, "APP") : null, when),
+      body));
+}
+
+function empty() {
+  const c = conversation();
+  if (c.kind === "app") return h("p", { class: "empty" }, "Nothing yet. ", h("em", {}, "Next event"), " brings the first message.");
+  if (c.kind === "channel") return h("p", { class: "empty" }, `Nothing yet in #${c.name}.`);
+  return h("p", { class: "empty" }, "Nothing yet. Say hello.");
+}
+
+function markRead(channel) {
+  const c = conversation(channel);
+  if (!c?.unread || document.hidden) return;
+  c.unread = 0;
+  tell("read", { channel }).catch(() => {});
+}
+document.addEventListener("visibilitychange", () => { if (room.place.channel && room.place.tab === "messages") markRead(room.place.channel); });

@@ -1,0 +1,31 @@
+/** Where one is: the conversation and the app's tab, kept in the address (?as=U…#C…), so that Back works. */
+
+import { appConversation, conversation, emit, room } from "./state.js";
+
+const TABS = ["home", "messages", "about"];
+
+/** Reads the address; an unknown place becomes the app's messages. */
+export function readPlace() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const app = appConversation();
+  if (TABS.includes(hash)) room.place = { channel: app?.id, tab: hash };
+  else if (conversation(hash) && hash !== app?.id) room.place = { channel: hash, tab: "messages" };
+  else room.place = { channel: app?.id || room.conversations[0]?.id || null, tab: "messages" };
+  emit("place");
+}
+
+/** Goes to a conversation, or to a tab of the app ("home", "messages", "about"). */
+export function go(target) {
+  if (decodeURIComponent(location.hash.slice(1)) === target) readPlace();
+  else location.hash = target;
+}
+
+export const wantedPerson = () => new URLSearchParams(location.search).get("as");
+
+/** Writes who one acts as into the address. */
+export function writePerson(id, replace = false) {
+  const url = new URL(location.href);
+  if (url.searchParams.get("as") === id) return;
+  url.searchParams.set("as", id);
+  history[replace ? "replaceState" : "pushState"](null, "", url);
+}

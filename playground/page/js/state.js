@@ -1,0 +1,68 @@
+/** What the page knows, and who wants to hear when a part of it changes. */
+
+export const room = {
+  me: null,
+  workspace: { name: "" },
+  app: { name: "App", commands: [] },
+  people: new Map(),
+  conversations: [],
+  calendar: { now: 0, moving: false, next: null, days: [] },
+  bot: "connected",
+  modals: [],
+  faults: [],
+  messages: new Map(),
+  home: undefined,
+  journal: [],
+  online: true,
+  place: { channel: null, tab: "messages" },
+};
+
+const listeners = new Map();
+
+/** Calls `listener` whenever one of the topics (space-separated) is told. */
+export function on(topics, listener) {
+  for (const topic of topics.split(" ")) {
+    if (!listeners.has(topic)) listeners.set(topic, []);
+    listeners.get(topic).push(listener);
+  }
+}
+
+export function emit(topic, detail) {
+  for (const listener of listeners.get(topic) || []) listener(detail);
+}
+
+export const person = (id) => room.people.get(id);
+export const nameOf = (id) => person(id)?.real_name || person(id)?.name || id || "someone";
+export const firstName = (id) => nameOf(id).split(" ")[0];
+export const myself = () => person(room.me);
+/** The time zone of the person one acts as. */
+export const myZone = () => myself()?.tz || "UTC";
+export const appConversation = () => room.conversations.find((c) => c.kind === "app");
+export const conversation = (id = room.place.channel) => room.conversations.find((c) => c.id === id);
+
+/** Who a direct message is with: the other person, or oneself. */
+export function partnerIn(im) {
+  return (im.members || []).find((id) => id !== room.me) || room.me;
+}
+
+/** What a conversation is called for the person one acts as. */
+export function titleOf(c) {
+  if (!c) return "";
+  if (c.kind === "app") return room.app.name;
+  if (c.kind === "im") return nameOf(partnerIn(c));
+  if (c.kind === "group") return c.members.filter((id) => id !== room.me).map(firstName).join(", ");
+  return c.name;
+}
+
+export function applyState(state) {
+  const me = state.me;
+  room.me = typeof me === "string" ? me : me.id;
+  room.workspace = state.workspace;
+  room.app = state.app;
+  room.people = new Map(state.people.map((p) => [p.id, p]));
+  room.conversations = state.conversations;
+  room.calendar = state.calendar;
+  room.bot = state.bot;
+  room.modals = state.modals || [];
+  room.faults = state.faults || [];
+}
