@@ -1,0 +1,303 @@
+"""The page's own API under `/play/`: what a person sees and does, the calendar, the journal, and what is live."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from aiohttp import WSMsgType, web
+
+from playground import shown
+from playground.calendar import CannotMove
+from playground.interactions import NotPossible
+from playground.records import BOT_USER, Conversation, Json, Person
+from playground.workspace import Change
+
+if TYPE_CHECKING:
+    from playground.server import Server
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class PlayApi:
+    """Routes and live feeds of the page."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._pages: list[tuple[str, asyncio.Queue[Json | None]]] = []
+        server.workspace.on_change.append(self._changed)
+        server.journal.watchers.append(lambda entry: self._everyone({"type": "journal", "entry": entry}))
+        server.dispatch.on_state.append(lambda: self._everyone({"type": "bot", "state": server.dispatch.state}))
+        server.web_api.on_faults.append(self._faults_changed)
+
+    def routes(self) -> list[web.RouteDef]:
+        get, post = web.get, web.post
+        return [
+            get("/play/state", self._guarded(self._state)),
+            get("/play/messages", self._guarded(self._messages)),
+            get("/play/home", self._guarded(self._home)),
+            post("/play/home", self._guarded(self._open_home)),
+            post("/play/say", self._guarded(self._say)),
+            post("/play/act", self._guarded(self._act)),
+            post("/play/submit", self._guarded(self._submit)),
+            post("/play/dismiss", self._guarded(self._dismiss)),
+            post("/play/read", self._guarded(self._read)),
+            get("/play/journal", self._guarded(self._journal)),
+            get("/play/faults", self._guarded(self._faults)),
+            post("/play/faults", self._guarded(self._order_fault)),
+            web.delete("/play/faults", self._guarded(self._clear_faults)),
+            post("/play/calendar", self._guarded(self._move)),
+            post("/play/calendar/stop", self._guarded(self._stop)),
+            post("/play/calendar/set", self._guarded(self._set)),
+            post("/play/reset", self._guarded(self._reset)),
+            get("/play/live", self._guarded(self._live)),
+        ]
+
+    def close(self) -> None:
+        """Tell every page's feed to end."""
+        for _, queue in self._pages:
+            queue.put_nowait(None)
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    async def _state(self, request: web.Request) -> web.StreamResponse:
+        person = self._person(request.query.get("as"))
+        server = self._server
+        answer = shown.state(server.workspace, person)
+        answer["calendar"] = self.calendar(person)
+        answer["bot"] = server.dispatch.state
+        answer["faults"] = self._waiting()
+        return web.json_response(answer)
+
+    def calendar(self, person: Person) -> Json:
+        return {**self._server.calendar.state(), "days": shown.days(self._server.workspace, person)}
+
+    async def _messages(self, request: web.Request) -> web.StreamResponse:
+        person = self._person(request.query.get("as"))
+        channel = self._channel(person, request.query.get("channel"))
+        return web.json_response({"messages": shown.messages(self._server.workspace, person, channel)})
+
+    async def _home(self, request: web.Request) -> web.StreamResponse:
+        person = self._person(request.query.get("as"))
+        return web.json_response({"view": shown.home(self._server.workspace, person.id)})
+
+    async def _journal(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response({"entries": self._server.journal.entries})
+
+    async def _faults(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response({"faults": self._waiting()})
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    async def _open_home(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        self._server.interactions.open_home(self._person(body.get("as")).id)
+        return _ok()
+
+    async def _say(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        person = self._person(body.get("as"))
+        await self._server.interactions.say(person.id, str(body.get("channel")), str(body.get("text") or ""))
+        return _ok()
+
+    async def _act(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        person, at = self._person(body.get("as")), body.get("at") or {}
+        block_id, action_id = body.get("block_id"), str(body.get("action_id"))
+        value = body.get("value")
+        if "view" in at:
+            await self._server.interactions.act_in_view(
+                person.id,
+                str(at["view"]),
+                block_id=block_id,
+                action_id=action_id,
+                value=value,
+                typed=body.get("values"),
+            )
+        else:
+            await self._server.interactions.act_in_message(
+                person.id,
+                str(at.get("channel")),
+                str(at.get("ts")),
+                block_id=block_id,
+                action_id=action_id,
+                value=value,
+            )
+        return _ok()
+
+    async def _submit(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        person = self._person(body.get("as"))
+        errors = await self._server.interactions.submit(person.id, str(body.get("view")), body.get("values") or {})
+        return _ok(errors=errors) if errors else _ok()
+
+    async def _dismiss(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        await self._server.interactions.dismiss(self._person(body.get("as")).id, str(body.get("view")))
+        return _ok()
+
+    async def _read(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        person = self._person(body.get("as"))
+        channel = self._channel(person, body.get("channel"))
+        if channel.messages:
+            channel.read[person.id] = channel.messages[-1].ts
+        self._send(person.id, {"type": "unread", "channel": channel.id, "unread": 0})
+        return _ok()
+
+    # -- the playground itself ---------------------------------------------------------------------------------------
+
+    async def _order_fault(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        try:
+            self._server.faults.order(str(body.get("fault")), body.get("method"))
+        except ValueError as error:
+            raise NotPossible("unknown_fault", str(error)) from error
+        self._faults_changed()
+        return _ok()
+
+    async def _clear_faults(self, request: web.Request) -> web.StreamResponse:
+        self._server.faults.clear()
+        self._faults_changed()
+        return _ok()
+
+    async def _move(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        until = body.get("until", "next")
+        if not isinstance(until, (int, float, str)) or isinstance(until, bool):
+            raise NotPossible("invalid_until", "Move until a time, next, day or week.")
+        fast = bool(body.get("fast")) or request.query.get("fast") == "1"
+        await self._server.calendar.move(until, fast=fast)
+        return _ok(calendar=self._server.calendar.state())
+
+    async def _stop(self, request: web.Request) -> web.StreamResponse:
+        self._server.calendar.stop()
+        return _ok()
+
+    async def _set(self, request: web.Request) -> web.StreamResponse:
+        body = await _body(request)
+        now = body.get("now")
+        if not isinstance(now, (int, float)) or isinstance(now, bool):
+            raise NotPossible("invalid_now", "now is an epoch second.")
+        self._server.set_calendar(float(now))
+        return _ok(now=now)
+
+    async def _reset(self, request: web.Request) -> web.StreamResponse:
+        await self._server.reset()
+        return _ok()
+
+    # -- live --------------------------------------------------------------------------------------------------------
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        person = self._person(request.query.get("as"))
+        ws = web.WebSocketResponse(heartbeat=20)
+        await ws.prepare(request)
+        queue: asyncio.Queue[Json | None] = asyncio.Queue()
+        page = (person.id, queue)
+        self._pages.append(page)
+        writing = asyncio.ensure_future(_write(ws, queue))
+        try:
+            async for message in ws:
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            self._pages.remove(page)
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
+        return ws
+
+    def _changed(self, change: Change) -> None:
+        for user in {user for user, _ in self._pages}:
+            if change.people is None or user in change.people:
+                for told in shown.live(self._server.workspace, user, change.type, change.data):
+                    self._send(user, told)
+
+    def calendar_changed(self) -> None:
+        """Tell every page the calendar, with the days that its person can see."""
+        for user in {user for user, _ in self._pages}:
+            person = self._server.workspace.people.get(user)
+            if person is not None:
+                self._send(user, {"type": "calendar", "calendar": self.calendar(person)})
+
+    def _faults_changed(self) -> None:
+        self._everyone({"type": "faults", "faults": self._waiting()})
+
+    def _waiting(self) -> list[Json]:
+        return [{"fault": f.kind, "method": f.method} for f in self._server.faults.waiting]
+
+    def _everyone(self, told: Json) -> None:
+        for _, queue in self._pages:
+            queue.put_nowait(told)
+
+    def _send(self, user: str, told: Json) -> None:
+        for person, queue in self._pages:
+            if person == user:
+                queue.put_nowait(told)
+
+    # -- looking up and refusing ------------------------------------------------------------------------------------
+
+    def _person(self, user: Any) -> Person:
+        person = self._server.workspace.people.get(str(user))
+        if person is None or person.id == BOT_USER:
+            raise NotPossible("user_not_found", "There is no such person here.")
+        return person
+
+    def _channel(self, person: Person, channel_id: Any) -> Conversation:
+        channel = self._server.workspace.conversations.get(str(channel_id))
+        if channel is None or person.id not in channel.members:
+            raise NotPossible("channel_not_found", "You are not in this conversation.")
+        return channel
+
+    @staticmethod
+    def _guarded(handler: Handler) -> Handler:
+        """Refuse foreign hosts and origins; answer refusals as JSON."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            if not _is_local(request):
+                return _refused("foreign", "The playground answers this machine's own browser alone.", 403)
+            try:
+                return await handler(request)
+            except NotPossible as refused:
+                return _refused(refused.error, refused.say, 200)
+            except CannotMove as refused:
+                return _refused(refused.error, refused.say, 200)
+
+        return guarded
+
+
+def _is_local(request: web.Request) -> bool:
+    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+async def _body(request: web.Request) -> Json:
+    try:
+        body = json.loads(await request.read() or b"{}")
+    except ValueError:
+        raise NotPossible("invalid_json", "The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise NotPossible("invalid_json", "The body is no JSON object.")
+    return body
+
+
+async def _write(ws: web.WebSocketResponse, queue: asyncio.Queue[Json | None]) -> None:
+    while not ws.closed:
+        told = await queue.get()
+        if told is None:
+            await ws.close()
+            return
+        await ws.send_json(told)
+
+
+def _ok(**more: Any) -> web.Response:
+    return web.json_response({"ok": True, **more})
+
+
+def _refused(error: str, say: str, status: int) -> web.Response:
+    return web.json_response({"ok": False, "error": error, "say": say}, status=status)
