@@ -52,3 +52,7 @@ class Notice:
     about: Mapping[str, int | str] = field(default_factory=dict)
     unasked: bool = False
     always: bool = False
+
+
+class Unwanted(Exception):
+    """A notice that was about to go out has lost its reason; it is skipped and the reason (its message) kept."""

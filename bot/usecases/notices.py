@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import ToChannel, ToPerson
+from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
 from bot.usecases import pairing
@@ -18,10 +18,6 @@ from storage.store import Work
 
 CAP_PER_WEEK = 2
 """Unasked messages a person gets in seven days over all mentorships (section 13); and one a day."""
-
-
-class Unwanted(Exception):
-    """The notice has lost its reason; it is skipped and the reason kept."""
 
 
 @dataclass(frozen=True, slots=True)
