@@ -28,6 +28,8 @@ MEMBERS_OF = (
         MEMBER.c.celebration,
         MEMBER.c.next_check_in_at,
         MEMBER.c.stopped_at,
+        MEMBER.c.leaving_asked_at,
+        MEMBER.c.leaving_told_at,
         PERSON,
     )
     .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
@@ -44,19 +46,20 @@ ACTIVE_OF_PERSON = (
 
 
 def _member(row: Any) -> Member:
+    leaving = None
+    if row.leaving_asked_at is not None:
+        leaving = Leaving(asked_at=moment(row.leaving_asked_at), told_at=moment(row.leaving_told_at))
     return Member(
         person=person_of(row),
         role=Role(row.role),
         celebration=None if row.celebration is None else Celebration(row.celebration),
         next_check_in_at=moment_or_none(row.next_check_in_at),
         stopped_at=moment_or_none(row.stopped_at),
+        leaving=leaving,
     )
 
 
 def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
-    leaving = None
-    if row.leaving_by is not None:
-        leaving = Leaving(PersonId(row.leaving_by), moment(row.leaving_asked_at), moment(row.leaving_told_at))
     return Mentorship(
         id=MentorshipId(row.id),
         team=row.team_id,
@@ -70,7 +73,6 @@ def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
         paired_by=PersonId(row.paired_by),
         celebration_channel=row.celebration_channel,
         group_channel=row.group_channel,
-        leaving=leaving,
         ended_at=moment_or_none(row.ended_at),
     )
 
@@ -114,7 +116,6 @@ class Mentorships:
 
     def save(self, mentorship: Mentorship) -> None:
         """Keep a mentorship and its members. Raises Refusal("pairing.already") when its roster is active elsewhere."""
-        leaving = mentorship.leaving
         values = {
             "enterprise_id": mentorship.enterprise,
             "team_id": mentorship.team,
@@ -127,9 +128,6 @@ class Mentorships:
             "paired_by": mentorship.paired_by,
             "celebration_channel": mentorship.celebration_channel,
             "group_channel": mentorship.group_channel,
-            "leaving_by": leaving.by if leaving else None,
-            "leaving_asked_at": stamp_or_none(leaving.asked_at if leaving else None),
-            "leaving_told_at": stamp_or_none(leaving.told_at if leaving else None),
             "ended_at": stamp_or_none(mentorship.ended_at),
         }
         try:
@@ -163,4 +161,6 @@ def _member_values(mentorship: MentorshipId, member: Member) -> dict[str, Any]:
         "celebration": member.celebration.value if member.celebration else None,
         "next_check_in_at": stamp_or_none(member.next_check_in_at),
         "stopped_at": stamp_or_none(member.stopped_at),
+        "leaving_asked_at": stamp_or_none(member.leaving.asked_at if member.leaving else None),
+        "leaving_told_at": stamp_or_none(member.leaving.told_at if member.leaving else None),
     }

@@ -38,7 +38,6 @@ class MentorshipRow(SQLModel, table=True):
     __tablename__ = "mentorship"
     __table_args__ = (
         Index("uq_mentorship_active_roster", "roster", unique=True, sqlite_where=text("ended_at IS NULL")),
-        Index("ix_mentorship_leaving_told_at", "leaving_told_at"),
         ForeignKeyConstraint(["paired_by"], ["person.id"]),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -53,9 +52,6 @@ class MentorshipRow(SQLModel, table=True):
     paired_by: int
     celebration_channel: str | None = None
     group_channel: str | None = None
-    leaving_by: int | None = None
-    leaving_asked_at: int | None = None
-    leaving_told_at: int | None = None
     ended_at: int | None = None
 
 
@@ -66,6 +62,7 @@ class MemberRow(SQLModel, table=True):
         ForeignKeyConstraint(["person_id"], ["person.id"]),
         Index("ix_member_person_id", "person_id"),
         Index("ix_member_next_check_in_at", "next_check_in_at"),
+        Index("ix_member_leaving_told_at", "leaving_told_at"),
     )
     mentorship_id: int = Field(primary_key=True)
     person_id: int = Field(primary_key=True)
@@ -73,6 +70,8 @@ class MemberRow(SQLModel, table=True):
     celebration: str | None = None
     next_check_in_at: int | None = None
     stopped_at: int | None = None
+    leaving_asked_at: int | None = None
+    leaving_told_at: int | None = None
 
 
 class AgreementRow(SQLModel, table=True):

@@ -33,23 +33,24 @@ class Celebration(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A private way out that can be taken back until `told_at`, when the others are told (section 14)."""
+
+    asked_at: datetime
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a mentorship. `stopped_at` is set while "something isn't right" (H.help) keeps all messages away."""
+    """A person in a mentorship. `stopped_at` is set while "something isn't right" (H.help) keeps all messages away;
+    each may be `leaving` without the others noticing, even both at the same time."""
 
     person: Person
     role: Role
     celebration: Celebration | None = None
     next_check_in_at: datetime | None = None
     stopped_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A private way out that can be taken back until `told_at` (section 14)."""
-
-    by: PersonId
-    asked_at: datetime
-    told_at: datetime
+    leaving: Leaving | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,6 @@ class Mentorship:
     paired_by: PersonId
     celebration_channel: str | None = None
     group_channel: str | None = None
-    leaving: Leaving | None = None
     ended_at: datetime | None = None
 
     @property
@@ -90,6 +90,10 @@ class Mentorship:
     def others(self, person: PersonId) -> tuple[Member, ...]:
         """Everybody but this person."""
         return tuple(member for member in self.members if member.person.id != person)
+
+    def is_leaving(self, person: PersonId) -> bool:
+        """Whether this person has asked to leave and may still take it back; they are left in peace meanwhile."""
+        return any(member.person.id == person and member.leaving is not None for member in self.members)
 
     def in_role(self, role: Role) -> Member:
         """The (first) member in this role; every mentorship has one of each."""

@@ -80,15 +80,11 @@ def upgrade() -> None:
         sa.Column("paired_by", sa.Integer(), nullable=False),
         sa.Column("celebration_channel", sa.String(), nullable=True),
         sa.Column("group_channel", sa.String(), nullable=True),
-        sa.Column("leaving_by", sa.Integer(), nullable=True),
-        sa.Column("leaving_asked_at", sa.Integer(), nullable=True),
-        sa.Column("leaving_told_at", sa.Integer(), nullable=True),
         sa.Column("ended_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["paired_by"], ["person.id"], name=op.f("fk_mentorship_paired_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentorship")),
     )
     with op.batch_alter_table("mentorship", schema=None) as batch_op:
-        batch_op.create_index("ix_mentorship_leaving_told_at", ["leaving_told_at"], unique=False)
         batch_op.create_index(
             "uq_mentorship_active_roster", ["roster"], unique=True, sqlite_where=sa.text("ended_at IS NULL")
         )
@@ -188,11 +184,14 @@ def upgrade() -> None:
         sa.Column("celebration", sa.String(), nullable=True),
         sa.Column("next_check_in_at", sa.Integer(), nullable=True),
         sa.Column("stopped_at", sa.Integer(), nullable=True),
+        sa.Column("leaving_asked_at", sa.Integer(), nullable=True),
+        sa.Column("leaving_told_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_member_mentorship_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_member_person_id")),
         sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_member")),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index("ix_member_leaving_told_at", ["leaving_told_at"], unique=False)
         batch_op.create_index("ix_member_next_check_in_at", ["next_check_in_at"], unique=False)
         batch_op.create_index("ix_member_person_id", ["person_id"], unique=False)
 
