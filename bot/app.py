@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from bot import scheduler
@@ -17,7 +18,9 @@ from bot.delivery import Delivery
 from bot.mentoring.program import Program
 from handlers.slack.chat import Chat, web_client
 from handlers.slack.desk import Desk
+from handlers.slack.http import Door
 from handlers.slack.listeners import make_app
+from handlers.slack.socket import connect
 from handlers.slack.surface import SlackSurface
 from handlers.slack.views.wording import Wording
 from prompts.library import load
@@ -48,6 +51,7 @@ class Companion:
         self.program = program_of(settings)
         self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor)
         self._wake = asyncio.Event()
+        self._sending: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Upgrade the database and connect the parts; nothing is sent yet."""
@@ -60,6 +64,20 @@ class Companion:
         desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat)
         self.bolt: AsyncApp = make_app(client, desk, signing_secret=None)
         self.metronome = scheduler.metronome(self.store, self.delivery, now=self.clock.now)
+
+    async def begin(self) -> None:
+        """Take up what a stop left half-way, do what is due, and go on doing so by itself."""
+        await self.delivery.release()
+        self.metronome.start()
+        self._sending = asyncio.create_task(self.keep_sending())
+
+    async def connect_socket(self) -> AsyncSocketModeHandler:
+        """Open Socket Mode with the app-level token of the settings."""
+        return await connect(self.bolt, self.settings.slack_app_token or "")
+
+    def door(self) -> Door:
+        """The ASGI app for HTTP mode."""
+        return Door(self.bolt, signing_secret=self.settings.slack_signing_secret or "", real_time=self.clock.real_time)
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what a person did, then let delivery look at once."""
@@ -83,5 +101,7 @@ class Companion:
         """Let what is under way end; close the session and the database."""
         if self.metronome.running:
             self.metronome.shutdown(wait=False)
+        if self._sending is not None:
+            self._sending.cancel()
         await self.session.close()
         self.store.close()

@@ -20,6 +20,10 @@ class Clock:
         """Seconds that only ever pass: leases, deadlines. Never moved."""
         return time.monotonic()
 
+    def real_time(self) -> float:
+        """Real epoch seconds, for signatures, which play does not move."""
+        return time.time()
+
     def move_to(self, moment: datetime) -> None:
         """In play alone: let the calendar show `moment` (aware) from here on."""
         self._offset = moment - datetime.now(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,46 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def copy_in_memory(engine: Engine) -> Engine:
+    """A copy of a SQLite database that can be changed without harm; made by SQLite's own online backup."""
+    copy = engine_for("sqlite://")
+    source = sqlite3.connect(_file_of(engine)) if _file_of(engine) else None
+    with copy.connect() as db:
+        target = db.connection.driver_connection
+        assert target is not None
+        if source is not None:
+            source.backup(target)
+            source.close()
+        else:
+            with engine.connect() as original:
+                memory = original.connection.driver_connection
+                assert memory is not None
+                memory.backup(target)
+    return copy
+
+
+def backup(engine: Engine, file: Path) -> None:
+    """Write a consistent copy to `file` while the companion runs, and check it. Raises WrongBackup."""
+    if file.exists():
+        raise WrongBackup(f"{file} exists already; choose another name")
+    source, target = sqlite3.connect(_file_of(engine)), sqlite3.connect(file)
+    try:
+        source.backup(target)
+        faults = [row[0] for row in target.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        faults += [str(row) for row in target.execute("PRAGMA foreign_key_check")]
+    finally:
+        source.close()
+        target.close()
+    if faults:
+        raise WrongBackup(f"{file} is damaged: {'; '.join(faults[:5])}")
+
+
+class WrongBackup(Exception):
+    """A backup that was not made, with the reason."""
+
+
+def _file_of(engine: Engine) -> str:
+    database = engine.url.database
+    return "" if database in (None, ":memory:") else str(database)

@@ -1,0 +1,187 @@
+"""The `companion` command. Each command imports what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The companion walks beside mentoring pairs in the chat they already use.",
+)
+
+
+def main() -> None:
+    """Entry point of the `companion` script."""
+    app()
+
+
+def _settings() -> Settings:
+    """Settings that can be used; otherwise one line for each that cannot, and exit 2."""
+    from bot.config import WrongSettings, read
+
+    try:
+        return read()
+    except WrongSettings as wrong:
+        for line in wrong.lines:
+            typer.echo(line, err=True)
+        raise typer.Exit(2) from wrong
+
+
+@app.command()
+def run() -> None:
+    """Start: on Slack when its tokens are set, otherwise in the playground."""
+    from bot.lock import AlreadyRunning
+    from bot.logs import configure
+
+    settings = _settings()
+    if settings.mode == "play":
+        typer.echo("No SLACK_BOT_TOKEN is set, so this is the playground. `companion check` tells what Slack needs.")
+        _play(None, None)
+        return
+    from bot.running import run as run_on_slack
+
+    configure()
+    try:
+        asyncio.run(run_on_slack(settings))
+    except AlreadyRunning as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def play(
+    port: Annotated[int | None, typer.Option(help="Where the page is served; PORT, or 3000, where not given.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="TIME", help="The calendar's first moment, like 2026-11-16T08:30.")
+    ] = None,
+) -> None:
+    """Start the playground: a local workspace in the browser, with everything in it made up."""
+    _settings()
+    _play(port, start)
+
+
+def _play(port: int | None, start: str | None) -> None:
+    from bot.logs import configure
+    from bot.play import play as open_playground
+
+    configure(quiet=True)
+    begin = None if start is None else _moment(start)
+    settings = _settings()
+    try:
+        asyncio.run(open_playground(host=settings.host, port=port or settings.port, begin=begin, tell=typer.echo))
+    except KeyboardInterrupt:
+        typer.echo("\nClosed. Nothing of it was kept.")
+    except OSError as error:
+        typer.echo(f"The page can't be served: {error.strerror}. Choose another port with --port or PORT.", err=True)
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the database to the newest version."""
+    from storage.dialect import engine_for
+    from storage.schema import HEAD
+    from storage.schema import upgrade as upgrade_database
+
+    engine = engine_for(_settings().database_url)
+    upgrade_database(engine)
+    typer.echo(f"The database is at version {HEAD}.")
+
+
+@app.command()
+def check(
+    send_test: Annotated[
+        str | None, typer.Option(metavar="U…", help="Also send one test message to this user id.")
+    ] = None,
+) -> None:
+    """Say what is missing or wrong in settings, tokens, scopes, channel, database, and what to do about it."""
+    from bot.check import check as look
+    from bot.config import WrongSettings, read
+
+    try:
+        settings = read()
+    except WrongSettings as wrong:
+        for line in wrong.lines:
+            typer.echo(f"to do  {line}")
+        raise typer.Exit(2) from wrong
+    findings = asyncio.run(look(settings, send_test=send_test))
+    for finding in findings:
+        typer.echo(f"{'ok   ' if finding.fine else 'to do'}  {finding.sentence}")
+    if not all(finding.fine for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def preview(
+    until: Annotated[str, typer.Option(metavar="TIME", help="For example 2026-12-01 or 2026-12-01T18:00 (UTC).")],
+) -> None:
+    """Show everything that would go out between now and then, to whom; nothing is sent, nothing is changed."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bot.clock import Clock
+    from bot.previewing import lines
+
+    settings, end, now = _settings(), _moment(until), Clock().now()
+    if end <= now:
+        typer.echo("That moment has passed. Give a time to come, like 2026-12-01.", err=True)
+        raise typer.Exit(2)
+    table = Table("when (UTC)", "to", "what")
+    found = asyncio.run(lines(settings, now=now, until=end))
+    for line in found:
+        table.add_row(f"{line.at:%a %d %b %Y %H:%M}", line.to, line.what)
+    Console().print(table if found else "Nothing would go out until then.")
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; it must not exist yet.")]) -> None:
+    """Write a checked copy of the database, while the companion runs."""
+    from storage.dialect import WrongBackup, engine_for
+    from storage.dialect import backup as write
+
+    try:
+        write(engine_for(_settings().database_url), file)
+    except WrongBackup as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"{file} is written and checked.")
+
+
+@app.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="https://host for HTTP; without it: Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the Slack app manifest, to paste where Slack asks for it."""
+    import yaml
+
+    from handlers.slack.manifest import manifest as made
+
+    if url is not None and not url.startswith("https://"):
+        typer.echo("Slack wants an address that begins with https://", err=True)
+        raise typer.Exit(2)
+    typer.echo(yaml.safe_dump(made(url), sort_keys=False, allow_unicode=True, width=110), nl=False)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        typer.echo(f"“{text}” is no time. Write it like 2026-12-01 or 2026-12-01T18:00.", err=True)
+        raise typer.Exit(2) from error
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""One process on one SQLite file: a second one refuses to start (platform facts, Storage)."""
+
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from sqlalchemy.engine import make_url
+
+
+class AlreadyRunning(Exception):
+    """Another companion holds this database."""
+
+
+class OneProcess:
+    """Holds an advisory lock beside the database file for as long as it is open; the system frees it when we die."""
+
+    def __init__(self, database_url: str) -> None:
+        database = make_url(database_url).database
+        self.path = Path(f"{database}.lock") if database and database != ":memory:" else None
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> OneProcess:
+        if self.path is None:
+            return self
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = self.path.open("a")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._file.close()
+            raise AlreadyRunning(
+                f"Another companion is running on {self.path.with_suffix('')}. Stop it first, or set another DATABASE_URL."
+            ) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            self._file.close()

@@ -1,0 +1,70 @@
+"""What would go out between now and then: a copy of the database is lived through on a virtual clock, nothing is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import Engine
+
+from bot import scheduler
+from bot.delivery import Delivery
+from bot.mentoring.people import Handle
+from bot.mentoring.program import Program
+from bot.ports import InChannel, Outgoing, Receipt
+from storage.dialect import copy_in_memory
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One message to come: when (aware), of which kind, to whom."""
+
+    at: datetime
+    kind: str
+    people: tuple[Handle, ...]
+    channel: str | None
+
+
+class _Recorder:
+    """A surface that only notes what would be posted."""
+
+    def __init__(self) -> None:
+        self.noted: list[Outgoing] = []
+        self._numbers = count(1)
+
+    async def send(self, message: Outgoing) -> Receipt:
+        self.noted.append(message)
+        return Receipt(channel=f"preview-{message.to}", ts=str(next(self._numbers)))
+
+
+async def coming(engine: Engine, program: Program, *, now: datetime, until: datetime) -> AsyncIterator[Coming]:
+    """Everything that would go out from `now` to `until`, in order, if nobody did anything in between."""
+    copy = copy_in_memory(engine)
+    moment = now
+    recorder = _Recorder()
+    store = Store(copy, program, elapsed=lambda: 0.0)
+    delivery = Delivery(store, recorder, now=lambda: moment)
+    try:
+        while moment <= until:
+            await scheduler.sweep_all(store, now=moment)
+            await delivery.drain()
+            for sent in recorder.noted:
+                yield _coming(moment, sent)
+            recorder.noted.clear()
+            following = await store.sweep(scheduler.next_moment)
+            if following is None:
+                return
+            moment = max(following, moment + timedelta(seconds=1))
+            await asyncio.sleep(0)
+    finally:
+        store.close()
+
+
+def _coming(moment: datetime, sent: Outgoing) -> Coming:
+    if isinstance(sent.to, InChannel):
+        return Coming(moment, sent.kind, (), sent.to.channel)
+    return Coming(moment, sent.kind, sent.to.handles, None)

@@ -1,0 +1,51 @@
+"""The preview as lines to read: names instead of ids, plain words instead of kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import program_of
+from bot.config import Settings
+from bot.mentoring.people import Handle
+from bot.preview import Coming, coming
+from prompts import english
+from prompts.library import Library, load
+from storage.dialect import engine_for
+from storage.schema import upgrade
+from storage.store import Store, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message to come, as people read it."""
+
+    at: datetime
+    to: str
+    what: str
+
+
+def names(work: Work, handles: tuple[Handle, ...]) -> str:
+    """The full names behind these handles."""
+    return english.listed([work.people.known(handle).full_name for handle in handles])
+
+
+def what(kind: str, library: Library) -> str:
+    """A kind of notice in plain words."""
+    return library.text(f"notices.{kind}")
+
+
+async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[Line]:
+    """Everything that would go out from `now` to `until`."""
+    engine, program, library = engine_for(settings.database_url), program_of(settings), load()
+    upgrade(engine)
+    store = Store(engine, program, elapsed=lambda: 0.0)
+    try:
+        return [await _line(each, store, library) async for each in coming(engine, program, now=now, until=until)]
+    finally:
+        store.close()
+
+
+async def _line(each: Coming, store: Store, library: Library) -> Line:
+    to = f"channel {each.channel}" if each.channel else await store.sweep(names, each.people)
+    return Line(each.at, to, what(each.kind, library))
