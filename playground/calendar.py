@@ -128,7 +128,8 @@ class Calendar:
             if self._control is not None:
                 self.next = (await self._ask("POST", "/clock", {"now": stop}))["next"]
             await self._settle()
-            self._journal.moved(f"until {following['title']}" if following and stop == at else "the end of this move")
+            coming = following is not None and stop == at
+            self._journal.moved(f"Calendar moved: {following['title']}" if following and coming else "Calendar moved")
             self._on_change()
             if stop >= target or self._stop:
                 return

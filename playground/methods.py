@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from playground import methods_chat, methods_conversations, methods_views
+from playground import methods_chat, methods_conversations, methods_views, shapes
 from playground.call import Call, invalid_arguments, missing_scope
 from playground.records import APP_ID, BOT_ID, BOT_USER, Json, Refused
 from playground.workspace import Workspace
@@ -64,7 +64,7 @@ def _users_list(call: Call) -> Json:
 
 def _user(call: Call, user: str) -> Json:
     workspace = call.workspace
-    shape = workspace.user_shape(workspace.person(user), email="users:read.email" in workspace.manifest.scopes)
+    shape = shapes.user_of(workspace, workspace.person(user), email="users:read.email" in workspace.manifest.scopes)
     if not call.flag("include_locale"):
         shape.pop("locale", None)
     return shape
@@ -73,7 +73,7 @@ def _user(call: Call, user: str) -> Json:
 def _bots_info(call: Call) -> Json:
     if call.text("bot") != BOT_ID:
         raise Refused("bot_not_found", "This app is the only bot here.")
-    profile = call.workspace.bot_profile()
+    profile = shapes.bot_profile(call.workspace)
     return {"bot": {**profile, "app_id": APP_ID, "user_id": BOT_USER}}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import wording
+from playground import shapes, wording
 from playground.call import Call, invalid_arguments, missing_scope
 from playground.records import BOT_ID, BOT_USER, Conversation, Json, Message, Refused
 
@@ -25,7 +25,7 @@ def post_message(call: Call) -> Json:
     return {
         "channel": channel.id,
         "ts": message.ts,
-        "message": call.workspace.message_shape(message, metadata=True),
+        "message": shapes.message_of(call.workspace, message),
     }
 
 
@@ -52,7 +52,7 @@ def update(call: Call) -> Json:
     if "metadata" in call.arguments:
         changed["metadata"] = _metadata(call)
     call.workspace.change_message(channel, message, **changed)
-    shape = call.workspace.message_shape(message, metadata=True)
+    shape = shapes.message_of(call.workspace, message)
     return {"channel": channel.id, "ts": message.ts, "text": text, "message": shape}
 
 
@@ -106,7 +106,8 @@ def _content(call: Call) -> tuple[str, list[Json]]:
         raise invalid_arguments(["[ERROR] markdown_text is not drawn here: use text or blocks"])
     if call.arguments.keys() & {"username", "icon_emoji", "icon_url"}:
         needed = "chat:write.customize"
-        raise missing_scope(needed, call.workspace.manifest.scopes)
+        if needed not in call.workspace.manifest.scopes:
+            raise missing_scope(needed, call.workspace.manifest.scopes)
     text = call.text("text")
     if len(text) > LONGEST_TEXT:
         raise Refused("msg_too_long", f"A text has at most 40,000 characters, this one {len(text):,}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground import shapes
 from playground.call import Call, invalid_arguments, missing_scope
 from playground.records import BOT_USER, Conversation, Json, Refused
 
@@ -76,7 +77,7 @@ def history(call: Call) -> Json:
     messages, cursor = call.page(fitting)
     metadata = call.flag("include_all_metadata")
     answer: Json = {
-        "messages": [call.workspace.message_shape(m, metadata=metadata) for m in messages],
+        "messages": [shapes.message_of(call.workspace, m, metadata=metadata) for m in messages],
         "has_more": bool(cursor),
         "pin_count": 0,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from playground import shapes
 from playground.records import APP_ID, BOT_USER, Conversation, Json, Message, Person, View
 from playground.workspace import Workspace
 
@@ -100,7 +101,7 @@ def message_action(
         "actions": [action],
     }
     if not ephemeral:
-        payload["message"] = workspace.message_shape(message, metadata=True)
+        payload["message"] = shapes.message_of(workspace, message)
     return payload
 
 

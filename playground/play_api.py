@@ -270,10 +270,21 @@ class PlayApi:
 
 
 def _is_local(request: web.Request) -> bool:
-    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
-        return False
+    return urlsplit(f"//{request.host}").hostname in LOOPBACK and not is_foreign(request)
+
+
+def is_foreign(request: web.Request) -> bool:
+    """Whether a page of another origin makes this request in somebody's browser."""
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+@web.middleware
+async def refuse_foreign(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """No page of another origin may use the stand-in, whose tokens are known to everybody."""
+    if is_foreign(request):
+        return _refused("foreign", "The playground answers no page but its own.", 403)
+    return await handler(request)
 
 
 async def _body(request: web.Request) -> Json:

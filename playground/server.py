@@ -16,7 +16,7 @@ from playground.events import Events
 from playground.faults import Faults
 from playground.interactions import Interactions, NotPossible
 from playground.journal import Journal
-from playground.play_api import PlayApi
+from playground.play_api import PlayApi, refuse_foreign
 from playground.records import APP_ID, Refused
 from playground.web_api import LARGEST_BODY, WebApi
 from playground.workspace import Workspace
@@ -83,7 +83,7 @@ class Server:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. Raises OSError when the port is taken."""
-        app = web.Application(client_max_size=LARGEST_BODY)
+        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[refuse_foreign])
         app.add_routes([web.post("/api/{method}", self.web_api.handle), web.get("/api/{method}", self.web_api.handle)])
         app.add_routes([web.get("/socket/{ticket}", self._socket), web.post("/respond/{name}", self._respond)])
         app.add_routes(self.play_api.routes())

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from playground import wording
+from playground import shapes
 from playground.limits import PostingLimits
 from playground.manifest import Manifest
-from playground.records import APP_ID, BOT_ID, BOT_USER, Conversation, Json, Message, Person, Refused
+from playground.records import BOT_USER, Conversation, Json, Message, Person, Refused
 from playground.tickets import Tickets
 from playground.windows import Windows
 
@@ -93,6 +93,9 @@ class Workspace:
             )
         for person in data["people"]:
             self._open_im([person["id"], BOT_USER])
+            self._open_im([person["id"]])
+        for members in data.get("dms") or []:
+            self._open_im(members)
 
     def _add(self, conversation: Conversation) -> Conversation:
         self.conversations[conversation.id] = conversation
@@ -116,7 +119,7 @@ class Workspace:
             if channel.id == "C0GENERAL":
                 channel.members.append(person.id)
         self._open_im([person.id, BOT_USER])
-        self.emit({"type": "team_join", "user": self.user_shape(person), "event_ts": self._stamp()})
+        self.emit({"type": "team_join", "user": shapes.user_of(self, person), "event_ts": self._stamp()})
         self.tell("people", None, {})
 
     def change_person(self, user: str, **changed: Any) -> None:
@@ -125,58 +128,9 @@ class Workspace:
         if self.people[user].deleted:
             self.windows.close_all(user)
         stamp = self._stamp()
-        shape = self.user_shape(self.people[user])
+        shape = shapes.user_of(self, self.people[user])
         self.emit({"type": "user_change", "user": shape, "cache_ts": int(self.calendar()), "event_ts": stamp})
         self.tell("people", None, {})
-
-    def user_shape(self, person: Person, *, email: bool = False) -> Json:
-        """A person as users.info answers."""
-        profile: Json = {
-            "title": person.title,
-            "phone": "",
-            "skype": "",
-            "real_name": person.real_name,
-            "real_name_normalized": person.real_name,
-            "display_name": "" if person.is_bot else person.name,
-            "display_name_normalized": "" if person.is_bot else person.name,
-            "first_name": person.first_name,
-            "last_name": person.real_name.partition(" ")[2],
-            "status_text": "",
-            "status_emoji": "",
-            "avatar_hash": "",
-            "team": self.id,
-        }
-        if email and not person.is_bot:
-            profile["email"] = person.email or f"{person.name}@{self.domain}.example"
-        shape: Json = {
-            "id": person.id,
-            "team_id": self.id,
-            "name": person.name,
-            "deleted": person.deleted,
-            "profile": profile,
-            "is_bot": person.is_bot,
-            "is_app_user": False,
-            "updated": int(self.calendar()),
-        }
-        if not person.deleted:
-            shape |= {
-                "color": person.color,
-                "real_name": person.real_name,
-                "tz": person.tz,
-                "tz_label": person.tz,
-                "tz_offset": wording.utc_offset(person.tz, self.calendar()),
-                "is_admin": person.admin,
-                "is_owner": person.admin,
-                "is_primary_owner": False,
-                "is_restricted": False,
-                "is_ultra_restricted": False,
-                "is_email_confirmed": True,
-                "who_can_share_contact_card": "EVERYONE",
-                "locale": person.locale,
-            }
-        if person.is_bot:
-            shape["profile"] |= {"api_app_id": APP_ID, "bot_id": BOT_ID, "always_active": True}
-        return shape
 
     # -- conversations -----------------------------------------------------------------------------------------------
 
@@ -207,7 +161,7 @@ class Workspace:
         ending = person[2:] if with_app else "-".join(sorted(m[2:] for m in wanted))
         return self._add(
             Conversation(
-                id=f"D0{ending}",
+                id=f"D0{ending}" if with_app else f"D1{ending}",
                 kind="app" if with_app else "im",
                 name=self.people[person].name,
                 members=members,
@@ -275,10 +229,10 @@ class Workspace:
         channel.messages.append(message)
         self.tell("message", self.seers(channel, message), {"channel": channel.id, "ts": message.ts})
         if message.seen_by is None:
-            self.emit(self.message_event(channel, message))
+            self.emit(shapes.message_event(self, channel, message))
             if f"<@{BOT_USER}>" in message.text and BOT_USER in channel.members and channel.event_kind != "im":
                 mention = {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
-                self.emit({**self.message_shape(message), **mention})
+                self.emit({**shapes.message_of(self, message), **mention})
         return message
 
     def new_message(self, user: str, text: str, **more: Any) -> Message:
@@ -287,62 +241,24 @@ class Workspace:
 
     def change_message(self, channel: Conversation, message: Message, **changed: Any) -> None:
         """Put new content into a message that is there."""
-        before = self.message_shape(message)
+        before = shapes.message_of(self, message)
         for key, value in changed.items():
             setattr(message, key, value)
         self.tell("changed", self.seers(channel, message), {"channel": channel.id, "ts": message.ts})
         if message.seen_by is None:
-            inner = {"message": self.message_shape(message), "previous_message": before}
+            inner = {"message": shapes.message_of(self, message), "previous_message": before}
             self._emit_subtype(channel, "message_changed", inner)
 
     def delete_message(self, channel: Conversation, message: Message) -> None:
         channel.messages.remove(message)
         self.tell("deleted", self.seers(channel, message), {"channel": channel.id, "ts": message.ts})
         if message.seen_by is None:
-            inner = {"deleted_ts": message.ts, "previous_message": self.message_shape(message)}
+            inner = {"deleted_ts": message.ts, "previous_message": shapes.message_of(self, message)}
             self._emit_subtype(channel, "message_deleted", inner)
 
     def seers(self, channel: Conversation, message: Message) -> set[str]:
         """Who can see a message."""
         return {message.seen_by} if message.seen_by else set(channel.members)
-
-    def message_shape(self, message: Message, *, metadata: bool = False) -> Json:
-        """A message as Slack answers and sends it."""
-        shape: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text, "team": self.id}
-        if message.by_app:
-            shape |= {"bot_id": BOT_ID, "app_id": APP_ID, "bot_profile": self.bot_profile()}
-        if message.client_msg_id:
-            shape["client_msg_id"] = message.client_msg_id
-        if message.blocks:
-            shape["blocks"] = message.blocks
-        if message.thread_ts:
-            shape["thread_ts"] = message.thread_ts
-        if message.edited:
-            shape["edited"] = {"user": BOT_ID if message.by_app else message.user, "ts": message.edited}
-        if metadata and message.metadata:
-            shape["metadata"] = message.metadata
-        return shape
-
-    def bot_profile(self) -> Json:
-        return {
-            "id": BOT_ID,
-            "app_id": APP_ID,
-            "user_id": BOT_USER,
-            "name": self.manifest.bot_name,
-            "icons": {},
-            "deleted": False,
-            "updated": 0,
-            "team_id": self.id,
-        }
-
-    def message_event(self, channel: Conversation, message: Message) -> Json:
-        """The message event that the app hears."""
-        return {
-            **self.message_shape(message),
-            "channel": channel.id,
-            "channel_type": channel.event_kind,
-            "event_ts": message.ts,
-        }
 
     def _emit_subtype(self, channel: Conversation, subtype: str, inner: Json) -> None:
         stamp = self._stamp()
