@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.mentoring.appointments import Appointment, Report
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.people import Person
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 STORES: dict[type[Any], str] = {
     Person: "people",
     Mentorship: "mentorships",
+    Appointment: "appointments",
+    Report: "appointments",
 }
 
 

@@ -14,10 +14,12 @@ from sqlalchemy.exc import OperationalError
 from bot.mentoring.decision import Decision
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
+from storage.appointments import Appointments
 from storage.mentorships import Mentorships
 from storage.outbox import Outbox
 from storage.people import People
 from storage.records import record
+from storage.stages import Stages
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +36,8 @@ class Work:
         self.people = People(db)
         self.mentorships = Mentorships(db)
         self.outbox = Outbox(db)
+        self.appointments = Appointments(db)
+        self.stages = Stages(db)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

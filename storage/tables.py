@@ -152,7 +152,7 @@ class AppointmentRow(SQLModel, table=True):
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
         Index("ix_appointment_mentorship_id_starts_at", "mentorship_id", "starts_at"),
-        Index("ix_appointment_state_ends_at", "state", "ends_at"),
+        Index("ix_appointment_settles_at", "settles_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     mentorship_id: int
@@ -163,6 +163,8 @@ class AppointmentRow(SQLModel, table=True):
     set_up_by: int
     state: str
     revision: int
+    accepted_at: int | None = None
+    settles_at: int | None = None
     settled_at: int | None = None
 
 
@@ -247,6 +249,7 @@ class HelloRow(SQLModel, table=True):
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
         ForeignKeyConstraint(["coordinator_id"], ["person.id"]),
+        UniqueConstraint("mentorship_id", "coordinator_id", "asked_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     mentorship_id: int

@@ -113,13 +113,15 @@ def upgrade() -> None:
         sa.Column("set_up_by", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("accepted_at", sa.Integer(), nullable=True),
+        sa.Column("settles_at", sa.Integer(), nullable=True),
         sa.Column("settled_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_appointment_mentorship_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.create_index("ix_appointment_mentorship_id_starts_at", ["mentorship_id", "starts_at"], unique=False)
-        batch_op.create_index("ix_appointment_state_ends_at", ["state", "ends_at"], unique=False)
+        batch_op.create_index("ix_appointment_settles_at", ["settles_at"], unique=False)
 
     op.create_table(
         "check_in",
@@ -175,6 +177,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["coordinator_id"], ["person.id"], name=op.f("fk_hello_coordinator_id")),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_hello_mentorship_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hello")),
+        sa.UniqueConstraint(
+            "mentorship_id",
+            "coordinator_id",
+            "asked_at",
+            name=op.f("uq_hello_mentorship_id_coordinator_id_asked_at"),
+        ),
     )
     op.create_table(
         "member",

@@ -1,0 +1,301 @@
+"""Appointments of a pair: booked, moved, called off, and what they count as afterwards (field guide, sections 12 to 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToGroup, ToPerson
+from bot.mentoring.people import PersonId
+from bot.mentoring.refusals import Checks, Refusal
+
+AppointmentId = NewType("AppointmentId", int)
+
+ASKED_AFTER = timedelta(hours=1)
+"""After the end, "did you meet?" (section 13: one to two hours)."""
+NOBODY_SAID = timedelta(days=7)
+"""After the end without any answer, nobody knows whether it took place."""
+OPEN_AT_ONCE = 6
+"""Appointments a pair may have ahead; a series is not a stack of single ones."""
+FARTHEST = timedelta(days=366)
+
+
+class State(StrEnum):
+    """What an appointment is, or counts as once it is settled."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    HELD = "held"
+    MOVED = "moved"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+class Answer(StrEnum):
+    """The four answers to "did you meet?" (section 14)."""
+
+    HELD = "held"
+    MOVED = "moved"
+    MISSED = "missed"
+    UNABLE = "unable"
+
+    @property
+    def claim(self) -> State:
+        """What the answer says of the appointment; "I couldn't make it" counts as not happened, whoever says it."""
+        return State.MISSED if self is Answer.UNABLE else State(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time to meet; both ends are aware."""
+
+    starts: datetime
+    ends: datetime
+
+    def overlaps(self, other: Slot | Appointment) -> bool:
+        return self.starts < other.ends and other.starts < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting of one mentorship. `place` and `objective` (M.objective) are what people typed. `revision` counts its
+    times, from 1; `settles` is when it counts as something without a further answer, None once it does."""
+
+    id: AppointmentId
+    mentorship: MentorshipId
+    starts: datetime
+    ends: datetime
+    place: str
+    objective: str
+    set_up_by: PersonId
+    state: State = State.BOOKED
+    revision: int = 1
+    accepted_at: datetime | None = None
+    settles: datetime | None = None
+    settled_at: datetime | None = None
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds() // 60)
+
+    @property
+    def is_booked(self) -> bool:
+        return self.state is State.BOOKED
+
+    def is_over(self, now: datetime) -> bool:
+        return now >= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one member says of an appointment, seen by nobody else."""
+
+    appointment: AppointmentId
+    person: PersonId
+    answer: Answer
+    at: datetime
+
+
+def check_slot(slot: Slot, ahead: Iterable[Appointment], *, zone: str, now: datetime) -> None:
+    """Raise `Refusals` at "date" or "time" where this cannot be booked beside what lies `ahead`.
+
+    `zone` is the reader's: the times in the refusals are of that clock.
+    """
+    checks, others = Checks(), list(ahead)
+    if slot.starts <= now:
+        today = cadence.local(now, zone)
+        passed = cadence.local(slot.starts, zone).date() < today.date()
+        checks.refuse("appointments.past", field="date" if passed else "time", now=today)
+    elif slot.starts > now + FARTHEST:
+        checks.refuse("appointments.too_far", field="date")
+    clash = next((other for other in others if slot.overlaps(other)), None)
+    if clash is not None:
+        checks.refuse("appointments.overlap", field="time", at=cadence.local(clash.starts, zone))
+    elif len(others) >= OPEN_AT_ONCE:
+        checks.refuse("appointments.enough", field="date", count=len(others))
+    checks.done()
+
+
+def book(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -> Decision:
+    """Set up a meeting: both are told in their group conversation, reminded, and asked afterwards."""
+    booked = replace(appointment, settles=appointment.ends + NOBODY_SAID)
+    return Decision(changes=(booked,), notices=_arranged(booked, mentorship, now))
+
+
+def move(
+    appointment: Appointment,
+    mentorship: Mentorship,
+    slot: Slot,
+    *,
+    place: str,
+    objective: str,
+    by: PersonId,
+    now: datetime,
+) -> Decision:
+    """Give a meeting another time; what was planned for the old one does not go out any more."""
+    require_ahead(appointment, now)
+    moved = replace(
+        appointment,
+        starts=slot.starts,
+        ends=slot.ends,
+        place=place,
+        objective=objective,
+        set_up_by=by,
+        revision=appointment.revision + 1,
+        accepted_at=None,
+        settles=slot.ends + NOBODY_SAID,
+    )
+    return Decision(changes=(moved,), notices=_arranged(moved, mentorship, now), withdrawn=(f"{key(appointment)}:*",))
+
+
+def cancel(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -> Decision:
+    """Call a meeting off beforehand and tell it: a notified cancellation is no miss (W.missed)."""
+    require_ahead(appointment, now)
+    told = Notice(
+        kind="appointments.cancelled",
+        to=ToGroup(mentorship.id),
+        key=f"meeting:{appointment.id}:cancelled",
+        due=_awake(mentorship, now),
+        latest=appointment.starts,
+        about={"mentorship": mentorship.id, "appointment": appointment.id},
+    )
+    return called_off(appointment, now=now) + Decision(notices=(told,))
+
+
+def called_off(appointment: Appointment, *, now: datetime) -> Decision:
+    """The meeting does not take place, and nothing more is sent about it."""
+    return Decision(
+        changes=(replace(appointment, state=State.CANCELLED, settles=None, settled_at=now),),
+        withdrawn=(f"{key(appointment)}:*",),
+    )
+
+
+def accept(appointment: Appointment, *, by: PersonId, revision: int, now: datetime) -> Decision:
+    """Say "that works" to a time that somebody else suggested. Repeating it changes nothing."""
+    require_ahead(appointment, now)
+    if revision != appointment.revision:
+        raise Refusal("appointments.changed")
+    if by == appointment.set_up_by:
+        raise Refusal("appointments.own_time")
+    if appointment.accepted_at is not None:
+        return Decision()
+    return Decision(changes=(replace(appointment, accepted_at=now),))
+
+
+def report(
+    appointment: Appointment,
+    mentorship: Mentorship,
+    said: Report,
+    before: Sequence[Report],
+    *,
+    silence: timedelta,
+    now: datetime,
+) -> Decision:
+    """Keep one member's answer to "did you meet?"; it may change until the appointment counts as something."""
+    if not appointment.is_booked:
+        raise Refusal(f"appointments.already_{appointment.state}")
+    if not appointment.is_over(now):
+        raise Refusal("appointments.not_over")
+    reports = [each for each in before if each.person != said.person] + [said]
+    waiting = replace(appointment, settles=now + silence)
+    if len(reports) == len(mentorship.members):
+        return Decision(changes=(said,)) + settle(waiting, mentorship, reports, now=now)
+    return Decision(changes=(said, waiting))
+
+
+def settle(appointment: Appointment, mentorship: Mentorship, reports: Sequence[Report], *, now: datetime) -> Decision:
+    """Let an appointment count as what its reports agree on; contradiction and silence of all are unknown.
+
+    Called when all have said something, or when the time for it is over (`settles`).
+    """
+    claims = {each.answer.claim for each in reports}
+    state = claims.pop() if len(claims) == 1 else State.UNKNOWN
+    settled = replace(appointment, state=state, settles=None, settled_at=now)
+    notices: tuple[Notice, ...] = ()
+    if state is State.MOVED:
+        notices = (
+            Notice(
+                kind="appointments.new_time",
+                to=ToGroup(mentorship.id),
+                key=f"meeting:{appointment.id}:new_time",
+                due=_awake(mentorship, now),
+                latest=now + timedelta(days=14),
+                about={"mentorship": mentorship.id, "appointment": appointment.id},
+            ),
+        )
+    return Decision(changes=(settled,), notices=notices, withdrawn=(f"{key(appointment)}:*",))
+
+
+def require_ahead(appointment: Appointment, now: datetime) -> None:
+    """Raise Refusal unless this meeting is booked and has not begun."""
+    if not appointment.is_booked:
+        raise Refusal(f"appointments.already_{appointment.state}")
+    if appointment.starts <= now:
+        raise Refusal("appointments.begun")
+
+
+def key(appointment: Appointment) -> str:
+    """What the keys of all messages about this time of a meeting begin with."""
+    return f"meeting:{appointment.id}:{appointment.revision}"
+
+
+def told_keys(appointment: Appointment) -> list[str]:
+    """The keys of the messages that told the others of this meeting, one for each of its times."""
+    return [f"meeting:{appointment.id}:{revision}:booked" for revision in range(1, appointment.revision + 1)]
+
+
+def reminder_moment(starts: datetime, zone: str) -> datetime:
+    """9:00 there on the working day before the day of the meeting (section 13)."""
+    day = cadence.local(starts, zone).date() - timedelta(days=1)
+    while not cadence.is_working_day(day):
+        day -= timedelta(days=1)
+    return cadence.at(day, cadence.MORNING, zone)
+
+
+def _awake(mentorship: Mentorship, now: datetime) -> datetime:
+    return cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now
+
+
+def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -> tuple[Notice, ...]:
+    about = {"mentorship": mentorship.id, "appointment": appointment.id, "revision": appointment.revision}
+    notices = [
+        Notice(
+            kind="appointments.booked",
+            to=ToGroup(mentorship.id),
+            key=f"{key(appointment)}:booked",
+            due=_awake(mentorship, now),
+            latest=appointment.starts,
+            about=about,
+        )
+    ]
+    for member in mentorship.members:
+        person = member.person
+        reminder = reminder_moment(appointment.starts, person.zone)
+        if reminder > now:
+            notices.append(
+                Notice(
+                    kind="appointments.reminder",
+                    to=ToPerson(person.id),
+                    key=f"{key(appointment)}:reminder:{person.id}",
+                    due=reminder,
+                    latest=appointment.starts,
+                    about=about,
+                )
+            )
+        notices.append(
+            Notice(
+                kind="appointments.ask",
+                to=ToPerson(person.id),
+                key=f"{key(appointment)}:ask:{person.id}",
+                due=cadence.waking_moment(appointment.ends + ASKED_AFTER, person.zone),
+                latest=appointment.ends + NOBODY_SAID,
+                about=about,
+            )
+        )
+    return tuple(notices)

@@ -1,0 +1,50 @@
+"""The stages of a mentorship and how to tell which one it is in (field guide, section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MEETINGS_THAT_END_S1 = 2
+"""S1.focus: an agreement is often made in the very first hour, trust is not."""
+
+
+class Stage(StrEnum):
+    """The four stages of the default model; what they are called on screen lies in the texts `stages.<id>`."""
+
+    S1 = "S1"
+    S2 = "S2"
+    S3 = "S3"
+    S4 = "S4"
+
+    @property
+    def after(self) -> Stage | None:
+        """What usually comes after it; None for the last."""
+        stages = list(Stage)
+        return None if self is Stage.S4 else stages[stages.index(self) + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which stage a mentorship is read to be in, and what that rests on; none of it says who.
+
+    `signed`: how many of `members` signed the version that most of them signed; `held`: meetings that took place.
+    """
+
+    stage: Stage
+    signed: int
+    members: int
+    held: int
+
+    @property
+    def all_signed(self) -> bool:
+        return self.signed >= self.members
+
+
+def read(*, signed: int, members: int, held: int) -> Reading:
+    """S1 until all have signed and a second meeting was held, then S2 (S1.focus).
+
+    An amendment that waits for signatures does not lead back: what was once agreed by all counts.
+    """
+    settled = signed >= members and held >= MEETINGS_THAT_END_S1
+    return Reading(Stage.S2 if settled else Stage.S1, signed=signed, members=members, held=held)

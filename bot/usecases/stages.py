@@ -1,0 +1,40 @@
+"""Reads the stage a mentorship is in, for Home, for messages and for its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.mentoring import stages
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.stages import Reading
+from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class WhereYouAre:
+    """What the page about the stage says."""
+
+    mentorship: MentorshipId
+    reading: Reading
+    mentor: Person
+    mentee: Person
+
+
+def reading(work: Work, mentorship: Mentorship, now: datetime) -> Reading:
+    """The stage of this mentorship at `now` (aware) and what that rests on."""
+    signed, held = work.stages.counts(mentorship.id)
+    return stages.read(signed=signed, members=len(mentorship.members), held=held)
+
+
+def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
+    """The stage of one's own mentorship. Raises Refusal: unknown, not a member, ended."""
+    person = work.people.known(actor)
+    mentorship = work.mentorships.for_member(id, person.id)
+    return WhereYouAre(
+        mentorship=id,
+        reading=reading(work, mentorship, now),
+        mentor=mentorship.in_role(Role.MENTOR).person,
+        mentee=mentorship.in_role(Role.MENTEE).person,
+    )

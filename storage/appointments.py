@@ -1,0 +1,148 @@
+"""Appointments in storage, and what their members say of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Report, State
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
+from bot.mentoring.refusals import Refusal
+from storage.tables import AppointmentRow, ReportRow
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
+
+APPOINTMENT = AppointmentRow.__table__  # type: ignore[attr-defined]
+REPORT = ReportRow.__table__  # type: ignore[attr-defined]
+
+BY_ID = select(APPOINTMENT).where(APPOINTMENT.c.id == bindparam("id"))
+BOOKED = (
+    select(APPOINTMENT)
+    .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state == "booked")
+    .order_by(APPOINTMENT.c.starts_at)
+)
+AHEAD = BOOKED.where(APPOINTMENT.c.ends_at > bindparam("now"))
+NEXT = AHEAD.limit(1)
+HAPPENED_OR_NOT = (
+    select(APPOINTMENT)
+    .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state.in_((State.HELD, State.MISSED)))
+    .order_by(APPOINTMENT.c.starts_at.desc())
+)
+LAST = HAPPENED_OR_NOT.limit(bindparam("count"))
+TO_SETTLE = select(APPOINTMENT).where(APPOINTMENT.c.settles_at <= bindparam("now")).order_by(APPOINTMENT.c.settles_at)
+NEXT_TO_SETTLE = select(func.min(APPOINTMENT.c.settles_at))
+REPORTS = select(REPORT).where(REPORT.c.appointment_id == bindparam("id")).order_by(REPORT.c.person_id)
+UNREPORTED = (
+    select(APPOINTMENT)
+    .outerjoin(REPORT, (REPORT.c.appointment_id == APPOINTMENT.c.id) & (REPORT.c.person_id == bindparam("person")))
+    .where(
+        APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
+        APPOINTMENT.c.state == "booked",
+        APPOINTMENT.c.ends_at <= bindparam("now"),
+        REPORT.c.person_id.is_(None),
+    )
+    .order_by(APPOINTMENT.c.ends_at)
+)
+
+
+def _appointment(row: Any) -> Appointment:
+    return Appointment(
+        id=AppointmentId(row.id),
+        mentorship=MentorshipId(row.mentorship_id),
+        starts=moment(row.starts_at),
+        ends=moment(row.ends_at),
+        place=row.place,
+        objective=row.objective,
+        set_up_by=PersonId(row.set_up_by),
+        state=State(row.state),
+        revision=row.revision,
+        accepted_at=moment_or_none(row.accepted_at),
+        settles=moment_or_none(row.settles_at),
+        settled_at=moment_or_none(row.settled_at),
+    )
+
+
+class Appointments:
+    """Loads and keeps appointments and reports."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def get(self, id: AppointmentId) -> Appointment:
+        """The appointment with this id. Raises Refusal("appointments.unknown")."""
+        row = self._db.execute(BY_ID, {"id": id}).first()
+        if row is None:
+            raise Refusal("appointments.unknown")
+        return _appointment(row)
+
+    def booked(self, mentorship: MentorshipId) -> list[Appointment]:
+        """All of a mentorship that count as nothing yet, also those whose time has passed; earliest first."""
+        return self._list(BOOKED, mentorship=mentorship)
+
+    def ahead(self, mentorship: MentorshipId, now: datetime) -> list[Appointment]:
+        """Booked ones of a mentorship that are not over, earliest first."""
+        return self._list(AHEAD, mentorship=mentorship, now=stamp(now))
+
+    def next(self, mentorship: MentorshipId, now: datetime) -> Appointment | None:
+        """The first booked one that is not over."""
+        found = self._list(NEXT, mentorship=mentorship, now=stamp(now))
+        return found[0] if found else None
+
+    def last(self, mentorship: MentorshipId, *, count: int) -> list[Appointment]:
+        """The latest that took place or didn't; those nobody knows of, moved or called off are left out. Latest first."""
+        return self._list(LAST, mentorship=mentorship, count=count)
+
+    def unreported(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[Appointment]:
+        """Those that are over and wait for this person's answer, earliest first."""
+        return self._list(UNREPORTED, mentorship=mentorship, person=person, now=stamp(now))
+
+    def to_settle(self, now: datetime) -> list[Appointment]:
+        """Those whose time for answers is over."""
+        return self._list(TO_SETTLE, now=stamp(now))
+
+    def next_to_settle(self) -> datetime | None:
+        """When the next one counts as something without a further answer."""
+        return moment_or_none(self._db.execute(NEXT_TO_SETTLE).scalar())
+
+    def reports(self, id: AppointmentId) -> list[Report]:
+        """What its members said."""
+        rows = self._db.execute(REPORTS, {"id": id})
+        return [Report(id, PersonId(row.person_id), Answer(row.answer), moment(row.reported_at)) for row in rows]
+
+    def next_id(self) -> AppointmentId:
+        """The id of the next appointment; safe within the one transaction that writes at a time."""
+        return AppointmentId(self._db.execute(select(func.coalesce(func.max(APPOINTMENT.c.id), 0) + 1)).scalar_one())
+
+    def save(self, kept: Appointment | Report) -> None:
+        """Keep an appointment, or replace what somebody said of one."""
+        if isinstance(kept, Report):
+            self._save_report(kept)
+            return
+        values: dict[str, Any] = {
+            "mentorship_id": kept.mentorship,
+            "starts_at": stamp(kept.starts),
+            "ends_at": stamp(kept.ends),
+            "place": kept.place,
+            "objective": kept.objective,
+            "set_up_by": kept.set_up_by,
+            "state": kept.state.value,
+            "revision": kept.revision,
+            "accepted_at": stamp_or_none(kept.accepted_at),
+            "settles_at": stamp_or_none(kept.settles),
+            "settled_at": stamp_or_none(kept.settled_at),
+        }
+        changed = self._db.execute(update(APPOINTMENT).where(APPOINTMENT.c.id == kept.id).values(**values))
+        if changed.rowcount == 0:
+            self._db.execute(insert(APPOINTMENT).values(id=kept.id, **values))
+
+    def _save_report(self, said: Report) -> None:
+        who = {"appointment_id": said.appointment, "person_id": said.person}
+        values = {"answer": said.answer.value, "reported_at": stamp(said.at)}
+        changed = self._db.execute(update(REPORT).filter_by(**who).values(**values))
+        if changed.rowcount == 0:
+            self._db.execute(insert(REPORT).values(**who, **values))
+
+    def _list(self, statement: Any, **values: object) -> list[Appointment]:
+        return [_appointment(row) for row in self._db.execute(statement, values)]
