@@ -1,0 +1,61 @@
+# One line for each thing one does here. Needs Python 3.11 or later, make, and a package index for pip.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run test check bench lint types contracts lock picture clean
+
+help:
+	@echo "make run     start: the playground, or Slack when its tokens are in .env"
+	@echo "make test    everything from nothing to a green suite"
+	@echo "make check   formatting, types, import contracts, then make test"
+	@echo "make bench   figures beside their floors"
+	@echo "make lock    pin anew what pyproject.toml allows"
+	@echo "make picture take the README's picture of the playground"
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.done: requirements-test.lock $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+run: $(VENV)/run.done
+	@$(BIN)/companion run
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: lint types contracts test
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.done
+	$(BIN)/mypy
+
+contracts: $(VENV)/test.done
+	$(BIN)/lint-imports
+
+bench: $(VENV)/test.done
+	$(BIN)/python -m bench
+
+picture: $(VENV)/test.done
+	$(BIN)/python -m docs.picture
+
+lock: $(VENV)/test.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile -q pyproject.toml --extra build --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra build --extra test --generate-hashes --universal \
+		--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
