@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -43,6 +43,16 @@ ACTIVE_OF_PERSON = (
     .where(MEMBER.c.person_id == bindparam("person"), MENTORSHIP.c.ended_at.is_(None))
     .order_by(MENTORSHIP.c.id)
 )
+
+LEFT_UNTIL = (
+    select(MENTORSHIP)
+    .where(
+        MENTORSHIP.c.id.in_(select(MEMBER.c.mentorship_id).where(MEMBER.c.leaving_told_at <= bindparam("now"))),
+        MENTORSHIP.c.ended_at.is_(None),
+    )
+    .order_by(MENTORSHIP.c.id)
+)
+NEXT_LEAVING = select(func.min(MEMBER.c.leaving_told_at))
 
 
 def _member(row: Any) -> Member:
@@ -104,6 +114,14 @@ class Mentorships:
     def active_of(self, person: PersonId) -> list[Mentorship]:
         """All mentorships this person is in, in either role, that have not ended, oldest first."""
         return self._with_members(self._db.execute(ACTIVE_OF_PERSON, {"person": person}).all())
+
+    def left_until(self, now: datetime) -> list[Mentorship]:
+        """Mentorships that somebody is leaving and whose others were to be told by `now`."""
+        return self._with_members(self._db.execute(LEFT_UNTIL, {"now": stamp(now)}).all())
+
+    def next_leaving(self) -> datetime | None:
+        """When the others of a mentorship are told next that somebody has left."""
+        return moment_or_none(self._db.execute(NEXT_LEAVING).scalar())
 
     def of_team(self, team: str) -> list[Mentorship]:
         """Every mentorship of a workspace, ended ones too, oldest first."""

@@ -143,6 +143,19 @@ class Outbox:
         """Put a notice back until then (429, quiet hours, the caps of section 13)."""
         self._set(row.id, state="planned", due_at=ceil(until.timestamp()), lease_until=None, reason=reason)
 
+    def hasten(self, mentorship: int, person: PersonId, *, reason: str, now: datetime) -> None:
+        """Let what was put back for this reason go out now after all."""
+        self._db.execute(
+            update(OUTBOX)
+            .where(
+                OUTBOX.c.mentorship_id == mentorship,
+                OUTBOX.c.person_id == person,
+                OUTBOX.c.state == "planned",
+                OUTBOX.c.reason == reason,
+            )
+            .values(due_at=stamp(now), reason=None)
+        )
+
     def settle(self, row: Planned, state: str, *, reason: str) -> None:
         """End a notice that does not go out: skipped, failed or parked, with the reason."""
         self._set(row.id, state=state, reason=reason, lease_until=None)

@@ -12,10 +12,12 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
-from bot.usecases import pairing
+from bot.usecases import closure, pairing
 from storage.outbox import Planned
 from storage.store import Work
 
+AFTER_THE_END = timedelta(minutes=5)
+"""Messages to somebody who is leaving are put off until the end has come and withdrawn them."""
 CAP_PER_WEEK = 2
 """Unasked messages a person gets in seven days over all mentorships (section 13); and one a day."""
 
@@ -29,7 +31,7 @@ class Wait:
 
 
 Composer = Callable[[Work, Planned, datetime], Any]
-COMPOSERS: dict[str, Composer] = {**pairing.NOTICES}
+COMPOSERS: dict[str, Composer] = {**closure.NOTICES, **pairing.NOTICES}
 
 
 def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:
@@ -77,6 +79,9 @@ def _wait(
 ) -> Wait | None:
     if row.always:
         return None
+    leaving = _leaving_until(row, mentorship, now)
+    if leaving is not None:
+        return Wait(leaving, closure.LEAVING)
     snoozed = [person.snoozed_until for person in people if person.snoozed_until and person.is_snoozed(now)]
     if snoozed:
         return Wait(max(snoozed), "snoozed")
@@ -87,6 +92,15 @@ def _wait(
     if row.unasked and people:
         return _cap(work, people[0], now)
     return None
+
+
+def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -> datetime | None:
+    """Who is leaving is left in peace until the end, or until they take it back; the others' messages go on."""
+    if mentorship is None or not isinstance(row.to, ToPerson):
+        return None
+    to = row.to.person
+    told = [each.leaving.told_at for each in mentorship.members if each.person.id == to and each.leaving is not None]
+    return max(told[0], now) + AFTER_THE_END if told else None
 
 
 def _cap(work: Work, person: Person, now: datetime) -> Wait | None:

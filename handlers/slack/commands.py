@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import pairing
+from handlers.slack import closure, pairing
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -32,7 +32,9 @@ class SubCommand:
     in_mentorship: PairHandler | None = None
 
 
-MENTOR: dict[str, SubCommand] = {}
+MENTOR: dict[str, SubCommand] = {
+    "close": SubCommand("you", in_mentorship=closure.close),
+}
 PROGRAM: dict[str, SubCommand] = {
     "pair": SubCommand("pairs", handler=pairing.pair_command),
 }

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
-from handlers.slack import commands, pairing
+from handlers.slack import closure, commands, pairing
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
@@ -26,8 +26,15 @@ from handlers.slack.views.refusals import field_text, not_saved_message, refusal
 
 log = structlog.get_logger("slack")
 
-ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {**commands.ACTIONS, **pairing.ACTIONS}
-SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {**pairing.SUBMISSIONS}
+ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
+    **closure.ACTIONS,
+    **commands.ACTIONS,
+    **pairing.ACTIONS,
+}
+SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
+    **closure.SUBMISSIONS,
+    **pairing.SUBMISSIONS,
+}
 
 
 async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any, desk: Desk) -> Show:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.slack.show import Message
-from handlers.slack.views import pairing
+from handlers.slack.views import closure, pairing
 from handlers.slack.views.wording import Wording
 
-MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {**pairing.MESSAGES}
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {**closure.MESSAGES, **pairing.MESSAGES}

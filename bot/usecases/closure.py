@@ -1,0 +1,120 @@
+"""Leaving in private: the sentence beforehand, the way back, and the end when its day has come (section 14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.mentoring import cadence, closure
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.standing import Waiting
+from prompts import english
+from storage.outbox import Planned
+from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What somebody who leaves is shown: who will read the sentence, and when. `asked` once it has been confirmed."""
+
+    mentorship: MentorshipId
+    leaver: Person
+    readers: str
+    reader_zone: str
+    told_at: datetime
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the others read: who has left, by first name."""
+
+    leaver: Person
+
+
+def farewell(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Farewell:
+    """What leaving would say, or what it will say where it was confirmed before. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    return _farewell(work, mentorship, person, now)
+
+
+def leave(work: Work, actor: Handle, id: MentorshipId, *, shown: datetime, now: datetime) -> Farewell:
+    """Leave by the very day that was `shown`; where that day has passed by meanwhile, nothing is kept and the answer
+    names the new one, not yet `asked`. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    before = _farewell(work, mentorship, person, now)
+    if before.asked or before.told_at != shown:
+        return before
+    work.record(closure.leave(mentorship, person.id, told=shown, now=now))
+    return _farewell(work, work.mentorships.get(id), person, now)
+
+
+def take_back(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Farewell:
+    """Stay. What was held back meanwhile may go out now. Raises Refusal: not a member, ended (then it is too late)."""
+    mentorship, person = _own(work, actor, id)
+    work.record(closure.take_back(mentorship, person.id))
+    work.outbox.hasten(id, person.id, reason=LEAVING, now=now)
+    return _farewell(work, work.mentorships.get(id), person, now)
+
+
+LEAVING = "leaving"
+"""Why notices to somebody who is leaving wait; taking it back lets them go."""
+
+
+def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:
+    person = work.people.known(actor)
+    return work.mentorships.for_member(id, person.id), person
+
+
+def _farewell(work: Work, mentorship: Mentorship, person: Person, now: datetime) -> Farewell:
+    others = mentorship.others(person.id)
+    leaving = mentorship.member(person.id).leaving
+    after = work.program.leave_takes
+    told_at = leaving.told_at if leaving else closure.told_at(mentorship, person.id, after=after, now=now)
+    return Farewell(
+        mentorship=mentorship.id,
+        leaver=person,
+        readers=english.listed([other.person.first_name for other in others]),
+        reader_zone=others[0].person.zone,
+        told_at=told_at,
+        asked=leaving is not None,
+    )
+
+
+def end(work: Work, mentorship: Mentorship, *, now: datetime) -> None:
+    """End a mentorship, whoever decided it: nothing that concerns it goes out any more."""
+    work.outbox.withdraw_all_of(mentorship.id)
+    work.record(closure.end(mentorship, now=now))
+
+
+def carry_out_leavings(work: Work, now: datetime) -> None:
+    """Sweep: end what somebody has left, and tell the others, on their working morning."""
+    for mentorship in work.mentorships.left_until(now):
+        decision = closure.carry_out(mentorship, now=now)
+        if decision.notices:
+            work.outbox.withdraw_all_of(mentorship.id)
+        work.record(decision)
+
+
+def next_moment(work: Work) -> datetime | None:
+    """When the next leaving is carried out."""
+    return work.mentorships.next_leaving()
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """A leaving that can be taken back yet."""
+    leaving = mentorship.member(person.id).leaving
+    if leaving is None:
+        return []
+    reader = mentorship.others(person.id)[0].person
+    day = cadence.local(leaving.told_at, reader.zone).date()
+    return [Waiting("closure.take_back", mentorship.id, leaving.asked_at, {"day": day})]
+
+
+def told(work: Work, row: Planned, now: datetime) -> Told:
+    """Gather what the others read."""
+    return Told(work.people.get(PersonId(row.about["by"])))
+
+
+NOTICES = {"closure.told": told}

@@ -1,0 +1,40 @@
+"""Leaving a mentorship on Slack: ask, confirm once, take it back."""
+
+from __future__ import annotations
+
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases import closure
+from handlers.slack.desk import Desk
+from handlers.slack.incoming import Click, Command, Submission
+from handlers.slack.show import Done, Open, Show, Update
+from handlers.slack.views import closure as view
+
+
+async def close(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
+    """`/mentor close`: the confirmation, or the way back where it was confirmed before."""
+    farewell = await desk.run(closure.farewell, asked.who, id, now=desk.now())
+    return Open(view.asked(farewell, desk.say) if farewell.asked else view.build(farewell, desk.say))
+
+
+async def close_clicked(click: Click, desk: Desk) -> Show:
+    """The same behind a button: value "pair:41"."""
+    return await close(click, MentorshipId(click.id()), desk)
+
+
+async def confirmed(submission: Submission, desk: Desk) -> Show:
+    """End it. Where the day that was shown has passed by, the form returns with the new one."""
+    id, shown = view.read(submission)
+    farewell = await desk.run(closure.leave, submission.who, id, shown=shown, now=desk.now())
+    return Update(view.asked(farewell, desk.say) if farewell.asked else view.build(farewell, desk.say))
+
+
+async def take_back(click: Click, desk: Desk) -> Show:
+    """Stay after all: in a modal it is said there, in Home the line is gone."""
+    farewell = await desk.run(closure.take_back, click.who, MentorshipId(click.id()), now=desk.now())
+    if click.view is not None:
+        return Update(view.taken_back(farewell, desk.say))
+    return Done() if click.home is not None else Open(view.taken_back(farewell, desk.say))
+
+
+ACTIONS = {"close.open": close_clicked, "close.take_back": take_back}
+SUBMISSIONS = {view.CALLBACK_ID: confirmed}
