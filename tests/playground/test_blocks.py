@@ -86,6 +86,44 @@ CELL = {"type": "raw_text", "text": "x"}
 TASK = {"type": "task_card", "task_id": "1", "title": "x", "status": "complete"}
 
 
+def context(*elements: Object) -> Object:
+    return {"type": "context", "elements": list(elements)}
+
+
+def picture(**more: Any) -> Object:
+    return {"type": "image", "image_url": "https://x.test/x.png", "alt_text": "x", **more}
+
+
+def context_actions(*elements: Object) -> Object:
+    return {"type": "context_actions", "elements": list(elements)}
+
+
+def icon_button(action_id: str = "icon", **more: Any) -> Object:
+    return {"type": "icon_button", "action_id": action_id, "icon": "trash", "text": plain(), **more}
+
+
+def icon(**more: Any) -> Object:
+    return context_actions(icon_button(**more))
+
+
+def feedback(**more: Any) -> Object:
+    positive, negative = {"text": plain(), "value": "+", **more}, {"text": plain(), "value": "-"}
+    return context_actions(element("feedback_buttons", positive_button=positive, negative_button=negative))
+
+
+def workflow(**more: Any) -> Object:
+    return element("workflow_button", text=plain(), workflow={"trigger": {"url": "https://x.test"}}) | more
+
+
+def video(**more: Any) -> Object:
+    needed = {"alt_text": "x", "title": plain(), "thumbnail_url": "https://x.test", "video_url": "https://x.test"}
+    return {"type": "video", **needed, **more}
+
+
+def container(**more: Any) -> Object:
+    return {"type": "container", "title": plain(), "child_blocks": [{"type": "divider"}], **more}
+
+
 def carousel(count: int) -> Object:
     return {"type": "carousel", "elements": [{"type": "card", "body": marked()}] * count}
 
@@ -101,6 +139,51 @@ def sections(characters: int, *, each: int) -> list[Object]:
 
 # Each row: where the limit is, the most that is allowed, the payload with so many.
 LIMITS: list[tuple[str, int, Any]] = [
+    ("alt_text of an image element", 2000, lambda n: message(context(picture(alt_text="x" * n)))),
+    ("url of a file", 3000, lambda n: message({"type": "image", "slack_file": {"url": "x" * n}, "alt_text": "x"})),
+    ("agent_prompt", 4000, lambda n: message(actions(button(agent_prompt="x" * n)))),
+    ("accessibility_label of an icon", 75, lambda n: message(icon(accessibility_label="x" * n))),
+    ("value of an icon button", 2000, lambda n: message(icon(value="x" * n))),
+    ("text of a feedback button", 75, lambda n: message(feedback(text=plain("x" * n)))),
+    ("value of a feedback button", 2000, lambda n: message(feedback(value="x" * n))),
+    ("accessibility_label of feedback", 75, lambda n: message(feedback(accessibility_label="x" * n))),
+    ("text of a workflow button", 75, lambda n: message(actions(workflow(text=plain("x" * n))))),
+    ("accessibility_label of a workflow", 75, lambda n: message(actions(workflow(accessibility_label="x" * n)))),
+    ("icons in a row", 5, lambda n: message(context_actions(*[icon_button(f"icon{i}") for i in range(n)]))),
+    ("title of a card", 150, lambda n: message({"type": "card", "title": marked("x" * n)})),
+    ("subtitle of a card", 150, lambda n: message({"type": "card", "body": marked(), "subtitle": marked("x" * n)})),
+    ("body of a card", 200, lambda n: message({"type": "card", "body": marked("x" * n)})),
+    ("title of a video", 199, lambda n: message(video(title=plain("x" * n)))),
+    ("author of a video", 49, lambda n: message(video(author_name="x" * n))),
+    ("thumbnail of a video", 3000, lambda n: message(video(thumbnail_url="x" * n))),
+    ("address of a video", 3000, lambda n: message(video(video_url="x" * n))),
+    ("title address of a video", 3000, lambda n: message(video(title_url="x" * n))),
+    ("icon address of a video", 3000, lambda n: message(video(provider_icon_url="x" * n))),
+    ("title of a container", 150, lambda n: home(container(title=plain("x" * n)))),
+    ("subtitle of a container", 150, lambda n: home(container(subtitle=plain("x" * n)))),
+    ("settings of columns", 20, lambda n: message({"type": "table", "rows": [[CELL]], "column_settings": [{}] * n})),
+    (
+        "rows of a page",
+        100,
+        lambda n: message({"type": "data_table", "caption": "x", "rows": [[CELL]], "page_size": n}),
+    ),
+    ("block_id of rich text", 255, lambda n: message({**bullets(), "block_id": "x" * n})),
+    ("skin tone", 6, lambda n: message(rich(line({"type": "emoji", "name": "wave", "skin_tone": n})))),
+    ("callback_id of Home", 255, lambda n: home(section(), callback_id="x" * n)),
+    ("external_id of Home", 255, lambda n: home(section(), external_id="x" * n)),
+    ("words of a radio button", 75, lambda n: modal(asked(element("radio_buttons", options=[option("x" * n)])))),
+    ("value of a radio button", 150, lambda n: modal(asked(element("radio_buttons", options=[option("x", "x" * n)])))),
+    ("lines of a rich text at first", 100, lambda n: modal(asked(element("rich_text_input", min_lines=n)))),
+    (
+        "description of a menu option",
+        75,
+        lambda n: modal(asked(element("static_select", options=[option(description=plain("x" * n))]))),
+    ),
+    (
+        "words of an overflow option",
+        75,
+        lambda n: message(section(accessory=element("overflow", options=[option("x" * n)]))),
+    ),
     ("blocks of a message", 50, lambda n: message(*[{"type": "divider"}] * n)),
     ("blocks of a modal", 100, lambda n: modal(*[{"type": "divider"}] * n)),
     ("blocks of a Home tab", 100, lambda n: home(*[{"type": "divider"}] * n)),
@@ -374,6 +457,39 @@ def test_what_slack_refuses_is_one_sentence_that_begins_with_its_path(payload: O
 
 
 RIGHT: list[tuple[str, Object]] = [
+    ("the least of everything in a message", message(actions(button(value="")), text="", attachments=[])),
+    (
+        "the least of everything in a view",
+        modal(
+            asked(element("plain_text_input", min_length=0, max_length=1), block_id="a"),
+            asked(element("rich_text_input", min_lines=1, max_lines=1), block_id="b"),
+            asked(element("file_input", max_files=1), block_id="c"),
+            asked(element("multi_users_select", max_selected_items=1), block_id="d"),
+            asked(element("datetimepicker", initial_date_time=1_000_000_000), block_id="e"),
+            asked(element("timepicker", initial_time="23:00"), block_id="f"),
+            asked(element("timepicker", initial_time="00:00"), block_id="g"),
+            asked(element("multi_external_select", min_query_length=0), block_id="h"),
+            asked(element("plain_text_input", min_length=3000), block_id="i"),
+            private_metadata="",
+            callback_id="",
+            external_id="",
+        ),
+    ),
+    ("the least of everything at Home", home(section(), private_metadata="", callback_id="", external_id="")),
+    (
+        "the least of everything in rich text",
+        message(
+            bullets(indent=0, offset=0, border=0),
+            rich(line(), {"type": "rich_text_quote", "elements": []}),
+            rich({"type": "rich_text_preformatted", "elements": []}),
+            rich(line({"type": "date", "timestamp": 0, "format": "{date}"})),
+            rich(line({"type": "emoji", "name": "wave", "skin_tone": 1})),
+        ),
+    ),
+    (
+        "the least of a table with pages",
+        message({"type": "data_table", "caption": "x", "rows": [[CELL]], "page_size": 1, "row_header_column_index": 0}),
+    ),
     ("a message without blocks", {"text": "Words"}),
     ("a message with what else a method takes", message(section(), channel="C1", metadata={}, unfurl_links=False)),
     ("buttons of one action_id in two blocks", message(actions(button()), actions(button()))),
