@@ -65,7 +65,7 @@ def initial_values(blocks: list[Json]) -> dict[str, dict[str, Json]]:
         if shape is None:
             continue
         key, initial, empty = shape
-        value = element.get(initial, empty)
+        value = element.get(initial) or empty
         values.setdefault(block["block_id"], {})[element["action_id"]] = {
             "type": element["type"],
             key: str(value) if element["type"] == "number_input" and value is not None else value,
@@ -111,11 +111,9 @@ def refusals(blocks: list[Json], values: dict[str, dict[str, Json]]) -> dict[str
         element = block["element"]
         key, _, empty = SHAPES[element["type"]]
         value = values[block["block_id"]][element["action_id"]][key]
-        if value in (None, "", empty) or (isinstance(value, str) and not value.strip()):
+        if value in (None, empty):
             if not block.get("optional"):
                 said[block["block_id"]] = "Please complete this required field."
-            elif element["type"].endswith("_input") and isinstance(value, str):
-                values[block["block_id"]][element["action_id"]][key] = value or None
         else:
             try:
                 _check(element, value)

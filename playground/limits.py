@@ -11,6 +11,8 @@ from playground.records import Refused
 CHANNEL_SECONDS = 1.0
 WORKSPACE_SECONDS = 60.0
 WORKSPACE_POSTS = 300
+# Epoch seconds as floats are this inexact, and more.
+TOLERANCE = 0.001
 
 
 class PostingLimits:
@@ -25,9 +27,9 @@ class PostingLimits:
         """Count one message. Raises Refused `ratelimited` with `retry_after` in whole seconds."""
         now = self._calendar()
         since = now - self._last[channel]
-        if since < CHANNEL_SECONDS:
+        if since < CHANNEL_SECONDS - TOLERANCE:
             self._refuse(CHANNEL_SECONDS - since, "One message a second and channel is the limit.")
-        while self._posts and now - self._posts[0] >= WORKSPACE_SECONDS:
+        while self._posts and now - self._posts[0] >= WORKSPACE_SECONDS - TOLERANCE:
             self._posts.popleft()
         if len(self._posts) >= WORKSPACE_POSTS:
             self._refuse(WORKSPACE_SECONDS - (now - self._posts[0]), "300 messages a minute is the limit.")
