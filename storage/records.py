@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.mentoring.action_plan import Step, Vision
 from bot.mentoring.appointments import Appointment, Report
 from bot.mentoring.decision import Decision
+from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.people import Person
 
@@ -17,6 +19,9 @@ STORES: dict[type[Any], str] = {
     Mentorship: "mentorships",
     Appointment: "appointments",
     Report: "appointments",
+    Vision: "plans",
+    Goal: "plans",
+    Step: "plans",
 }
 
 

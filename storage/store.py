@@ -18,6 +18,7 @@ from storage.appointments import Appointments
 from storage.mentorships import Mentorships
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.records import record
 from storage.stages import Stages
 
@@ -35,6 +36,7 @@ class Work:
         self.program = program
         self.people = People(db)
         self.mentorships = Mentorships(db)
+        self.plans = Plans(db)
         self.outbox = Outbox(db)
         self.appointments = Appointments(db)
         self.stages = Stages(db)

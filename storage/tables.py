@@ -124,6 +124,7 @@ class GoalRow(SQLModel, table=True):
     target: str | None = None
     revision: int
     marked_at: int | None = None
+    talk_asked_at: int | None = None
     confirmed_by: int | None = None
     accomplished_at: int | None = None
     dropped_at: int | None = None

@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("target", sa.String(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("marked_at", sa.Integer(), nullable=True),
+        sa.Column("talk_asked_at", sa.Integer(), nullable=True),
         sa.Column("confirmed_by", sa.Integer(), nullable=True),
         sa.Column("accomplished_at", sa.Integer(), nullable=True),
         sa.Column("dropped_at", sa.Integer(), nullable=True),

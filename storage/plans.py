@@ -1,0 +1,182 @@
+"""Visions, goals and steps in storage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
+
+from bot.mentoring.action_plan import ActionPlan, Activity, Step, StepId, Vision
+from bot.mentoring.goals import Goal, GoalId
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.refusals import Refusal
+from storage.mentorships import MENTORSHIP
+from storage.tables import GoalRow, PlanRow, StepRow
+from storage.times import day_or_none, moment, moment_or_none, stamp, stamp_or_none
+
+PLAN: Table = PlanRow.__table__  # type: ignore[attr-defined]
+GOAL: Table = GoalRow.__table__  # type: ignore[attr-defined]
+STEP: Table = StepRow.__table__  # type: ignore[attr-defined]
+
+VISION_OF = select(PLAN).where(PLAN.c.mentorship_id == bindparam("mentorship"))
+GOALS_OF = (
+    select(GOAL)
+    .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None))
+    .order_by(GOAL.c.priority, GOAL.c.id)
+)
+STEPS_OF = (
+    select(STEP)
+    .join(GOAL, GOAL.c.id == STEP.c.goal_id)
+    .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None), STEP.c.dropped_at.is_(None))
+    .order_by(STEP.c.id)
+)
+GOAL_BY_ID = select(GOAL).where(GOAL.c.id == bindparam("id"))
+STEP_BY_ID = select(STEP).where(STEP.c.id == bindparam("id"))
+_WAITING = and_(GOAL.c.marked_at.is_not(None), GOAL.c.dropped_at.is_(None), MENTORSHIP.c.ended_at.is_(None))
+MARKED_UNTIL = (
+    select(GOAL)
+    .join(MENTORSHIP, MENTORSHIP.c.id == GOAL.c.mentorship_id)
+    .where(_WAITING, GOAL.c.marked_at <= bindparam("until"))
+    .order_by(GOAL.c.marked_at, GOAL.c.id)
+)
+FIRST_MARKED = (
+    select(func.min(GOAL.c.marked_at)).join(MENTORSHIP, MENTORSHIP.c.id == GOAL.c.mentorship_id).where(_WAITING)
+)
+
+
+def _goal(row: Any) -> Goal:
+    return Goal(
+        id=GoalId(row.id),
+        mentorship=MentorshipId(row.mentorship_id),
+        priority=row.priority,
+        title=row.title,
+        outcome=row.outcome,
+        skills=row.skills,
+        target=day_or_none(row.target),
+        revision=row.revision,
+        marked_at=moment_or_none(row.marked_at),
+        talk_asked_at=moment_or_none(row.talk_asked_at),
+        confirmed_by=row.confirmed_by,
+        accomplished_at=moment_or_none(row.accomplished_at),
+        dropped_at=moment_or_none(row.dropped_at),
+    )
+
+
+def _step(row: Any) -> Step:
+    return Step(
+        id=StepId(row.id),
+        goal=GoalId(row.goal_id),
+        title=row.title,
+        activity=Activity(row.activity),
+        duration=row.duration,
+        resources=row.resources,
+        due=day_or_none(row.due),
+        revision=row.revision,
+        done_at=moment_or_none(row.done_at),
+        dropped_at=moment_or_none(row.dropped_at),
+    )
+
+
+class Plans:
+    """Loads and keeps action plans."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def load(self, mentorship: MentorshipId) -> ActionPlan:
+        """The plan of a mentorship without what was dropped; an empty one where nothing was written yet."""
+        return ActionPlan(self.vision(mentorship), self.goals(mentorship), self._steps(mentorship))
+
+    def vision(self, mentorship: MentorshipId) -> Vision:
+        """The vision of a mentorship."""
+        row = self._db.execute(VISION_OF, {"mentorship": mentorship}).first()
+        return Vision(mentorship) if row is None else Vision(mentorship, row.vision, row.revision)
+
+    def goals(self, mentorship: MentorshipId) -> tuple[Goal, ...]:
+        """The goals of a mentorship that were not dropped, by priority."""
+        return tuple(_goal(row) for row in self._db.execute(GOALS_OF, {"mentorship": mentorship}))
+
+    def _steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
+        return tuple(_step(row) for row in self._db.execute(STEPS_OF, {"mentorship": mentorship}))
+
+    def goal(self, id: GoalId) -> Goal:
+        """The goal with this id, dropped or not. Raises Refusal("action_plan.unknown")."""
+        row = self._db.execute(GOAL_BY_ID, {"id": id}).first()
+        if row is None:
+            raise Refusal("action_plan.unknown")
+        return _goal(row)
+
+    def step(self, id: StepId) -> Step:
+        """The step with this id, dropped or not. Raises Refusal("action_plan.unknown")."""
+        row = self._db.execute(STEP_BY_ID, {"id": id}).first()
+        if row is None:
+            raise Refusal("action_plan.unknown")
+        return _step(row)
+
+    def marked_until(self, until: datetime) -> list[Goal]:
+        """Goals of active mentorships whose mark has waited since then or longer, oldest first."""
+        return [_goal(row) for row in self._db.execute(MARKED_UNTIL, {"until": stamp(until)})]
+
+    def first_marked(self) -> datetime | None:
+        """When the oldest mark was made that waits."""
+        seconds = self._db.execute(FIRST_MARKED).scalar()
+        return None if seconds is None else moment(seconds)
+
+    def next_goal_id(self) -> GoalId:
+        """The id of the next goal; safe within the one transaction that writes at a time."""
+        return GoalId(self._next_id(GOAL))
+
+    def next_step_id(self) -> StepId:
+        """The id of the next step; safe as above."""
+        return StepId(self._next_id(STEP))
+
+    def _next_id(self, table: Table) -> int:
+        return int(self._db.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
+
+    def save(self, change: Vision | Goal | Step) -> None:
+        """Keep a vision, a goal or a step."""
+        match change:
+            case Vision():
+                values = {"vision": change.statement, "revision": change.revision}
+                self._put(PLAN, {"mentorship_id": change.mentorship}, values)
+            case Goal():
+                self._put(GOAL, {"id": change.id}, _goal_values(change))
+            case Step():
+                self._put(STEP, {"id": change.id}, _step_values(change))
+
+    def _put(self, table: Table, key: dict[str, int], values: dict[str, Any]) -> None:
+        ((name, id),) = key.items()
+        if self._db.execute(update(table).where(table.c[name] == id).values(**values)).rowcount == 0:
+            self._db.execute(insert(table).values(**key, **values))
+
+
+def _goal_values(goal: Goal) -> dict[str, Any]:
+    return {
+        "mentorship_id": goal.mentorship,
+        "priority": goal.priority,
+        "title": goal.title,
+        "outcome": goal.outcome,
+        "skills": goal.skills,
+        "target": goal.target.isoformat() if goal.target else None,
+        "revision": goal.revision,
+        "marked_at": stamp_or_none(goal.marked_at),
+        "talk_asked_at": stamp_or_none(goal.talk_asked_at),
+        "confirmed_by": goal.confirmed_by,
+        "accomplished_at": stamp_or_none(goal.accomplished_at),
+        "dropped_at": stamp_or_none(goal.dropped_at),
+    }
+
+
+def _step_values(step: Step) -> dict[str, Any]:
+    return {
+        "goal_id": step.goal,
+        "title": step.title,
+        "activity": step.activity.value,
+        "duration": step.duration,
+        "resources": step.resources,
+        "due": step.due.isoformat() if step.due else None,
+        "revision": step.revision,
+        "done_at": stamp_or_none(step.done_at),
+        "dropped_at": stamp_or_none(step.dropped_at),
+    }
