@@ -75,14 +75,19 @@ class Dispatch:
 
     async def close(self) -> None:
         """Stop waiting and repeating; close every connection."""
-        for task in [*self._repeats, *self._first]:
-            task.cancel()
-        await asyncio.gather(*self._repeats, *self._first, return_exceptions=True)
+        await self.forget()
         for socket in list(self.sockets):
             await socket.ws.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def forget(self) -> None:
+        """Drop every event that is on its way or waits to be sent again."""
+        tasks = [*self._repeats, *self._first]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def settle(self) -> None:
         """Wait until every event was delivered once, and those that came of it too."""

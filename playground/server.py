@@ -122,6 +122,7 @@ class Server:
         """Empty everything, then let the bot begin anew. Raises CannotMove when the bot cannot be reached."""
         self._resetting = True
         try:
+            await self.dispatch.forget()
             self.faults.clear()
             self.interactions.clear()
             self.workspace.clear()

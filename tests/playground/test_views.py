@@ -171,9 +171,10 @@ async def test_untouched_values_go_with_what_was_changed_and_empty_ones_are_null
     radio = {"type": "radio_buttons", "options": choices("A", "B"), "initial_option": choices("A")[0]}
     days = {"type": "checkboxes", "options": choices("Mo", "Tu"), "initial_options": choices("Mo")}
     select = {"type": "multi_users_select", "placeholder": {"type": "plain_text", "text": "Who"}}
+    elements: dict[str, Any] = {"radio": radio, "days": days, "who": select, "date": {"type": "datepicker"}}
     blocks = [
         {**text_input(name), "element": {"action_id": "value", **element}, "optional": True}
-        for name, element in {"radio": radio, "days": days, "who": select, "date": {"type": "datepicker"}}.items()
+        for name, element in elements.items()
     ]
     opened(server.workspace, modal(*blocks, text_input("words", block_optional=True)))
     assert await priya.submit({"days": ["Mo", "Tu"]}) == {}

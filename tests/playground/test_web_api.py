@@ -34,7 +34,9 @@ async def test_a_wrong_token_is_invalid_and_a_missing_one_not_authed(server: Ser
 async def test_sockets_take_the_app_token_and_nothing_else_does(server: Server, client: AsyncWebClient) -> None:
     opened = await client.apps_connections_open(app_token=APP_TOKEN)
     assert opened["url"].startswith("ws://127.0.0.1:")
-    assert (await refused(client.apps_connections_open(app_token=client.token)))["error"] == "not_allowed_token_type"
+    assert (await refused(client.apps_connections_open(app_token=str(client.token))))[
+        "error"
+    ] == "not_allowed_token_type"
     app = AsyncWebClient(token=APP_TOKEN, base_url=f"{server.url}/api/")
     assert (await refused(app.auth_test()))["error"] == "not_allowed_token_type"
 
