@@ -22,6 +22,7 @@ BUTTON_CHARACTERS = 30  # https://docs.slack.dev/reference/block-kit/block-eleme
 _KNOWN_LINK = re.compile(
     r"<(@[UW][A-Z0-9]+|#C[A-Z0-9]+|https?://[^\s<>|]+(\|[^<>|]+)?|!date\^\d+\^[^<>|^]+(\^https?://[^<>|^]+)?\|[^<>]+)>"
 )
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _EMOJI = re.compile(r":[a-z0-9_+-]*[a-z][a-z0-9_+-]*:|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\uFE0F]")
 _BANNED = re.compile(r"\b(just|simply|overdue|sorry|invalid|oops)\b", re.IGNORECASE)
@@ -31,39 +32,48 @@ _TAPPED = ("button", "overflow", "radio_buttons", "checkboxes", "datepicker", "t
 
 
 def lint(
-    surface: str, payload: Object, *, words: int = MESSAGE_WORDS, emoji: int = 0, typed: Sequence[str] = ()
+    surface: str,
+    payload: Object,
+    *,
+    words: int = MESSAGE_WORDS,
+    emoji: int = 0,
+    typed: Sequence[str] = (),
+    voice: bool = True,
 ) -> list[str]:
     """Every fault of a "message", "modal" or "home", one sentence each; none is good.
 
     `words` is how many a message may have outside its buttons, `emoji` how many it may end with (a celebration: one),
     `typed` what people wrote, which must be found in places alone where it can neither format, ping nor link.
+    Without `voice` the rules of wording are left out: the names of strange people are none of our words.
     """
     faults = block_faults(surface, payload)
     if faults:
         return faults  # the house's rules may lean on a shape that is right
     faults += _elements(payload)
     faults += _buttons(payload)
-    faults += _texts(payload, emoji)
+    faults += _texts(payload)
     faults += _what_people_typed(surface, payload, typed)
+    if voice:
+        faults += _voice(payload, emoji)
     if surface == "message":
-        faults += _message(payload, words)
+        faults += _message(payload, words if voice else None)
     else:
         faults += _view(surface, payload)
     return faults
 
 
-def _message(payload: Object, words: int) -> list[str]:
+def _message(payload: Object, words: int | None) -> list[str]:
     faults: list[str] = []
     fallback = payload.get("text") or ""
     if not fallback.strip():
         faults.append("text is missing: notifications and screen readers have nothing to say.")
-    if re.search(r"[*`~<>]|(?<!\w)_|_(?!\w)", fallback):
+    if re.search(r"[*`~<>]|(?<!\w)_|_(?!\w)", _MENTION.sub("someone", fallback)):
         faults.append(f"text has markup, it is read out as it stands: {fallback!r}")
     blocks = payload.get("blocks") or []
     on_buttons = [id(one["text"]) for _, one in _objects(blocks, "blocks") if one.get("type") == "button"]
     said = [one["text"] for _, one in _said(blocks) if id(one) not in on_buttons]
     count = sum(len(_WORD.findall(_unmarked(words))) for words in said)
-    if count > words:
+    if words is not None and count > words:
         faults.append(f"The message has {count} words outside its buttons, at most {words} are read.")
     size = len(fallback) + sum(len(one["text"]) for _, one in _said(blocks))
     if size >= MESSAGE_CHARACTERS:
@@ -115,8 +125,6 @@ def _buttons(payload: Object) -> list[str]:
         words = one["text"]["text"]
         if one.get("style") == "danger":
             faults.append(f"{path}.style is danger: use a sentence and a second step.")
-        if len(words) > BUTTON_CHARACTERS:
-            faults.append(f"{path}.text.text has {len(words)} characters, beyond {BUTTON_CHARACTERS} it is cut off.")
         if alike[words] > 1 and "accessibility_label" not in one:
             faults.append(f"{path} reads like another button, {words!r}, and has no accessibility_label.")
         elif spoken[one.get("accessibility_label", words)] > 1:
@@ -124,17 +132,20 @@ def _buttons(payload: Object) -> list[str]:
     return faults
 
 
-def _texts(payload: Object, emoji: int) -> list[str]:
+def _texts(payload: Object) -> list[str]:
     faults: list[str] = []
-    ours = list(_said({key: one for key, one in payload.items() if key != "private_metadata"}))
-    if isinstance(payload.get("text"), str):
-        ours.append(("text", {"type": "plain_text", "text": payload["text"]}))
-    for path, one in ours:
-        text = one["text"]
-        if not text.strip():
+    for path, one in _ours(payload):
+        if not one["text"].strip():
             faults.append(f"{path} is blank.")
         if one["type"] == "mrkdwn":
-            faults += [f"{path} {fault}: {text!r}" for fault in _mrkdwn(text)]
+            faults += [f"{path} {fault}: {one['text']!r}" for fault in _mrkdwn(one["text"])]
+    return faults
+
+
+def _voice(payload: Object, emoji: int) -> list[str]:
+    faults: list[str] = []
+    for path, one in _ours(payload):
+        text = one["text"]
         if one.get("emoji") is False:
             continue  # people typed this
         bare = _KNOWN_LINK.sub("", text)
@@ -145,6 +156,10 @@ def _texts(payload: Object, emoji: int) -> list[str]:
         signs = [sign.end() for sign in _EMOJI.finditer(bare)]
         if len(signs) > emoji or (signs and signs[-1] < len(bare.rstrip(" *_"))):
             faults.append(f"{path} has an emoji, allowed at the end are {emoji}: {text!r}")
+    for path, one in _objects(payload.get("blocks") or [], "blocks"):
+        if one.get("type") == "button" and len(one["text"]["text"]) > BUTTON_CHARACTERS:
+            count = len(one["text"]["text"])
+            faults.append(f"{path}.text.text has {count} characters, beyond {BUTTON_CHARACTERS} it is cut off.")
     return faults
 
 
@@ -199,6 +214,13 @@ def _options(one: Object) -> Iterator[Object]:
     yield from one.get("options", ())
     for group in one.get("option_groups", ()):
         yield from group["options"]
+
+
+def _ours(payload: Object) -> Iterator[tuple[str, Object]]:
+    """Every text object of a payload, and its fallback."""
+    yield from _said(payload)
+    if isinstance(payload.get("text"), str):
+        yield "text", {"type": "plain_text", "text": payload["text"]}
 
 
 def _said(value: Any, path: str = "") -> Iterator[tuple[str, Object]]:

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from playground.blocks import block_faults
 
@@ -71,7 +73,8 @@ def faults_of_element(inner: Object) -> list[str]:
 
 
 def confirmed(**more: Any) -> Object:
-    return message(actions(button(confirm={"text": plain(), **more})))
+    dialog = {"title": plain(), "text": plain(), "confirm": plain(), "deny": plain(), **more}
+    return message(actions(button(confirm=dialog)))
 
 
 def chosen_from(kind: str, count: int, **more: Any) -> Object:
@@ -343,6 +346,11 @@ WRONG: list[tuple[str, Object, str]] = [
     ("emoji that is no flag", message(section(text=plain(emoji="yes"))), "blocks[0].text.emoji "),
     ("text that is no string", message(section(text=plain(7))), "blocks[0].text.text "),  # type: ignore[arg-type]
     ("text that is a bare string", message(section(text="Words")), "blocks[0].text "),
+    (
+        "a dialog without a way back",
+        message(actions(button(confirm={"title": plain(), "text": plain(), "confirm": plain()}))),
+        "blocks[0].elements[0].confirm.deny ",
+    ),
     ("an unknown style", message(actions(button(style="loud"))), "blocks[0].elements[0].style "),
     ("an empty action_id", message(actions(button(action_id=""))), "blocks[0].elements[0].action_id "),
     ("a text input among buttons", message(actions(element("plain_text_input"))), "blocks[0].elements[0].type "),
@@ -574,6 +582,18 @@ RIGHT: list[tuple[str, Object]] = [
 @pytest.mark.parametrize("payload", [row[1] for row in RIGHT], ids=[row[0] for row in RIGHT])
 def test_what_slack_takes_has_no_fault(payload: Object) -> None:
     assert faults_of(payload) == []
+
+
+ACCEPTED = [*RIGHT, *[(name, payload(most)) for name, most, payload in LIMITS]]
+
+
+@pytest.mark.parametrize("payload", [row[1] for row in ACCEPTED], ids=[row[0] for row in ACCEPTED])
+def test_nothing_passes_that_slacks_own_python_models_refuse(payload: Object) -> None:
+    if "type" in payload:
+        View(**payload).validate_json()
+    known = [block for block in Block.parse_all(payload.get("blocks", [])) if block is not None]
+    for block in known:
+        block.to_dict()  # checks itself; raises SlackObjectFormationError
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "26-02-01", "2026-2-1", "20260201", "tomorrow", 20260201])
