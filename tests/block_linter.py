@@ -1,8 +1,7 @@
 """A linter for what the bot shows: all that Slack refuses, and the house's own stricter rules of how it speaks.
 
 `lint` is run over every view and every notice that can be built, each also with the longest allowed and the strangest
-input. Texts that people typed are told apart by how they have to be drawn: `plain_text` with `emoji: false`, the
-leaves of rich text, initial values. The rules of voice do not hold for those.
+input.
 """
 
 import re
@@ -44,7 +43,7 @@ def lint(
 
     `words` is how many a message may have outside its buttons, `emoji` how many it may end with (a celebration: one),
     `typed` what people wrote, which must be found in places alone where it can neither format, ping nor link.
-    Without `voice` the rules of wording are left out: the names of strange people are none of our words.
+    Without `voice` the rules of wording are left out: what people typed and are called is none of our words.
     """
     faults = block_faults(surface, payload)
     if faults:
@@ -146,8 +145,6 @@ def _voice(payload: Object, emoji: int) -> list[str]:
     faults: list[str] = []
     for path, one in _ours(payload):
         text = one["text"]
-        if one.get("emoji") is False:
-            continue  # people typed this
         bare = _KNOWN_LINK.sub("", text)
         if "!" in bare:
             faults.append(f"{path} exclaims: {text!r}")

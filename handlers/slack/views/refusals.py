@@ -22,7 +22,8 @@ def refusal_message(refusal: Refusal, say: Wording) -> Message:
         name: Markup(" ".join(f"<@{user}>" for user in value)) if name == "coordinators" else value  # type: ignore[attr-defined]
         for name, value in refusal.values.items()
     }
-    return message(f"{say.plain(key, **values)} {nothing}", section(say.mrkdwn(key, **values)), context(nothing))
+    sentence = say.mrkdwn(key, **values)
+    return message(Markup(f"{sentence} {nothing}"), section(sentence), context(nothing))
 
 
 def field_text(refusal: Refusal, say: Wording) -> str:

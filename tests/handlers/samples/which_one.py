@@ -13,7 +13,7 @@ SAMPLES = {
             "meet", [Choice(MentorshipId(44), "Ewa"), Choice(MentorshipId(12), "Priya")], say
         ),
         lambda say: which_one.which_one(
-            "meet", [Choice(MentorshipId(n), STRANGE * 9 + str(n)) for n in range(30)], say
+            "meet", [Choice(MentorshipId(n), f"{n} {STRANGE * 9}") for n in range(30)], say
         ),
     ],
 }
