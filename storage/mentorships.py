@@ -128,6 +128,19 @@ class Mentorships:
         rows = self._db.execute(select(MENTORSHIP).where(MENTORSHIP.c.team_id == team).order_by(MENTORSHIP.c.id)).all()
         return self._with_members(rows)
 
+    def page(self, team: str, *, ended: bool, offset: int, limit: int) -> tuple[list[Mentorship], int]:
+        """Some of a workspace's mentorships, newest first, and how many there are in all."""
+        wanted = MENTORSHIP.c.ended_at.is_not(None) if ended else MENTORSHIP.c.ended_at.is_(None)
+        all_of_them = select(MENTORSHIP).where(MENTORSHIP.c.team_id == team, wanted)
+        total = self._db.execute(select(func.count()).select_from(all_of_them.subquery())).scalar_one()
+        rows = self._db.execute(all_of_them.order_by(MENTORSHIP.c.id.desc()).offset(offset).limit(limit)).all()
+        return sorted(self._with_members(rows), key=lambda each: -each.id), total
+
+    def is_active(self, roster: str) -> bool:
+        """Whether these people in these roles are in a mentorship that goes on."""
+        found = select(MENTORSHIP.c.id).where(MENTORSHIP.c.roster == roster, MENTORSHIP.c.ended_at.is_(None))
+        return self._db.execute(found).first() is not None
+
     def next_id(self) -> MentorshipId:
         """The id of the next mentorship; safe within the one transaction that writes at a time."""
         return MentorshipId(self._db.execute(select(func.coalesce(func.max(MENTORSHIP.c.id), 0) + 1)).scalar_one())

@@ -7,7 +7,8 @@ from concurrent.futures import Executor, Future
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.mentoring.mentorship import MentorshipId, Model, PairRequest
+from bot.mentoring.mentorship import MentorshipId, Model
+from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.program import Program
 from bot.usecases import pairing, people

@@ -1,18 +1,15 @@
-"""A mentorship: its members, its dates, whether it goes on, and the pairing that begins it."""
+"""A mentorship: its members, its dates, and whether it goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from bot.mentoring import cadence
-from bot.mentoring.decision import Decision
-from bot.mentoring.notices import Notice, ToGroup
-from bot.mentoring.people import Handle, Person, PersonId, Role
-from bot.mentoring.refusals import Checks, Refusal
+from bot.mentoring.people import Person, PersonId, Role
+from bot.mentoring.refusals import Refusal
 
 MentorshipId = NewType("MentorshipId", int)
 
@@ -113,66 +110,3 @@ class Mentorship:
 def roster(members: Iterable[tuple[PersonId, Role]]) -> str:
     """The key of these (person id, role) pairs, in one order whatever order they come in."""
     return ",".join(sorted(f"{role}:{person}" for person, role in members))
-
-
-@dataclass(frozen=True, slots=True)
-class PairRequest:
-    """What a coordinator asks for; dates are local days, `power` is the explicit "yes, knowingly" of section 14."""
-
-    mentor: Handle
-    mentee: Handle
-    model: Model
-    start: date
-    end: date
-    power: bool
-    celebration_channel: str | None = None
-
-
-def check_pair(request: PairRequest, mentor: Person, mentee: Person) -> None:
-    """Raise `Refusals`, each at its field, where these two cannot be paired as asked."""
-    checks = Checks()
-    if mentor.id == mentee.id:
-        checks.refuse("pairing.same_person", field="mentee", name=mentor.first_name)
-    for field, person in (("mentor", mentor), ("mentee", mentee)):
-        if person.is_bot:
-            checks.refuse("pairing.is_bot", field=field, name=person.full_name)
-        elif person.deactivated:
-            checks.refuse("pairing.deactivated", field=field, name=person.full_name)
-    if request.end <= request.start:
-        checks.refuse("pairing.end_before_start", field="end", start=request.start)
-    checks.done()
-
-
-def pair(
-    request: PairRequest, *, id: MentorshipId, mentor: Person, mentee: Person, coordinator: PersonId, now: datetime
-) -> Decision:
-    """Begin a mentorship and introduce both in a group conversation, when neither is in quiet hours.
-
-    Raises `Refusals` at the fields of the form. The unique roster is checked by storage, under two clicks at once too.
-    """
-    check_pair(request, mentor, mentee)
-    members = (Member(mentor, Role.MENTOR), Member(mentee, Role.MENTEE))
-    begun = Mentorship(
-        id=id,
-        team=mentor.handle.team,
-        enterprise=mentor.handle.enterprise,
-        model=request.model,
-        start=request.start,
-        end=request.end,
-        power=request.power,
-        members=tuple(
-            replace(member, next_check_in_at=cadence.first_check_in(now, member.person.zone)) for member in members
-        ),
-        introduced_at=now,
-        paired_by=coordinator,
-        celebration_channel=request.celebration_channel,
-    )
-    introduction = Notice(
-        kind="pairing.introduction",
-        to=ToGroup(id),
-        key=f"introduction:{id}",
-        due=cadence.group_moment(now, [member.person.zone for member in members]) or now,
-        latest=now + timedelta(days=30),
-        about={"mentorship": id},
-    )
-    return Decision(changes=(begun,), notices=(introduction,))

@@ -37,6 +37,7 @@ MENTOR: dict[str, SubCommand] = {
 }
 PROGRAM: dict[str, SubCommand] = {
     "pair": SubCommand("pairs", handler=pairing.pair_command),
+    "pairs": SubCommand("pairs", handler=pairing.pairs_command),
 }
 COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-program": PROGRAM}
 

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.slack.show import Message
-from handlers.slack.views import closure, pairing
+from handlers.slack.views import closure, pairing, pairs
 from handlers.slack.views.wording import Wording
 
-MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {**closure.MESSAGES, **pairing.MESSAGES}
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
+    **closure.MESSAGES,
+    **pairing.MESSAGES,
+    **pairs.MESSAGES,
+}

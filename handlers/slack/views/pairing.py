@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.mentoring.mentorship import Model, PairRequest
+from bot.mentoring.mentorship import Model
+from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Checks
 from bot.usecases.pairing import Introduction

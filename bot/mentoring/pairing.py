@@ -1,0 +1,126 @@
+"""Pairing: beginning a mentorship, one or many at once; a coordinator may end one and take it up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
+from bot.mentoring.notices import Notice, ToGroup, ToPerson
+from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.refusals import Checks, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class PairRequest:
+    """What a coordinator asks for; dates are local days, `power` is the explicit "yes, knowingly" of section 14."""
+
+    mentor: Handle
+    mentee: Handle
+    model: Model
+    start: date
+    end: date
+    power: bool
+    celebration_channel: str | None = None
+
+
+def check_pair(request: PairRequest, mentor: Person, mentee: Person) -> None:
+    """Raise `Refusals`, each at its field, where these two cannot be paired as asked."""
+    checks = Checks()
+    if mentor.id == mentee.id:
+        checks.refuse("pairing.same_person", field="mentee", name=mentor.first_name)
+    for field, person in (("mentor", mentor), ("mentee", mentee)):
+        if person.is_bot:
+            checks.refuse("pairing.is_bot", field=field, name=person.full_name)
+        elif person.deactivated:
+            checks.refuse("pairing.deactivated", field=field, name=person.full_name)
+    if request.end <= request.start:
+        checks.refuse("pairing.end_before_start", field="end", start=request.start)
+    checks.done()
+
+
+def pair(
+    request: PairRequest, *, id: MentorshipId, mentor: Person, mentee: Person, coordinator: PersonId, now: datetime
+) -> Decision:
+    """Begin a mentorship and introduce both in a group conversation, when neither is in quiet hours.
+
+    Raises `Refusals` at the fields of the form. The unique roster is checked by storage, under two clicks at once too.
+    """
+    check_pair(request, mentor, mentee)
+    members = (Member(mentor, Role.MENTOR), Member(mentee, Role.MENTEE))
+    begun = Mentorship(
+        id=id,
+        team=mentor.handle.team,
+        enterprise=mentor.handle.enterprise,
+        model=request.model,
+        start=request.start,
+        end=request.end,
+        power=request.power,
+        members=tuple(
+            replace(member, next_check_in_at=cadence.first_check_in(now, member.person.zone)) for member in members
+        ),
+        introduced_at=now,
+        paired_by=coordinator,
+        celebration_channel=request.celebration_channel,
+    )
+    introduction = Notice(
+        kind="pairing.introduction",
+        to=ToGroup(id),
+        key=f"introduction:{id}",
+        due=cadence.group_moment(now, [member.person.zone for member in members]) or now,
+        latest=now + timedelta(days=30),
+        about={"mentorship": id},
+    )
+    return Decision(changes=(begun,), notices=(introduction,))
+
+
+def end(mentorship: Mentorship, *, now: datetime) -> Decision:
+    """A coordinator ends a mentorship: nothing more goes out but the word that it has ended, in each one's own morning.
+
+    Raises Refusal when it has ended already.
+    """
+    if mentorship.is_ended:
+        raise Refusal("pairing.ended_already")
+    ended = replace(mentorship, ended_at=now)
+    return Decision(
+        changes=(ended,),
+        notices=tuple(
+            _to_member(ended, member, "pairing.ended", cadence.working_morning(now, member.person.zone), now)
+            for member in ended.members
+        ),
+    )
+
+
+def reopen(mentorship: Mentorship, *, now: datetime) -> Decision:
+    """A coordinator takes an ended mentorship up again: questions begin anew, and both are told.
+
+    Raises Refusal when it goes on already. The unique roster is checked by storage.
+    """
+    if not mentorship.is_ended:
+        raise Refusal("pairing.goes_on_already")
+    members = tuple(
+        replace(member, leaving=None, next_check_in_at=cadence.first_check_in(now, member.person.zone))
+        for member in mentorship.members
+    )
+    taken_up = replace(mentorship, ended_at=None, members=members)
+    return Decision(
+        changes=(taken_up,),
+        notices=tuple(
+            _to_member(taken_up, member, "pairing.reopened", cadence.waking_moment(now, member.person.zone), now)
+            for member in members
+        ),
+        withdrawn=(f"pairing.ended:{mentorship.id}:*",),
+    )
+
+
+def _to_member(mentorship: Mentorship, member: Member, kind: str, due: datetime, now: datetime) -> Notice:
+    return Notice(
+        kind=kind,
+        to=ToPerson(member.person.id),
+        key=f"{kind}:{mentorship.id}:{member.person.id}:{int(now.timestamp())}",
+        due=due,
+        latest=due + timedelta(days=14),
+        about={"mentorship": mentorship.id, "after_end": 1},
+    )
