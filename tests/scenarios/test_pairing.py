@@ -61,7 +61,9 @@ async def test_a_list_with_a_pair_twice_or_one_that_goes_on_is_refused_whole(sto
     await ruth.say("/mentor-program pair @Amara @Jonas")
     await ruth.submit()
     await ruth.say("/mentor-program pair many")
-    errors = await ruth.submit({"pairs": "Amara Okafor, Jonas Lindqvist\nTomás Herrera, Ewa Nowak\nTomás Herrera, Ewa Nowak"})
+    errors = await ruth.submit(
+        {"pairs": "Amara Okafor, Jonas Lindqvist\nTomás Herrera, Ewa Nowak\nTomás Herrera, Ewa Nowak"}
+    )
     assert errors == {
         "pairs": "Line 1: These two are paired in these roles already. Open All pairs to see them. "
         "Line 3: These two stand in the list twice."
@@ -90,8 +92,10 @@ async def test_a_coordinator_ends_a_pair_and_takes_it_up_again(story):
 
 async def test_a_channel_the_bot_cannot_post_in_is_said_at_once(story):
     ruth = story.person("Ruth")
-    channel = Conversation(id="C0QUIET", kind="channel", name="quiet", members=["U0RUTH"], private=True)
+    channel = Conversation(id="C0QUIET", kind="channel", name="quiet", members=["U0RUTH"], created=0, private=True)
     story.workspace.conversations[channel.id] = channel
     await ruth.say("/mentor-program pair @Amara @Jonas")
     errors = await ruth.submit({"channel": channel.id})
-    assert errors == {"channel": "I can't post there yet. Invite me to that channel with /invite, or choose another one."}
+    assert errors == {
+        "channel": "I can't post there yet. Invite me to that channel with /invite, or choose another one."
+    }
