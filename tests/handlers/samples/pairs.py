@@ -32,7 +32,7 @@ def line(mentor=None, mentee=None, id=41, ended_on=None, power=True):
     return PairLine(mentorship, mentor, mentee, Stage.S1, ended_on)
 
 
-FULL = tuple(line(LONGEST, STRANGEST, id) for id in range(15))
+FULL = tuple(line(replace(LONGEST, full_name=f"{id} {LONGEST.full_name}"), STRANGEST, id) for id in range(15))
 
 SAMPLES = {
     "pair_list": [
