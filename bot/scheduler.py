@@ -8,7 +8,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
-from bot.usecases import closure, goals
+from bot.usecases import check_ins, closure, goals
 from storage.store import Store, Work
 
 Sweep = Callable[[Work, datetime], object]
@@ -16,12 +16,14 @@ Sweep = Callable[[Work, datetime], object]
 SWEEPS: dict[str, Sweep] = {
     "closure.carry_out_leavings": closure.carry_out_leavings,
     "goals.settle_goals": goals.settle_goals,
+    "check_ins.plan_due": check_ins.plan_due,
 }
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
 NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "closure": closure.next_moment,
     "goals": goals.next_moment,
+    "check_ins": check_ins.next_moment,
 }
 """When each sweep has something to do next; for playing and for a preview, where time is moved from event to event."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.mentoring.action_plan import Step, Vision
 from bot.mentoring.appointments import Appointment, Report
+from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship
@@ -22,6 +23,7 @@ STORES: dict[type[Any], str] = {
     Vision: "plans",
     Goal: "plans",
     Step: "plans",
+    CheckIn: "check_ins",
 }
 
 

@@ -15,6 +15,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
 from storage.appointments import Appointments
+from storage.check_ins import CheckIns
 from storage.mentorships import Mentorships
 from storage.outbox import Outbox
 from storage.people import People
@@ -37,6 +38,7 @@ class Work:
         self.people = People(db)
         self.mentorships = Mentorships(db)
         self.plans = Plans(db)
+        self.check_ins = CheckIns(db)
         self.outbox = Outbox(db)
         self.appointments = Appointments(db)
         self.stages = Stages(db)

@@ -194,7 +194,7 @@ class CheckInRow(SQLModel, table=True):
     person_id: int
     cycle: str
     question: str
-    asked_at: int
+    asked_at: int | None = None
     expires_at: int
     choice: str | None = None
     words: str | None = None

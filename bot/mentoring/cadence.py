@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.mentoring.people import Role
+
 QUIET_FROM = time(20)
 QUIET_UNTIL = time(8)
 MORNING = time(9)
 FIRST_CHECK_IN_AFTER = timedelta(days=3)
 STEP = timedelta(minutes=15)
+
+EARLY = 6
+"""Weeks in which people are asked more often (section 13)."""
+EARLY_WEEKS = {Role.MENTEE: 1, Role.MENTOR: 2}
+LATE_WEEKS = {Role.MENTEE: 2, Role.MENTOR: 4}
+SILENT_FOR_HALF = 2
+SILENT_FOR_MONTHLY = 4
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -70,6 +79,43 @@ def working_morning(moment: datetime, zone: str) -> datetime:
 def first_check_in(introduced_at: datetime, zone: str) -> datetime:
     """9:00 there on the first working day at least three days after the introduction."""
     return working_morning(introduced_at + FIRST_CHECK_IN_AFTER, zone)
+
+
+def check_in_week(introduced_at: datetime, zone: str, moment: datetime) -> int:
+    """In which week after the introduction a moment lies, on the calendar of a zone; the first one is 0."""
+    return (local(moment, zone).date() - local(introduced_at, zone).date()).days // 7
+
+
+def moment_to_ask(planned: datetime, zone: str, now: datetime) -> datetime:
+    """When a question that was planned for `planned` can go: now on its own day, else (after a standstill, a change of
+    zone, in the evening) on the next working morning."""
+    day = local(now, zone).date()
+    if day != local(planned, zone).date() or is_quiet(now, zone):
+        return working_morning(now, zone)
+    return max(now, at(day, MORNING, zone))
+
+
+def next_check_in(introduced_at: datetime, zone: str, *, role: Role, silent: int, after: datetime) -> datetime:
+    """When the next question comes after the one of the week that `after` lies in (section 13).
+
+    9:00 there on the weekday of the introduction, moved to the next working day; counted on the calendar, so that a
+    change of clocks moves nothing and weeks of standstill do not pile up. `silent` is how many questions in a row ran
+    out unanswered. Nobody is asked again within three days.
+    """
+    begun = local(introduced_at, zone).date()
+    week = max(0, check_in_week(introduced_at, zone, after))
+    week += _weeks_between(role, week, silent)
+    while (moment := at(working_day(begun + timedelta(weeks=week)), MORNING, zone)) < after + FIRST_CHECK_IN_AFTER:
+        week += 1
+    return moment
+
+
+def _weeks_between(role: Role, week: int, silent: int) -> int:
+    """Mentees weekly, then every two weeks; mentors every two, then every four; less often where answers stay away."""
+    usual = EARLY_WEEKS[role] if week < EARLY else LATE_WEEKS[role]
+    if silent >= SILENT_FOR_MONTHLY:
+        return max(4, usual * 2)
+    return usual * 2 if silent >= SILENT_FOR_HALF else usual
 
 
 def _quarter(moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
-from bot.usecases import closure, goals, pairing
+from bot.usecases import check_ins, closure, goals, pairing
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -31,7 +31,7 @@ class Wait:
 
 
 Composer = Callable[[Work, Planned, datetime], Any]
-COMPOSERS: dict[str, Composer] = {**closure.NOTICES, **goals.NOTICES, **pairing.NOTICES}
+COMPOSERS: dict[str, Composer] = {**check_ins.NOTICES, **closure.NOTICES, **goals.NOTICES, **pairing.NOTICES}
 
 
 def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import closure, pairing
+from handlers.slack import check_ins, closure, pairing
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -33,6 +33,7 @@ class SubCommand:
 
 
 MENTOR: dict[str, SubCommand] = {
+    "checkin": SubCommand("talk", in_mentorship=check_ins.check_in),
     "close": SubCommand("you", in_mentorship=closure.close),
 }
 PROGRAM: dict[str, SubCommand] = {

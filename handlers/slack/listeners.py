@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
-from handlers.slack import closure, commands, pairing
+from handlers.slack import check_ins, closure, commands, pairing
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
@@ -27,6 +27,7 @@ from handlers.slack.views.refusals import field_text, not_saved_message, refusal
 log = structlog.get_logger("slack")
 
 ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
+    **check_ins.ACTIONS,
     **closure.ACTIONS,
     **commands.ACTIONS,
     **pairing.ACTIONS,

@@ -130,7 +130,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("cycle", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
-        sa.Column("asked_at", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.Integer(), nullable=False),
         sa.Column("choice", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),

@@ -1,0 +1,334 @@
+"""Check-ins: one question at a time, when it comes, which one it is, and what becomes of it (field guide, section 13)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.people import PersonId, Role
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.stages import Reading, Stage
+
+CheckInId = NewType("CheckInId", int)
+
+EXPIRES_AFTER = timedelta(days=5)
+"""No reminder comes before, no answer by tap is taken after (section 13)."""
+WAITS_AT_MOST = timedelta(days=3)
+"""How long the caps of section 13 may hold a question back before it is dropped: the next one is near by then."""
+LONGEST_WORDS = 2000
+ON_REQUEST = "asked"
+"""How the cycle of a check-in begins that the person asked for; the others are called by their week, `week:7`."""
+
+
+class Answered(StrEnum):
+    """How a question is answered."""
+
+    SCALE = "scale"
+    CHOICE = "choice"
+    WORDS = "words"
+
+
+class Delicate(StrEnum):
+    """What a question touches that is left out where the mentor manages or grades the mentee (section 14)."""
+
+    WEAKNESSES = "weaknesses"
+    REVIEWS = "reviews"
+    LEAVING = "leaving"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer by one tap: what is kept and what the button says."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the bank. `evidence` names what its answer tells about, `sources` are field-guide ids, `condition`
+    the core condition (section 9) it is about, if any. `options` are a scale's five steps, a choice's answers, or what
+    stands beside *Write*. It may return to the same person after `gap_weeks`; `after_meeting`: not before they met."""
+
+    id: str
+    text: str
+    stages: frozenset[Stage]
+    roles: frozenset[Role]
+    answered: Answered
+    evidence: str
+    sources: tuple[str, ...]
+    shared: bool
+    gap_weeks: int
+    options: tuple[Option, ...] = ()
+    condition: str | None = None
+    delicate: Delicate | None = None
+    after_meeting: bool = False
+
+    @property
+    def for_both(self) -> bool:
+        """Whether mentor and mentee are asked the same."""
+        return len(self.roles) > 1
+
+    def option(self, value: str) -> Option | None:
+        """The answer by one tap that is kept as `value`."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A question to one person. `asked_at` is when it reached them (None while it waits to be sent); a deleted answer
+    keeps its `answered_at`, as it was an answer once and its question need not come again at once."""
+
+    id: CheckInId
+    mentorship: MentorshipId
+    person: PersonId
+    cycle: str
+    question: str
+    expires_at: datetime
+    asked_at: datetime | None = None
+    choice: str | None = None
+    words: str | None = None
+    answered_at: datetime | None = None
+    skipped_at: datetime | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Answered or skipped: for the rhythm that is the same (section 14)."""
+        return self.answered_at is not None or self.skipped_at is not None
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is something to look at."""
+        return self.choice is not None or self.words is not None
+
+    @property
+    def on_request(self) -> bool:
+        return self.cycle.startswith(ON_REQUEST)
+
+    def waits(self, now: datetime) -> bool:
+        """Whether it can be answered at `now`."""
+        return not self.is_settled and now < self.expires_at
+
+
+def unanswered(history: Iterable[CheckIn], now: datetime) -> int:
+    """How many in a row ran out without a word, the latest first; what one asked for oneself is not counted."""
+    count = 0
+    for each in history:
+        if each.is_settled:
+            return count
+        if each.asked_at is not None and not each.on_request and now >= each.expires_at:
+            count += 1
+    return count
+
+
+def choose(
+    questions: Sequence[Question],
+    *,
+    role: Role,
+    reading: Reading,
+    power: bool,
+    history: Sequence[CheckIn],
+    now: datetime,
+    seed: str,
+) -> Question | None:
+    """The question to ask now, None where all that fit were asked lately. The same `seed` chooses the same.
+
+    `history` is what this person was asked in this mentorship, latest first. A question not asked before comes first,
+    then one that is answered in another way and tells about something else than the last one.
+    """
+    bank = {question.id: question for question in questions}
+    last_asked = {each.question: each.asked_at for each in reversed(history) if each.asked_at is not None}
+    latest = next((bank[each.question] for each in history if each.asked_at and each.question in bank), None)
+
+    def rests(question: Question) -> bool:
+        asked = last_asked.get(question.id)
+        return asked is not None and now < asked + timedelta(weeks=question.gap_weeks)
+
+    def rank(question: Question) -> tuple[bool, bool, bool, str]:
+        return (
+            question.id in last_asked,
+            latest is not None and question.answered is latest.answered,
+            latest is not None and question.evidence == latest.evidence,
+            hashlib.sha256(f"{seed}:{question.id}".encode()).hexdigest(),
+        )
+
+    fitting = [
+        question
+        for question in questions
+        if role in question.roles
+        and reading.stage in question.stages
+        and not (power and question.delicate)
+        and not (question.after_meeting and reading.held == 0)
+        and not rests(question)
+    ]
+    return min(fitting, key=rank, default=None)
+
+
+def come_due(
+    mentorship: Mentorship,
+    member: Member,
+    *,
+    id: CheckInId,
+    questions: Sequence[Question],
+    reading: Reading,
+    history: Sequence[CheckIn],
+    now: datetime,
+) -> Decision:
+    """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
+    that was, and the next moment from the calendar. Who is left in peace is asked nothing, but the weeks go on."""
+    zone = member.person.zone
+    due = cadence.moment_to_ask(member.next_check_in_at or now, zone, now)
+    cycle = f"week:{cadence.check_in_week(mentorship.introduced_at, zone, due)}"
+    following = cadence.next_check_in(
+        mentorship.introduced_at, zone, role=member.role, silent=unanswered(history, now), after=due
+    )
+    decision = Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=following)),))
+    if in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
+        return decision
+    question = choose(
+        questions,
+        role=member.role,
+        reading=reading,
+        power=mentorship.power,
+        history=history,
+        now=now,
+        seed=f"{mentorship.id}:{member.person.id}:{cycle}",
+    )
+    if question is None:
+        return decision
+    return decision + plan(mentorship, member, question, id=id, cycle=cycle, due=due)
+
+
+def on_request(
+    mentorship: Mentorship,
+    member: Member,
+    *,
+    id: CheckInId,
+    questions: Sequence[Question],
+    reading: Reading,
+    history: Sequence[CheckIn],
+    now: datetime,
+) -> tuple[CheckIn, Decision]:
+    """A question for somebody who asks for one: what waits already (its message then need not go out any more), else
+    a new one. Raises Refusal where all that fit were asked lately."""
+    waiting = next((each for each in history if each.waits(now)), None)
+    if waiting is not None:
+        return waiting, Decision(changes=(reached(waiting, now),), withdrawn=(notice_key(waiting.id),))
+    cycle = f"{ON_REQUEST}:{id}"
+    question = choose(
+        questions,
+        role=member.role,
+        reading=reading,
+        power=mentorship.power,
+        history=history,
+        now=now,
+        seed=f"{mentorship.id}:{member.person.id}:{cycle}",
+    )
+    if question is None:
+        raise Refusal("check_ins.none_now")
+    asked = reached(CheckIn(id, mentorship.id, member.person.id, cycle, question.id, now), now)
+    return asked, Decision(changes=(asked,))
+
+
+def rhythm_restored(mentorship: Mentorship, member: Member, check_in: CheckIn, now: datetime) -> Decision:
+    """An answer brings the usual rhythm back, where silence had slowed it down (section 13)."""
+    if member.next_check_in_at is None or check_in.asked_at is None:
+        return NOTHING
+    usual = cadence.next_check_in(
+        mentorship.introduced_at, member.person.zone, role=member.role, silent=0, after=check_in.asked_at
+    )
+    if not now < usual < member.next_check_in_at:
+        return NOTHING
+    return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=usual)),))
+
+
+def in_peace(mentorship: Mentorship, member: Member, now: datetime) -> bool:
+    """Whether this person is asked nothing now: stopped (H.help), leaving, snoozed, deactivated."""
+    person = member.person
+    leaving = mentorship.is_leaving(person.id)
+    return member.stopped_at is not None or leaving or person.deactivated or person.is_snoozed(now)
+
+
+def plan(
+    mentorship: Mentorship, member: Member, question: Question, *, id: CheckInId, cycle: str, due: datetime
+) -> Decision:
+    """A question to come by direct message at `due`, one of the unasked ones that are capped."""
+    asked = CheckIn(
+        id=id,
+        mentorship=mentorship.id,
+        person=member.person.id,
+        cycle=cycle,
+        question=question.id,
+        expires_at=due + EXPIRES_AFTER,
+    )
+    notice = Notice(
+        kind="check_in",
+        to=ToPerson(member.person.id),
+        key=notice_key(id),
+        due=due,
+        latest=due + WAITS_AT_MOST,
+        about={"mentorship": mentorship.id, "check_in": id},
+        unasked=True,
+    )
+    return Decision(changes=(asked,), notices=(notice,))
+
+
+def notice_key(id: CheckInId) -> str:
+    """The outbox key of a question's message."""
+    return f"check_in:{id}"
+
+
+def reached(check_in: CheckIn, now: datetime) -> CheckIn:
+    """The question is before the person's eyes; from here its five days run. Harmless when repeated."""
+    if check_in.asked_at is not None:
+        return check_in
+    return replace(check_in, asked_at=now, expires_at=now + EXPIRES_AFTER)
+
+
+def tap(check_in: CheckIn, question: Question, value: str, now: datetime) -> Decision:
+    """An answer by one tap. The first tap stands: a second one, or a late one, changes nothing."""
+    if not check_in.waits(now):
+        return NOTHING
+    if question.option(value) is None:
+        raise Refusal("check_ins.not_an_answer")
+    return Decision(changes=(replace(check_in, choice=value, answered_at=now),))
+
+
+def skip(check_in: CheckIn, now: datetime) -> Decision:
+    """Skipping needs no reason and counts against nobody (section 14)."""
+    return Decision(changes=(replace(check_in, skipped_at=now),)) if check_in.waits(now) else NOTHING
+
+
+def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: str, now: datetime) -> Decision:
+    """An answer given or changed in a form; theirs to change for ever, also after skipping.
+
+    Raises Refusal at the field: nothing given, too long, no such choice; or that the question has closed.
+    """
+    if not check_in.is_settled and not check_in.waits(now):
+        raise Refusal("check_ins.closed")
+    if question.answered is Answered.WORDS:
+        if not words.strip() and choice is None:
+            raise Refusal("check_ins.empty_words", field="answer")
+        if len(words) > LONGEST_WORDS:
+            raise Refusal("check_ins.too_long", field="answer", most=LONGEST_WORDS)
+        kept = replace(check_in, words=words.strip() or None, choice=None if words.strip() else choice)
+    else:
+        if choice is None or question.option(choice) is None:
+            raise Refusal("check_ins.empty_choice", field="answer")
+        kept = replace(check_in, choice=choice, words=None)
+    if kept == check_in:
+        return NOTHING
+    return Decision(changes=(replace(kept, answered_at=check_in.answered_at or now, skipped_at=None),))
+
+
+def erase(check_in: CheckIn) -> Decision:
+    """Nothing of the answer is left; that the question was answered once remains, for the rhythm."""
+    return Decision(changes=(replace(check_in, choice=None, words=None),)) if check_in.has_answer else NOTHING

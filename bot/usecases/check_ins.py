@@ -1,0 +1,212 @@
+"""Asks one question at a time, takes its answer, and shows people their own answers and those shared with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.mentoring import cadence, check_ins
+from bot.mentoring.check_ins import CheckIn, CheckInId, Question
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.standing import Waiting
+from bot.usecases import stages
+from prompts import english, questions
+from storage.outbox import Planned
+from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
+    whether it was answered before, and how."""
+
+    check_in: CheckIn
+    question: Question
+    person: Person
+    others: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as its giver, or whom it is shared with, looks at it; `day` is the reader's own."""
+
+    check_in: CheckIn
+    question: Question
+    day: date
+    by: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Somebody's own answers and those shared with them, both newest first."""
+
+    mine: tuple[Answer, ...]
+    shared: tuple[Answer, ...]
+
+
+def plan_due(work: Work, now: datetime) -> None:
+    """Sweep: plan the question of everybody whose moment has come, and set the next one."""
+    for id, person in work.check_ins.due(now):
+        mentorship = work.mentorships.get(id)
+        decision = check_ins.come_due(
+            mentorship,
+            mentorship.member(person),
+            id=work.check_ins.next_id(),
+            questions=questions.bank(),
+            reading=stages.reading(work, mentorship, now),
+            history=work.check_ins.history(id, person),
+            now=now,
+        )
+        work.record(decision)
+
+
+def next_moment(work: Work) -> datetime | None:
+    """When the next question of anybody comes due."""
+    return work.check_ins.next_due()
+
+
+def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Asked:
+    """The question that waits, or a new one. Raises Refusal: not a member, ended, nothing new to ask."""
+    person = work.people.known(actor)
+    mentorship = work.mentorships.for_member(id, person.id)
+    check_in, decision = check_ins.on_request(
+        mentorship,
+        mentorship.member(person.id),
+        id=work.check_ins.next_id(),
+        questions=questions.bank(),
+        reading=stages.reading(work, mentorship, now),
+        history=work.check_ins.history(id, person.id),
+        now=now,
+    )
+    work.record(decision)
+    return _asked(work, mentorship, check_in, person, now)
+
+
+def look(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
+    """One's own question with its answer, if any. Raises Refusal: unknown, somebody else's."""
+    check_in, mentorship, person = _own(work, actor, id)
+    return _asked(work, mentorship, check_in, person, now)
+
+
+def tap(work: Work, actor: Handle, id: CheckInId, value: str, *, now: datetime) -> Asked:
+    """Answer by one tap; `closed` tells that it came too late. Raises Refusal: somebody else's, ended."""
+    check_in, mentorship, person = _own(work, actor, id, in_force=True)
+    question = _question(check_in)
+    return _settle(work, mentorship, person, check_in, check_ins.tap(check_in, question, value, now), now)
+
+
+def skip(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
+    """Skip; what was answered before stays answered. Raises Refusal: somebody else's, ended."""
+    check_in, mentorship, person = _own(work, actor, id, in_force=True)
+    return _settle(work, mentorship, person, check_in, check_ins.skip(check_in, now), now)
+
+
+def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words: str, now: datetime) -> Asked:
+    """Keep what was given in the form, for the first time or instead of what was there. Raises Refusal: at the field,
+    somebody else's, closed unanswered."""
+    check_in, mentorship, person = _own(work, actor, id)
+    decision = check_ins.keep(check_in, _question(check_in), choice=choice, words=words, now=now)
+    return _settle(work, mentorship, person, check_in, decision, now)
+
+
+def erase(work: Work, actor: Handle, id: CheckInId) -> None:
+    """Delete one's own answer, for oneself and for whom it was shared with. Raises Refusal: somebody else's."""
+    check_in, _, _ = _own(work, actor, id)
+    work.record(check_ins.erase(check_in))
+
+
+def answers(work: Work, actor: Handle) -> Answers:
+    """All one's own answers, ended mentorships too, and what partners in the running ones have shared."""
+    person = work.people.known(actor)
+    running = work.mentorships.active_of(person.id)
+    mine = [
+        _answer(work.mentorships.get(each.mentorship), each, person)
+        for each in work.check_ins.answers(person.id)
+        if each.has_answer
+    ]
+    shared = [_answer(mentorship, each, person) for mentorship in running for each in _shared(work, mentorship, person)]
+    return Answers(tuple(mine), tuple(sorted(shared, key=lambda answer: answer.day, reverse=True)))
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """Questions that reached this person and can be answered yet; kind "check_in", or "check_in.shared"."""
+    found = []
+    for each in work.check_ins.history(mentorship.id, person.id):
+        if each.asked_at is not None and each.waits(now):
+            kind = "check_in.shared" if _question(each).shared else "check_in"
+            found.append(Waiting(kind, each.id, each.asked_at, {"partner": _others(mentorship, person.id)}))
+    return found
+
+
+def compose(work: Work, row: Planned, now: datetime) -> Asked:
+    """Gather a question that is about to go out; from here its days run."""
+    check_in = check_ins.reached(work.check_ins.get(CheckInId(row.about["check_in"])), now)
+    work.check_ins.save(check_in)
+    mentorship = work.mentorships.get(check_in.mentorship)
+    return _asked(work, mentorship, check_in, work.people.get(check_in.person), now)
+
+
+def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) -> tuple[CheckIn, Mentorship, Person]:
+    person = work.people.known(actor)
+    check_in = work.check_ins.get(id)
+    if check_in.person != person.id:
+        raise Refusal("check_ins.not_yours")
+    if in_force:
+        return check_in, work.mentorships.for_member(check_in.mentorship, person.id), person
+    return check_in, work.mentorships.get(check_in.mentorship), person
+
+
+def _settle(
+    work: Work, mentorship: Mentorship, person: Person, before: CheckIn, decision: Decision, now: datetime
+) -> Asked:
+    if decision.changes and not before.is_settled:
+        decision += check_ins.rhythm_restored(mentorship, mentorship.member(person.id), before, now)
+    work.record(decision)
+    return _asked(work, mentorship, work.check_ins.get(before.id), person, now)
+
+
+def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
+    closed = not check_in.is_settled and not check_in.waits(now)
+    return Asked(check_in, _question(check_in), person, _others(mentorship, person.id), closed)
+
+
+def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]:
+    """What the others shared; where both are asked the same, only once this person has answered too."""
+    own = {each.question for each in work.check_ins.history(mentorship.id, person.id) if each.has_answer}
+    theirs = [
+        each
+        for other in mentorship.others(person.id)
+        for each in work.check_ins.history(mentorship.id, other.person.id)
+    ]
+    return [
+        each
+        for each in theirs
+        if each.has_answer and _question(each).shared and (not _question(each).for_both or each.question in own)
+    ]
+
+
+def _answer(mentorship: Mentorship, check_in: CheckIn, reader: Person) -> Answer:
+    answered_at = check_in.answered_at or check_in.expires_at
+    return Answer(
+        check_in=check_in,
+        question=_question(check_in),
+        day=cadence.local(answered_at, reader.zone).date(),
+        by=mentorship.member(check_in.person).person.first_name,
+        others=_others(mentorship, check_in.person),
+    )
+
+
+def _others(mentorship: Mentorship, person: PersonId) -> str:
+    return english.listed([other.person.first_name for other in mentorship.others(person)])
+
+
+def _question(check_in: CheckIn) -> Question:
+    return next(question for question in questions.bank() if question.id == check_in.question)
+
+
+NOTICES = {"check_in": compose}

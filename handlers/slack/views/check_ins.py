@@ -1,0 +1,86 @@
+"""A question as a message, and the thank-you that takes its place, the same whatever was tapped."""
+
+from __future__ import annotations
+
+from bot.mentoring.check_ins import Answered, Question
+from bot.usecases.check_ins import Asked
+from handlers.slack.show import Block, Message
+from handlers.slack.views.blocks import actions, button, context, message, section
+from handlers.slack.views.wording import Wording
+from prompts import english
+
+
+def who_sees(question: Question) -> str:
+    """Which of the three promises holds: "private", "shared", or "both" where both are asked the same."""
+    if not question.shared:
+        return "private"
+    return "both" if question.for_both else "shared"
+
+
+def question(asked: Asked, say: Wording) -> Message:
+    """The question, who sees the answer, and the buttons."""
+    asks = asked.question
+    promise = who_sees(asks)
+    seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
+    line = "words" if promise == "private" and asks.answered is Answered.WORDS else "line"
+    return message(
+        _text(asks, seen, say),
+        section(say.mrkdwn("check_ins.message.title", question=asks.text)),
+        context(say.mrkdwn(f"check_ins.{promise}.{line}", others=asked.others)),
+        actions(*_buttons(asked, say), id=f"checkin:{asked.check_in.id}"),
+    )
+
+
+def _text(asks: Question, seen: str, say: Wording) -> str:
+    if asks.answered is Answered.SCALE:
+        low, high = (option.text.replace(" · ", ", ").lower() for option in (asks.options[0], asks.options[-1]))
+        return say.plain("check_ins.message.scale", question=asks.text, low=low, high=high, seen=seen)
+    if asks.answered is Answered.CHOICE:
+        options = english.listed([option.text for option in asks.options], last="or")
+        return say.plain("check_ins.message.choice", question=asks.text, options=options, seen=seen)
+    return say.plain("check_ins.message.words", question=asks.text, seen=seen)
+
+
+def _buttons(asked: Asked, say: Wording) -> list[Block]:
+    asks, value = asked.question, f"checkin:{asked.check_in.id}"
+    buttons = []
+    if asks.answered is Answered.WORDS:
+        label = say.plain("check_ins.message.write_label")
+        buttons.append(button(say.plain("check_ins.message.write"), "checkin.open", value, label=label, primary=True))
+    for option in asks.options:
+        label = _label(option.text, say) if asks.answered is Answered.SCALE else ""
+        buttons.append(button(option.text, f"checkin.answer.{option.value}", f"{value}:{option.value}", label=label))
+    label = say.plain("check_ins.message.skip_label")
+    buttons.append(button(say.plain("check_ins.message.skip"), "checkin.skip", f"{value}:skip", label=label))
+    return buttons
+
+
+def _label(text: str, say: Wording) -> str:
+    n, _, end = text.partition(" · ")
+    if not end:
+        return say.plain("check_ins.message.step", n=n)
+    return say.plain("check_ins.message.end", n=n, end=end.lower())
+
+
+def thanks(asked: Asked, say: Wording) -> Message:
+    """What takes the question's place: nothing in it tells what was tapped, or whether anything was."""
+    name, promise = asked.person.first_name, who_sees(asked.question)
+    see = button(say.plain("check_ins.thanks.see"), "answer.open", f"checkin:{asked.check_in.id}")
+    seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
+    return message(
+        say.plain("check_ins.thanks.text", name=name, seen=seen),
+        section(say.mrkdwn("check_ins.thanks.title", name=name), accessory=see),
+        context(say.mrkdwn(f"check_ins.{promise}.thanks", others=asked.others)),
+    )
+
+
+def closed(say: Wording) -> Message:
+    """Its days are over; nobody is to blame."""
+    return message(
+        say.plain("check_ins.closed.text"),
+        section(say.mrkdwn("check_ins.closed.title")),
+        context(say.mrkdwn("check_ins.closed.note")),
+    )
+
+
+MESSAGES = {"check_in": question}

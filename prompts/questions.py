@@ -1,0 +1,137 @@
+"""The bank of questions: read from TOML, checked as a whole, handed out as values of the subject."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from bot.mentoring.check_ins import Answered, Delicate, Option, Question
+from bot.mentoring.people import Role
+from bot.mentoring.stages import Stage
+from prompts.library import HERE, WrongTexts
+
+REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
+ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "after_meeting", "power"}
+GAP_WEEKS = {Answered.SCALE: 6, Answered.CHOICE: 6, Answered.WORDS: 12}
+"""The least a question rests before it may return (field guide, section 13)."""
+CONDITIONS = {"C.support", "C.challenge", "C.vision"}
+SOURCE = re.compile(r"(S[1-4]|N[1-9]|[A-Z])\.[a-z]+([-.][a-z]+)*")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+MOST_WORDS = 24
+LONGEST_BUTTON = 30
+LONGEST_END = LONGEST_BUTTON - len("1 · ")
+MOST_CHOICES = 5
+
+
+@cache
+def bank() -> tuple[Question, ...]:
+    """The questions that come with the companion, read once. Raises WrongTexts with all faults."""
+    return read((HERE / "en" / "questions.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> tuple[Question, ...]:
+    """The questions of one file. Raises WrongTexts with every fault, each with the id of its question."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongTexts(f"questions: {error}") from error
+    evidence = set(data.get("evidence", {}))
+    entries: dict[str, Any] = data.get("questions", {})
+    faults = [] if entries else ["questions: there are none"]
+    for id, entry in entries.items():
+        faults += [f"{id}: {fault}" for fault in _faults(id, entry, evidence)]
+    faults += _twice(entries)
+    if faults:
+        raise WrongTexts("\n".join(faults))
+    return tuple(_question(id, entry) for id, entry in entries.items())
+
+
+def _faults(id: str, entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
+    faults = [f"{name} is missing" for name in sorted(REQUIRED - set(entry))]
+    faults += [f"{name} is not known" for name in sorted(set(entry) - ALLOWED)]
+    if not NAME.fullmatch(id):
+        faults.append("an id is made of small letters, digits and hyphens")
+    if faults:
+        return faults
+    text = entry["text"]
+    if not isinstance(text, str) or not text.endswith("?") or "!" in text or len(text.split()) > MOST_WORDS:
+        faults.append(f"text: a question of at most {MOST_WORDS} words that ends in a question mark")
+    faults += _of("stages", entry["stages"] or [stage.value for stage in Stage], {stage.value for stage in Stage})
+    faults += _of("roles", entry["roles"], {role.value for role in Role})
+    faults += _of("evidence", [entry["evidence"]], evidence)
+    faults += _of("condition", [entry["condition"]] if "condition" in entry else ["C.support"], CONDITIONS)
+    faults += _of("power", [entry["power"]] if "power" in entry else ["leaving"], {each.value for each in Delicate})
+    faults += [
+        f"{name}: true or false" for name in ("shared", "after_meeting") if type(entry.get(name, True)) is not bool
+    ]
+    sources = entry["sources"]
+    if not isinstance(sources, list) or not sources or not all(SOURCE.fullmatch(str(each)) for each in sources):
+        faults.append("sources: at least one field-guide id, as S1.task")
+    return faults + _answer_faults(entry)
+
+
+def _answer_faults(entry: Mapping[str, Any]) -> list[str]:
+    if entry["answered"] not in {each.value for each in Answered}:
+        return _of("answered", [entry["answered"]], {each.value for each in Answered})
+    answered = Answered(entry["answered"])
+    faults = []
+    gap = entry.get("gap_weeks", GAP_WEEKS[answered])
+    if type(gap) is not int or gap < GAP_WEEKS[answered]:
+        faults.append(f"gap_weeks: a whole number of at least {GAP_WEEKS[answered]}")
+    ends, choices = entry.get("ends", []), entry.get("choices", {})
+    if not _texts(ends, LONGEST_END) or len(ends) != (2 if answered is Answered.SCALE else 0):
+        faults.append(f"ends: a scale has two, each of at most {LONGEST_END} characters; nothing else has any")
+    least, most = {Answered.SCALE: (0, 0), Answered.CHOICE: (2, MOST_CHOICES), Answered.WORDS: (0, 1)}[answered]
+    if not isinstance(choices, dict) or not least <= len(choices) <= most:
+        faults.append(f"choices: {least} to {most} for {answered.value}")
+    elif not all(NAME.fullmatch(name) for name in choices) or not _texts(list(choices.values()), LONGEST_BUTTON):
+        faults.append(f"choices: small letters = different texts of at most {LONGEST_BUTTON} characters")
+    return faults
+
+
+def _texts(texts: Any, longest: int) -> bool:
+    fits = isinstance(texts, list) and all(isinstance(each, str) and 0 < len(each.strip()) <= longest for each in texts)
+    return fits and len(set(texts)) == len(texts)
+
+
+def _of(name: str, given: Any, known: set[str]) -> list[str]:
+    if not isinstance(given, list) or not given:
+        return [f"{name}: at least one of {', '.join(sorted(known))}"]
+    return [f"{name}: {each!r} is none of {', '.join(sorted(known))}" for each in given if each not in known]
+
+
+def _twice(entries: Mapping[str, Any]) -> list[str]:
+    first: dict[str, str] = {}
+    faults = []
+    for id, entry in entries.items():
+        words = str(entry.get("text", id)).casefold()
+        if words in first:
+            faults.append(f"{id}: asks the same as {first[words]}")
+        first.setdefault(words, id)
+    return faults
+
+
+def _question(id: str, entry: Mapping[str, Any]) -> Question:
+    answered = Answered(entry["answered"])
+    options = tuple(Option(value, text) for value, text in entry.get("choices", {}).items())
+    if answered is Answered.SCALE:
+        low, high = entry["ends"]
+        options = (Option("1", f"1 · {low}"), *(Option(n, n) for n in "234"), Option("5", f"5 · {high}"))
+    return Question(
+        id=id,
+        text=entry["text"],
+        stages=frozenset(Stage(each) for each in entry["stages"]),
+        roles=frozenset(Role(each) for each in entry["roles"]),
+        answered=answered,
+        evidence=entry["evidence"],
+        sources=tuple(entry["sources"]),
+        shared=entry["shared"],
+        gap_weeks=entry.get("gap_weeks", GAP_WEEKS[answered]),
+        options=options,
+        condition=entry.get("condition"),
+        delicate=Delicate(entry["power"]) if "power" in entry else None,
+        after_meeting=entry.get("after_meeting", False),
+    )

@@ -1,0 +1,110 @@
+"""Check-ins in storage, and who is due for one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.mentoring.check_ins import CheckIn, CheckInId
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
+from bot.mentoring.refusals import Refusal
+from storage.tables import CheckInRow, MemberRow, MentorshipRow
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
+
+CHECK_IN = CheckInRow.__table__  # type: ignore[attr-defined]
+MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
+
+HISTORY = (
+    select(CHECK_IN)
+    .where(CHECK_IN.c.mentorship_id == bindparam("mentorship"), CHECK_IN.c.person_id == bindparam("person"))
+    .order_by(CHECK_IN.c.id.desc())
+)
+ANSWERS = (
+    select(CHECK_IN)
+    .where(CHECK_IN.c.person_id == bindparam("person"), CHECK_IN.c.asked_at.is_not(None))
+    .order_by(CHECK_IN.c.asked_at.desc(), CHECK_IN.c.id.desc())
+)
+DUE = (
+    select(MEMBER.c.mentorship_id, MEMBER.c.person_id)
+    .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
+    .where(MEMBER.c.next_check_in_at <= bindparam("now"), MENTORSHIP.c.ended_at.is_(None))
+    .order_by(MEMBER.c.next_check_in_at, MEMBER.c.mentorship_id, MEMBER.c.person_id)
+)
+NEXT = (
+    select(func.min(MEMBER.c.next_check_in_at))
+    .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
+    .where(MENTORSHIP.c.ended_at.is_(None))
+)
+
+
+def _check_in(row: Any) -> CheckIn:
+    return CheckIn(
+        id=CheckInId(row.id),
+        mentorship=MentorshipId(row.mentorship_id),
+        person=PersonId(row.person_id),
+        cycle=row.cycle,
+        question=row.question,
+        expires_at=moment(row.expires_at),
+        asked_at=moment_or_none(row.asked_at),
+        choice=row.choice,
+        words=row.words,
+        answered_at=moment_or_none(row.answered_at),
+        skipped_at=moment_or_none(row.skipped_at),
+    )
+
+
+class CheckIns:
+    """Loads and keeps check-ins."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def get(self, id: CheckInId) -> CheckIn:
+        """The check-in with this id. Raises Refusal("check_ins.unknown")."""
+        row = self._db.execute(select(CHECK_IN).where(CHECK_IN.c.id == id)).first()
+        if row is None:
+            raise Refusal("check_ins.unknown")
+        return _check_in(row)
+
+    def next_id(self) -> CheckInId:
+        """The id of the next check-in; safe within the one transaction that writes at a time."""
+        return CheckInId(self._db.execute(select(func.coalesce(func.max(CHECK_IN.c.id), 0) + 1)).scalar_one())
+
+    def history(self, mentorship: MentorshipId, person: PersonId) -> list[CheckIn]:
+        """All that somebody was asked in a mentorship, latest first; also what is still to be sent."""
+        return [_check_in(row) for row in self._db.execute(HISTORY, {"mentorship": mentorship, "person": person})]
+
+    def answers(self, person: PersonId) -> list[CheckIn]:
+        """All that somebody was asked in all mentorships, latest first."""
+        return [_check_in(row) for row in self._db.execute(ANSWERS, {"person": person})]
+
+    def due(self, now: datetime) -> list[tuple[MentorshipId, PersonId]]:
+        """Whose next question has come due, in mentorships that go on."""
+        rows = self._db.execute(DUE, {"now": stamp(now)}).all()
+        return [(MentorshipId(row.mentorship_id), PersonId(row.person_id)) for row in rows]
+
+    def next_due(self) -> datetime | None:
+        """When the next question of anybody comes due, whether or not that has passed."""
+        return moment_or_none(self._db.execute(NEXT).scalar())
+
+    def save(self, check_in: CheckIn) -> None:
+        """Keep a check-in."""
+        values = {
+            "mentorship_id": check_in.mentorship,
+            "person_id": check_in.person,
+            "cycle": check_in.cycle,
+            "question": check_in.question,
+            "asked_at": stamp_or_none(check_in.asked_at),
+            "expires_at": stamp(check_in.expires_at),
+            "choice": check_in.choice,
+            "words": check_in.words,
+            "answered_at": stamp_or_none(check_in.answered_at),
+            "skipped_at": stamp_or_none(check_in.skipped_at),
+        }
+        changed = self._db.execute(update(CHECK_IN).where(CHECK_IN.c.id == check_in.id).values(**values))
+        if changed.rowcount == 0:
+            self._db.execute(insert(CHECK_IN).values(id=check_in.id, **values))

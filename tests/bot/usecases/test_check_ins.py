@@ -1,0 +1,242 @@
+"""Check-ins, from the calendar to what is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.mentoring.mentorship import Leaving
+from bot.mentoring.refusals import Refusal
+from bot.usecases import check_ins, notices
+from storage.store import Work
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand
+
+THURSDAY = datetime(2026, 10, 15, 7, 0, tzinfo=UTC)
+
+
+def live(hand: Hand, until: datetime, *, start: datetime = MONDAY) -> list[tuple[datetime, str]]:
+    """Move from moment to moment, send what is due; returns when whom was sent a question."""
+    sent = []
+
+    def moment(work: Work):
+        moments = [check_ins.next_moment(work), work.outbox.next_due()]
+        return min((each for each in moments if each is not None), default=None)
+
+    def deliver(work: Work, now: datetime):
+        for row in work.outbox.claim(now, limit=50):
+            outgoing = notices.prepare(work, row, now=now, message_id="m")
+            if outgoing is not None and hasattr(outgoing, "message_id"):
+                notices.sent(work, row, channel="D1", ts=str(now.timestamp()), now=now)
+                if row.kind == "check_in":
+                    sent.append((now, outgoing.values.person.first_name))
+
+    now = start
+    while (following := hand.run(moment)) is not None and following <= until:
+        now = max(following, now)
+        hand.run(check_ins.plan_due, now)
+        hand.run(deliver, now)
+    return sent
+
+
+def of(sent, name: str, zone: str) -> list[str]:
+    return [at.astimezone(ZoneInfo(zone)).strftime("%a %d %b %H:%M") for at, who in sent if who == name]
+
+
+def first_question(hand: Hand, who: str = "Jonas") -> int:
+    live(hand, MONDAY + timedelta(days=5))
+    (row,) = hand.look(
+        "SELECT c.id FROM check_in c JOIN person p ON p.id = c.person_id WHERE p.first_name = :who", who=who
+    )
+    return row[0]
+
+
+def kept(hand: Hand, id: int):
+    return hand.look(
+        "SELECT choice, words, answered_at IS NOT NULL, skipped_at IS NOT NULL FROM check_in WHERE id = :id", id=id
+    )[0]
+
+
+def answer_of(hand: Hand, id: int) -> str:
+    """Some answer by tap that fits; a question in words is turned into one that is tapped."""
+    hand.run(
+        lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 's1-free-to-ask' WHERE id = ?", (id,))
+    )
+    return "4"
+
+
+def test_questions_come_at_nine_local_on_the_weekday_of_pairing_also_after_the_clocks_change(hand):
+    hand.pair(now=datetime(2026, 10, 12, 6, 0, tzinfo=UTC))
+    sent = live(hand, datetime(2026, 11, 10, tzinfo=UTC))
+    assert of(sent, "Jonas", "Europe/Stockholm")[:3] == ["Thu 15 Oct 09:00", "Mon 19 Oct 09:00", "Mon 26 Oct 09:00"]
+    assert of(sent, "Amara", "Africa/Lagos") == ["Thu 15 Oct 09:00", "Mon 26 Oct 09:00"]
+
+
+def test_an_outage_of_weeks_gives_one_question_and_not_a_pile(hand):
+    hand.pair()
+    saturday = MONDAY + timedelta(days=40)
+    sent = live(hand, saturday + timedelta(days=4), start=saturday)
+    assert of(sent, "Jonas", "Europe/Stockholm") == ["Mon 23 Nov 09:00"]
+    assert of(sent, "Amara", "Africa/Lagos") == ["Mon 23 Nov 09:00"]
+
+
+def test_planning_twice_at_the_same_moment_plans_once(hand):
+    hand.pair()
+    friday = MONDAY + timedelta(days=4)
+    for _ in range(2):
+        hand.run(lambda work: work.db.exec_driver_sql("UPDATE member SET next_check_in_at = ?", (friday.timestamp(),)))
+        hand.run(check_ins.plan_due, friday)
+    assert hand.look("SELECT count(*) FROM check_in") == [(2,)]
+
+
+def test_a_tap_is_kept_and_a_second_one_changes_nothing(hand):
+    hand.pair()
+    id = first_question(hand)
+    value = answer_of(hand, id)
+    now = MONDAY + timedelta(days=5)
+    hand.run(check_ins.tap, JONAS, id, value, now=now)
+    hand.run(check_ins.tap, JONAS, id, "1", now=now)
+    hand.run(check_ins.skip, JONAS, id, now=now)
+    assert kept(hand, id) == ("4", None, 1, 0)
+
+
+def test_an_answer_by_tap_after_five_days_is_too_late_and_changes_nothing(hand):
+    hand.pair()
+    id = first_question(hand)
+    asked = hand.run(check_ins.tap, JONAS, id, answer_of(hand, id), now=MONDAY + timedelta(days=12))
+    assert asked.closed
+    assert kept(hand, id) == (None, None, 0, 0)
+
+
+def test_nobody_answers_a_question_put_to_somebody_else(hand):
+    hand.pair()
+    id = first_question(hand)
+    for act in (
+        lambda: hand.run(check_ins.tap, AMARA, id, "4", now=THURSDAY),
+        lambda: hand.run(check_ins.skip, AMARA, id, now=THURSDAY),
+        lambda: hand.run(check_ins.keep, PRIYA, id, choice="4", words="", now=THURSDAY),
+        lambda: hand.run(check_ins.erase, AMARA, id),
+        lambda: hand.run(check_ins.look, AMARA, id, now=THURSDAY),
+    ):
+        with pytest.raises(Refusal, match="check_ins.not_yours"):
+            act()
+
+
+def test_two_unanswered_questions_halve_the_rhythm_and_an_answer_restores_it(hand):
+    hand.pair(now=datetime(2026, 10, 12, 6, 0, tzinfo=UTC))
+    live(hand, datetime(2026, 10, 27, tzinfo=UTC))
+    monday = hand.look(
+        "SELECT max(id) FROM check_in WHERE person_id = (SELECT id FROM person WHERE first_name='Jonas')"
+    )
+    next_at = "SELECT next_check_in_at FROM member JOIN person ON id = person_id WHERE first_name = 'Jonas'"
+    slowed = datetime.fromtimestamp(hand.look(next_at)[0][0], UTC)
+    assert slowed == datetime(2026, 11, 9, 8, 0, tzinfo=UTC)
+    hand.run(check_ins.skip, JONAS, monday[0][0], now=datetime(2026, 10, 27, tzinfo=UTC))
+    restored = datetime.fromtimestamp(hand.look(next_at)[0][0], UTC)
+    assert restored == datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+
+
+def test_who_is_leaving_or_stopped_is_asked_nothing_and_the_weeks_go_on(hand):
+    from dataclasses import replace
+
+    id = hand.pair()
+
+    def stop(work: Work) -> None:
+        mentorship = work.mentorships.get(id)
+        mentor, mentee = mentorship.members
+        stopped = replace(mentor, stopped_at=MONDAY)
+        leaving = replace(mentee, leaving=Leaving(MONDAY, MONDAY + timedelta(days=60)))
+        work.mentorships.save(replace(mentorship, members=(stopped, leaving)))
+
+    hand.run(stop)
+    assert live(hand, MONDAY + timedelta(days=20)) == []
+    assert hand.look("SELECT count(*) FROM check_in") == [(0,)]
+    assert hand.run(check_ins.next_moment) > MONDAY + timedelta(days=20)
+
+
+def test_an_ended_mentorship_asks_nothing(hand):
+    hand.pair()
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE mentorship SET ended_at = 1"))
+    assert live(hand, MONDAY + timedelta(days=30)) == []
+
+
+def test_asking_now_shows_what_waits_and_nothing_new(hand):
+    mentorship = hand.pair()
+    id = first_question(hand)
+    asked = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY + timedelta(days=5))
+    assert asked.check_in.id == id
+
+
+def test_asking_now_gives_other_questions_until_all_that_fit_are_asked(hand):
+    mentorship = hand.pair()
+    seen = []
+    for _ in range(3):
+        asked = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
+        hand.run(check_ins.skip, JONAS, asked.check_in.id, now=MONDAY)
+        seen.append(asked.question.id)
+    assert len(set(seen)) == 3
+    with pytest.raises(Refusal, match="check_ins.none_now"):
+        hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
+
+
+def test_asking_for_a_question_that_is_about_to_be_sent_withdraws_its_message(hand):
+    mentorship = hand.pair()
+    hand.run(check_ins.plan_due, MONDAY + timedelta(days=4))
+    asked = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY + timedelta(days=4))
+    assert hand.look("SELECT state FROM outbox WHERE key = :key", key=f"check_in:{asked.check_in.id}") == [
+        ("withdrawn",)
+    ]
+
+
+def test_words_are_kept_changed_and_deleted_by_their_writer(hand):
+    mentorship = hand.pair()
+    asked = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
+    id = asked.check_in.id
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 's1-hour-well-spent'"))
+    with pytest.raises(Refusal, match="check_ins.empty_words"):
+        hand.run(check_ins.keep, JONAS, id, choice=None, words="  ", now=MONDAY)
+    hand.run(check_ins.keep, JONAS, id, choice=None, words="A plan", now=MONDAY)
+    hand.run(check_ins.keep, JONAS, id, choice=None, words="Two plans", now=MONDAY + timedelta(days=50))
+    assert kept(hand, id) == (None, "Two plans", 1, 0)
+    assert [each.check_in.words for each in hand.run(check_ins.answers, AMARA).shared] == ["Two plans"]
+    hand.run(check_ins.erase, JONAS, id)
+    assert kept(hand, id) == (None, None, 1, 0)
+    assert hand.run(check_ins.answers, AMARA).shared == ()
+
+
+def test_a_private_answer_is_never_among_what_the_partner_sees(hand):
+    mentorship = hand.pair()
+    id = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).check_in.id
+    hand.run(check_ins.tap, JONAS, id, answer_of(hand, id), now=MONDAY)
+    assert len(hand.run(check_ins.answers, JONAS).mine) == 1
+    assert hand.run(check_ins.answers, AMARA).shared == ()
+
+
+def test_what_both_are_asked_is_seen_once_both_have_answered(hand):
+    mentorship = hand.pair()
+    for who in (JONAS, AMARA):
+        id = hand.run(check_ins.ask_now, who, mentorship, now=MONDAY).check_in.id
+        hand.run(
+            lambda work, id=id: work.db.exec_driver_sql("UPDATE check_in SET question='s1-hear-it' WHERE id=?", (id,))
+        )
+        if who is JONAS:
+            hand.run(check_ins.tap, JONAS, id, "gently", now=MONDAY)
+            assert hand.run(check_ins.answers, AMARA).shared == ()
+    hand.run(check_ins.tap, AMARA, id, "ask", now=MONDAY)
+    assert [each.check_in.choice for each in hand.run(check_ins.answers, AMARA).shared] == ["gently"]
+    assert [each.check_in.choice for each in hand.run(check_ins.answers, JONAS).shared] == ["ask"]
+
+
+def test_a_question_waits_from_its_arrival_until_it_is_answered(hand):
+    mentorship_id = hand.pair()
+    id = first_question(hand)
+    now = MONDAY + timedelta(days=5)
+
+    def waiting(work: Work):
+        person = work.people.known(JONAS)
+        return [each.id for each in check_ins.waiting(work, person, work.mentorships.get(mentorship_id), now)]
+
+    assert hand.run(waiting) == [id]
+    hand.run(check_ins.skip, JONAS, id, now=now)
+    assert hand.run(waiting) == []

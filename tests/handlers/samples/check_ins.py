@@ -1,0 +1,33 @@
+"""Questions, the thank-you and the answers, of every kind, with the longest and the strangest names."""
+
+from __future__ import annotations
+
+from bot.mentoring.check_ins import CheckIn, CheckInId
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
+from bot.usecases.check_ins import Asked
+from handlers.slack.views import check_ins
+from prompts.questions import bank
+from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+
+BANK = {question.id: question for question in bank()}
+
+
+def asked(question: str = "s1-easy-to-say", who=None, others: str = "Amara", **more) -> Asked:
+    check_in = CheckIn(CheckInId(903), MentorshipId(41), PersonId(2), "week:0", question, MONDAY, **more)
+    return Asked(check_in, BANK[question], who or person(2), others)
+
+
+SAMPLES = {
+    "question": [
+        *(lambda say, id=id: check_ins.question(asked(id), say) for id in BANK),
+        *(lambda say, id=id: check_ins.question(asked(id, others=LONGEST.first_name), say) for id in BANK),
+        lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE), say),
+    ],
+    "thanks": [
+        lambda say: check_ins.thanks(asked(), say),
+        lambda say: check_ins.thanks(asked("s4-first-use", LONGEST, LONGEST.first_name), say),
+        lambda say: check_ins.thanks(asked("s1-hear-it", STRANGEST, STRANGE), say),
+    ],
+    "closed": [check_ins.closed],
+}
