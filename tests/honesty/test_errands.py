@@ -94,8 +94,10 @@ async def test_metadata_is_read_back_from_the_history(scene: Scene) -> None:
 async def test_channels_and_their_members_are_told(scene: Scene) -> None:
     jonas = scene.person(JONAS)
     await jonas.say("/errand rooms", channel="general")
+    channels = [c for c in scene.server.workspace.conversations.values() if c.kind == "channel"]
     members = len(scene.server.workspace.conversations["C0GENERAL"].members)
-    assert jonas.last("general").text == f"#general has {members} members, I am one: false"
+    said = f"{len(channels)} channels. #general has {members} members, I am one: false"
+    assert jonas.last("general").text == said
 
 
 async def test_what_is_picked_in_a_message_reaches_the_app_at_once(scene: Scene) -> None:

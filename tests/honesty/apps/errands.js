@@ -80,11 +80,14 @@ const errands = {
     await ack(`Found ${found.length}, the same: ${found[0]?.ts === posted.ts}`);
   },
   rooms: async ({ ack, client }) => {
-    const listed = await client.conversations.list({ types: 'public_channel' });
-    const general = listed.channels.find((channel) => channel.name === 'general');
+    const listed = [];
+    for await (const page of client.paginate('conversations.list', { types: 'public_channel', limit: 1 })) {
+      listed.push(...page.channels);
+    }
+    const general = listed.find((channel) => channel.name === 'general');
     const { channel } = await client.conversations.info({ channel: general.id });
     const { members } = await client.conversations.members({ channel: general.id });
-    await ack(`#${channel.name} has ${members.length} members, I am one: ${channel.is_member}`);
+    await ack(`${listed.length} channels. #${channel.name} has ${members.length} members, I am one: ${channel.is_member}`);
   },
   pick: async ({ ack, client, command }) => {
     await ack();

@@ -117,11 +117,14 @@ def keep(ack: Any, client: WebClient, command: Said, **_: Any) -> None:
 
 
 def rooms(ack: Any, client: WebClient, **_: Any) -> None:
-    listed: list[Said] = client.conversations_list(types="public_channel")["channels"]
+    pages = client.conversations_list(types="public_channel", limit=1)
+    listed: list[Said] = [channel for page in pages for channel in page["channels"]]
     (general,) = (channel["id"] for channel in listed if channel["name"] == "general")
     channel: Said = client.conversations_info(channel=general)["channel"]
     members: list[str] = client.conversations_members(channel=general)["members"]
-    ack(f"#{channel['name']} has {len(members)} members, I am one: {str(channel['is_member']).lower()}")
+    ack(
+        f"{len(listed)} channels. #{channel['name']} has {len(members)} members, I am one: {str(channel['is_member']).lower()}"
+    )
 
 
 def pick(ack: Any, client: WebClient, command: Said, **_: Any) -> None:
