@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from playground import inputs
+from playground.client import NotPossible
 from playground.dispatch import Dispatch
-from playground.interactions import Interactions, NotPossible, seen
+from playground.interactions import Interactions, seen
 from playground.records import BOT_USER, Conversation, Json, Message, View
 from playground.workspace import Workspace
+
+T = TypeVar("T")
+# With clocks that stand still, an app that never acknowledges would be waited for forever.
+PATIENCE_SECONDS = 30.0
 
 
 class NotOnScreen(AssertionError):
@@ -92,8 +99,7 @@ class Acting:
 
     async def say(self, text: str, *, channel: str | None = None) -> None:
         """Write, or send a command. Raises NotPossible with what the client says; waits for the app."""
-        await self._interactions.say(self.id, self.channel(channel).id, text)
-        await self._dispatch.settle()
+        await self._until_done(self._interactions.say(self.id, self.channel(channel).id, text))
 
     async def open_home(self) -> None:
         """Open the Home tab and wait for the app."""
@@ -120,14 +126,11 @@ class Acting:
         for name, given in (values or {}).items():
             block, element = self._field(view, name)
             changed.setdefault(block["block_id"], {})[element["action_id"]] = self._value(element, given)
-        errors = await self._interactions.submit(self.id, view.id, changed)
-        await self._dispatch.settle()
-        return errors
+        return await self._until_done(self._interactions.forms.submit(self.id, view.id, changed))
 
     async def close(self) -> None:
         """Close the top modal."""
-        await self._interactions.dismiss(self.id, self.modal().id)
-        await self._dispatch.settle()
+        await self._until_done(self._interactions.forms.dismiss(self.id, self.modal().id))
 
     async def join(self, channel: str) -> None:
         """Join a public channel."""
@@ -140,16 +143,23 @@ class Acting:
     async def _act(self, spot: Spot, value: Json | None) -> None:
         block_id, action_id = spot.block["block_id"], spot.element["action_id"]
         if spot.view is not None:
-            await self._interactions.act_in_view(
+            doing = self._interactions.act_in_view(
                 self.id, spot.view.id, block_id=block_id, action_id=action_id, value=value
             )
         else:
             assert spot.channel is not None
             assert spot.message is not None
-            await self._interactions.act_in_message(
+            doing = self._interactions.act_in_message(
                 self.id, spot.channel.id, spot.message.ts, block_id=block_id, action_id=action_id, value=value
             )
-        await self._dispatch.settle()
+        await self._until_done(doing)
+
+    async def _until_done(self, doing: Awaitable[T]) -> T:
+        """Do it and wait until the app has had every event. TimeoutError when that takes absurdly long."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            done = await doing
+            await self._dispatch.settle()
+            return done
 
     def _spot(self, what: str, at: View | Message | str | None, *, buttons: bool) -> Spot:
         screen = self._screen(at)

@@ -1,27 +1,19 @@
-"""What people do: write, send commands, press, choose, submit and close; and what comes of the app's answer."""
+"""What people do outside forms: write, send commands, press, choose, open Home."""
 
 from __future__ import annotations
 
+import copy
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 from playground import inputs, payloads, wording
-from playground.dispatch import Answer, Dispatch
+from playground.client import NotPossible, person_here, refuse_failure
+from playground.dispatch import Dispatch
+from playground.forms import Forms
 from playground.journal import Journal
-from playground.methods_views import checked_view
-from playground.records import BOT_USER, Conversation, Json, Message, Person, Refused, View
+from playground.records import BOT_USER, Conversation, Json, Message, Person
 from playground.replies import Replies
 from playground.workspace import Workspace
-
-
-class NotPossible(Exception):
-    """What the client tells the person: a code and words."""
-
-    def __init__(self, error: str, say: str) -> None:
-        super().__init__(say)
-        self.error = error
-        self.say = say
 
 
 class Interactions:
@@ -40,6 +32,7 @@ class Interactions:
         self._journal = journal
         self._address = respond_address
         self.replies = Replies(workspace, journal)
+        self.forms = Forms(workspace, dispatch, journal)
         self._chosen: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
 
     def clear(self) -> None:
@@ -49,7 +42,7 @@ class Interactions:
 
     async def say(self, user: str, channel_id: str, text: str) -> None:
         """Write into a conversation; a text that begins with `/` is a command."""
-        person, channel = self._person(user), self._conversation(user, channel_id)
+        person, channel = person_here(self._workspace, user), self._conversation(user, channel_id)
         if not text.strip():
             raise NotPossible("no_text", "Write something first.")
         if text.startswith("/"):
@@ -90,7 +83,7 @@ class Interactions:
         answer = await self._dispatch.deliver(
             "slash_commands", payload, method=name, sentence=f"{person.first_name} sent {text}"
         )
-        self._refuse_failure(answer, f"{name} failed")
+        refuse_failure(answer, f"{name} failed")
         if answer.body not in (None, ""):
             self.replies.to_command(name, person, channel, answer.body)
 
@@ -106,7 +99,7 @@ class Interactions:
         self, user: str, channel_id: str, ts: str, *, block_id: str | None, action_id: str, value: Json | None
     ) -> None:
         """Press or choose something in a message."""
-        person, channel = self._person(user), self._conversation(user, channel_id)
+        person, channel = person_here(self._workspace, user), self._conversation(user, channel_id)
         message = channel.find(ts)
         if message is None or user not in self._workspace.seers(channel, message):
             raise NotPossible("message_not_found", "This message is no longer there.")
@@ -126,7 +119,7 @@ class Interactions:
             channel,
             message,
             action=payloads.action(element, block["block_id"], self._workspace.stamp(), given),
-            values=values,
+            values=copy.deepcopy(values),
             response_url=self._address(tickets.response_url(user, channel.id, ts=ts)),
             trigger_id=tickets.trigger(user),
         )
@@ -143,8 +136,8 @@ class Interactions:
         typed: Json | None = None,
     ) -> None:
         """Press or choose something in a modal or in Home. `typed` is what else stands in the form by now."""
-        person, view = self._person(user), self._view(user, view_id)
-        self._enter_all(view, typed or {})
+        person, view = person_here(self._workspace, user), self.forms.before(user, view_id)
+        self.forms.enter_all(view, typed or {})
         block, element = self._element(view.blocks, block_id, action_id)
         given = self._given(element, value)
         if element["type"] in inputs.SHAPES and given is not None:
@@ -168,7 +161,7 @@ class Interactions:
         answer = await self._dispatch.deliver(
             "interactive", payload, method="block_actions", sentence=f"{person.first_name} {verb} “{label}”"
         )
-        self._refuse_failure(answer, "This did not work")
+        refuse_failure(answer, "This did not work")
 
     @staticmethod
     def _sends(block: Json) -> bool:
@@ -194,113 +187,11 @@ class Interactions:
         except ValueError as error:
             raise NotPossible("invalid_value", str(error)) from error
 
-    # -- forms -------------------------------------------------------------------------------------------------------
-
-    async def submit(self, user: str, view_id: str, values: Json) -> dict[str, str]:
-        """Send the top modal; `values` is what the person changed. Gives back the errors at its fields."""
-        person, view = self._person(user), self._view(user, view_id)
-        if self._workspace.windows.stack(user)[-1:] != [view]:
-            raise NotPossible("view_not_found", "Another window lies above this one.")
-        if not view.content.get("submit"):
-            raise NotPossible("no_submit", "There is nothing to send in this window.")
-        said = self._enter_all(view, values)
-        said = {**inputs.refusals(view.blocks, view.values), **said}
-        if said:
-            return said
-        payload = payloads.submission(
-            self._workspace, person, view, trigger_id=self._workspace.tickets.trigger(user, view=view.id)
-        )
-        title = view.content["title"]["text"]
-        answer = await self._dispatch.deliver(
-            "interactive", payload, method="view_submission", sentence=f"{person.first_name} sent “{title}”"
-        )
-        self._refuse_failure(answer, "We had some trouble connecting. Try again?")
-        return self._answered(view, answer.body)
-
-    def _enter_all(self, view: View, values: Json) -> dict[str, str]:
-        said: dict[str, str] = {}
-        for block_id, actions in values.items():
-            for action_id, given in actions.items():
-                try:
-                    self._workspace.windows.enter(view, block_id, action_id, given)
-                except ValueError as error:
-                    said[block_id] = str(error)
-        return said
-
-    def _answered(self, view: View, body: Any) -> dict[str, str]:
-        """Do what the app's answer to a submission says; the errors it gives for fields."""
-        windows = self._workspace.windows
-        if body in (None, "", {}):
-            windows.close(view)
-            return {}
-        action = body.get("response_action") if isinstance(body, dict) else None
-        try:
-            if action == "clear":
-                windows.close_all(view.owner)
-            elif action == "update":
-                windows.update(view, checked_view(self._workspace, body.get("view"), "modal"))
-            elif action == "push":
-                windows.push(view.owner, checked_view(self._workspace, body.get("view"), "modal"))
-            elif action == "errors":
-                return self._field_errors(view, body.get("errors"))
-            else:
-                self._broken("An answer to view_submission is empty or says clear, update, push or errors.", body)
-        except Refused as refused:
-            self._broken(f"{refused.error}: {refused.why}", body)
-        return {}
-
-    def _field_errors(self, view: View, errors: Any) -> dict[str, str]:
-        if not isinstance(errors, dict) or not errors:
-            self._broken("response_action errors carries {block_id: text}.", errors)
-        fields = {b["block_id"] for b in view.blocks if b["type"] == "input"}
-        strangers = [b for b in errors if b not in fields]
-        if strangers:
-            rule = (
-                f"Errors for blocks that are no inputs of this modal: {', '.join(strangers)}. Slack shows them nowhere."
-            )
-            self._note(rule, errors)
-        wrong = [b for b, text in errors.items() if not isinstance(text, str) or not text.strip()]
-        if wrong:
-            self._note(f"An error at a field is a text: {', '.join(wrong)}.", errors)
-        return {b: text for b, text in errors.items() if b in fields and b not in wrong}
-
-    def _broken(self, rule: str, body: Any) -> None:
-        self._note(rule, body)
-        raise NotPossible("invalid_response", "We had some trouble connecting. Try again?")
-
-    def _note(self, rule: str, body: Any) -> None:
-        self._journal.add(
-            direction="to chat",
-            method="view_submission",
-            result="broken rule",
-            ms=0,
-            sentence=rule,
-            response=body,
-            broken_rule=rule,
-        )
-
-    async def dismiss(self, user: str, view_id: str) -> None:
-        """Close the top modal (all of them if it says `clear_on_close`)."""
-        person, view = self._person(user), self._view(user, view_id)
-        if view.kind != "modal":
-            raise NotPossible("view_not_found", "Home is not closed.")
-        windows = self._workspace.windows
-        cleared = bool(view.content.get("clear_on_close"))
-        closed = windows.close_all(user) if cleared else windows.close(view)
-        for gone in closed:
-            if gone.content.get("notify_on_close"):
-                await self._dispatch.deliver(
-                    "interactive",
-                    payloads.closed(self._workspace, person, gone, cleared=cleared),
-                    method="view_closed",
-                    sentence=f"{person.first_name} closed “{gone.content['title']['text']}”",
-                )
-
     # -- Home --------------------------------------------------------------------------------------------------------
 
     def open_home(self, user: str) -> None:
         """Open the Home tab: the app hears of it, with the view that is there."""
-        person = self._person(user)
+        person = person_here(self._workspace, user)
         if not self._workspace.manifest.home_tab:
             raise NotPossible("home_tab_disabled", "This app has no Home.")
         channel = self._workspace.im_with(person.id)
@@ -318,34 +209,11 @@ class Interactions:
 
     # -- looking up --------------------------------------------------------------------------------------------------
 
-    def _person(self, user: str) -> Person:
-        person = self._workspace.people.get(user)
-        if person is None or person.is_bot:
-            raise NotPossible("user_not_found", "There is no such person here.")
-        if person.deleted:
-            raise NotPossible("account_inactive", f"{person.real_name} has been deactivated.")
-        return person
-
     def _conversation(self, user: str, channel_id: str) -> Conversation:
         channel = self._workspace.conversations.get(channel_id)
         if channel is None or user not in channel.members:
             raise NotPossible("channel_not_found", "You are not in this conversation.")
         return channel
-
-    def _view(self, user: str, view_id: str) -> View:
-        try:
-            return self._workspace.windows.owned(user, view_id)
-        except Refused as refused:
-            raise NotPossible(refused.error, refused.why) from refused
-
-    @staticmethod
-    def _refuse_failure(answer: Answer, what: str) -> None:
-        if answer.failure == "http_timeout":
-            raise NotPossible("operation_timeout", f"{what}: the app did not answer in three seconds.")
-        if answer.failure in ("connection_failed", "no_app"):
-            raise NotPossible("dispatch_failed", f"{what}: the app is not running.")
-        if answer.failure:
-            raise NotPossible("dispatch_failed", f"{what}: the app answered {answer.status}.")
 
 
 def seen(workspace: Workspace, person: str, channel: Conversation) -> list[Message]:

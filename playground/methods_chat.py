@@ -91,6 +91,8 @@ def _destination(call: Call) -> Conversation:
         raise Refused("is_archived", "This channel is archived.")
     if BOT_USER not in channel.members and "chat:write.public" not in workspace.manifest.scopes:
         raise Refused("not_in_channel", f"The app is not a member of #{channel.name}.")
+    if channel.kind == "app" and not workspace.manifest.messages_tab:
+        raise Refused("messages_tab_disabled", "The manifest does not turn the Messages tab on.")
     if channel.kind == "app":
         person = next(workspace.people[m] for m in channel.members if m != BOT_USER)
         if person.deleted:

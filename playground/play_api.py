@@ -8,13 +8,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from playground import shown
 from playground.calendar import CannotMove
-from playground.interactions import NotPossible
+from playground.client import NotPossible
 from playground.records import BOT_USER, Conversation, Json, Person
-from playground.workspace import Change
 
 if TYPE_CHECKING:
     from playground.server import Server
@@ -28,11 +27,8 @@ class PlayApi:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._pages: list[tuple[str, asyncio.Queue[Json | None]]] = []
-        server.workspace.on_change.append(self._changed)
-        server.journal.watchers.append(lambda entry: self._everyone({"type": "journal", "entry": entry}))
-        server.dispatch.on_state.append(lambda: self._everyone({"type": "bot", "state": server.dispatch.state}))
-        server.web_api.on_faults.append(self._faults_changed)
+        self._feeds = server.feeds
+        self._asking: asyncio.Task[None] | None = None
 
     def routes(self) -> list[web.RouteDef]:
         get, post = web.get, web.post
@@ -41,9 +37,9 @@ class PlayApi:
             get("/play/messages", self._guarded(self._messages)),
             get("/play/home", self._guarded(self._home)),
             post("/play/home", self._guarded(self._open_home)),
-            post("/play/say", self._guarded(self._say)),
-            post("/play/act", self._guarded(self._act)),
-            post("/play/submit", self._guarded(self._submit)),
+            post("/play/say", self._guarded(self._doing(self._say))),
+            post("/play/act", self._guarded(self._doing(self._act))),
+            post("/play/submit", self._guarded(self._doing(self._submit))),
             post("/play/dismiss", self._guarded(self._dismiss)),
             post("/play/read", self._guarded(self._read)),
             get("/play/journal", self._guarded(self._journal)),
@@ -58,9 +54,8 @@ class PlayApi:
         ]
 
     def close(self) -> None:
-        """Tell every page's feed to end."""
-        for _, queue in self._pages:
-            queue.put_nowait(None)
+        if self._asking is not None:
+            self._asking.cancel()
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -68,13 +63,10 @@ class PlayApi:
         person = self._person(request.query.get("as"))
         server = self._server
         answer = shown.state(server.workspace, person)
-        answer["calendar"] = self.calendar(person)
+        answer["calendar"] = self._feeds.calendar(person)
         answer["bot"] = server.dispatch.state
-        answer["faults"] = self._waiting()
+        answer["faults"] = self._feeds.faults()
         return web.json_response(answer)
-
-    def calendar(self, person: Person) -> Json:
-        return {**self._server.calendar.state(), "days": shown.days(self._server.workspace, person)}
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("as"))
@@ -89,7 +81,7 @@ class PlayApi:
         return web.json_response({"entries": self._server.journal.entries})
 
     async def _faults(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"faults": self._waiting()})
+        return web.json_response({"faults": self._feeds.faults()})
 
     # -- doing -------------------------------------------------------------------------------------------------------
 
@@ -132,12 +124,14 @@ class PlayApi:
     async def _submit(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
         person = self._person(body.get("as"))
-        errors = await self._server.interactions.submit(person.id, str(body.get("view")), body.get("values") or {})
+        errors = await self._server.interactions.forms.submit(
+            person.id, str(body.get("view")), body.get("values") or {}
+        )
         return _ok(errors=errors) if errors else _ok()
 
     async def _dismiss(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
-        await self._server.interactions.dismiss(self._person(body.get("as")).id, str(body.get("view")))
+        await self._server.interactions.forms.dismiss(self._person(body.get("as")).id, str(body.get("view")))
         return _ok()
 
     async def _read(self, request: web.Request) -> web.StreamResponse:
@@ -146,7 +140,7 @@ class PlayApi:
         channel = self._channel(person, body.get("channel"))
         if channel.messages:
             channel.read[person.id] = channel.messages[-1].ts
-        self._send(person.id, {"type": "unread", "channel": channel.id, "unread": 0})
+        self._feeds.send(person.id, {"type": "unread", "channel": channel.id, "unread": 0})
         return _ok()
 
     # -- the playground itself ---------------------------------------------------------------------------------------
@@ -157,12 +151,12 @@ class PlayApi:
             self._server.faults.order(str(body.get("fault")), body.get("method"))
         except ValueError as error:
             raise NotPossible("unknown_fault", str(error)) from error
-        self._faults_changed()
+        self._feeds.faults_changed()
         return _ok()
 
     async def _clear_faults(self, request: web.Request) -> web.StreamResponse:
         self._server.faults.clear()
-        self._faults_changed()
+        self._feeds.faults_changed()
         return _ok()
 
     async def _move(self, request: web.Request) -> web.StreamResponse:
@@ -190,53 +184,12 @@ class PlayApi:
         await self._server.reset()
         return _ok()
 
-    # -- live --------------------------------------------------------------------------------------------------------
-
     async def _live(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("as"))
         ws = web.WebSocketResponse(heartbeat=20)
         await ws.prepare(request)
-        queue: asyncio.Queue[Json | None] = asyncio.Queue()
-        page = (person.id, queue)
-        self._pages.append(page)
-        writing = asyncio.ensure_future(_write(ws, queue))
-        try:
-            async for message in ws:
-                if message.type is WSMsgType.ERROR:
-                    break
-        finally:
-            self._pages.remove(page)
-            writing.cancel()
-            await asyncio.gather(writing, return_exceptions=True)
+        await self._feeds.serve(ws, person.id)
         return ws
-
-    def _changed(self, change: Change) -> None:
-        for user in {user for user, _ in self._pages}:
-            if change.people is None or user in change.people:
-                for told in shown.live(self._server.workspace, user, change.type, change.data):
-                    self._send(user, told)
-
-    def calendar_changed(self) -> None:
-        """Tell every page the calendar, with the days that its person can see."""
-        for user in {user for user, _ in self._pages}:
-            person = self._server.workspace.people.get(user)
-            if person is not None:
-                self._send(user, {"type": "calendar", "calendar": self.calendar(person)})
-
-    def _faults_changed(self) -> None:
-        self._everyone({"type": "faults", "faults": self._waiting()})
-
-    def _waiting(self) -> list[Json]:
-        return [{"fault": f.kind, "method": f.method} for f in self._server.faults.waiting]
-
-    def _everyone(self, told: Json) -> None:
-        for _, queue in self._pages:
-            queue.put_nowait(told)
-
-    def _send(self, user: str, told: Json) -> None:
-        for person, queue in self._pages:
-            if person == user:
-                queue.put_nowait(told)
 
     # -- looking up and refusing ------------------------------------------------------------------------------------
 
@@ -251,6 +204,17 @@ class PlayApi:
         if channel is None or person.id not in channel.members:
             raise NotPossible("channel_not_found", "You are not in this conversation.")
         return channel
+
+    def _doing(self, handler: Handler) -> Handler:
+        """What a person does may change what happens next; the page is told when the bot has answered."""
+
+        async def doing(request: web.Request) -> web.StreamResponse:
+            answer = await handler(request)
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.ensure_future(self._server.calendar.refresh())
+            return answer
+
+        return doing
 
     @staticmethod
     def _guarded(handler: Handler) -> Handler:
@@ -295,15 +259,6 @@ async def _body(request: web.Request) -> Json:
     if not isinstance(body, dict):
         raise NotPossible("invalid_json", "The body is no JSON object.")
     return body
-
-
-async def _write(ws: web.WebSocketResponse, queue: asyncio.Queue[Json | None]) -> None:
-    while not ws.closed:
-        told = await queue.get()
-        if told is None:
-            await ws.close()
-            return
-        await ws.send_json(told)
 
 
 def _ok(**more: Any) -> web.Response:

@@ -10,11 +10,13 @@ from aiohttp import web
 
 from playground.acting import Acting
 from playground.calendar import Calendar
+from playground.client import NotPossible
 from playground.clocks import Clocks, RunningClocks
 from playground.dispatch import MOST_SOCKETS, Dispatch
 from playground.events import Events
 from playground.faults import Faults
-from playground.interactions import Interactions, NotPossible
+from playground.feeds import Feeds
+from playground.interactions import Interactions
 from playground.journal import Journal
 from playground.play_api import PlayApi, refuse_foreign
 from playground.records import APP_ID, Refused
@@ -66,8 +68,9 @@ class Server:
             self.journal,
             control=control,
             settle=self.dispatch.settle,
-            on_change=lambda: self.play_api.calendar_changed(),
+            on_change=lambda: self.feeds.calendar_changed(),
         )
+        self.feeds = Feeds(self)
         self.play_api = PlayApi(self)
         self._tickets: set[str] = set()
         self._resetting = False
@@ -96,6 +99,7 @@ class Server:
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
+        self.feeds.close()
         self.play_api.close()
         await self.dispatch.close()
         await self.calendar.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import secrets
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ class Windows:
             "blocks": view.blocks,
             "private_metadata": content.get("private_metadata", ""),
             "callback_id": content.get("callback_id", ""),
-            "state": {"values": view.values},
+            "state": {"values": copy.deepcopy(view.values)},
             "hash": view.hash,
             "title": content.get("title"),
             "clear_on_close": bool(content.get("clear_on_close", False)),

@@ -25,10 +25,13 @@ def typed(text: str, people: Iterable[Person], channels: Iterable[Conversation],
     `named` adds the name after the id (`<@U1|priya>`), as commands with `should_escape` get it.
     """
     marks: dict[str, str] = {}
-    for person in people:
+    everybody = list(people)
+    first_names = [person.first_name for person in everybody]
+    for person in everybody:
         mark = f"<@{person.id}|{person.name}>" if named else f"<@{person.id}>"
-        for name in {person.name, person.real_name}:
-            marks["@" + name.casefold()] = mark
+        for name in {person.name, person.real_name, person.first_name}:
+            if name != person.first_name or first_names.count(name) == 1:
+                marks["@" + name.casefold()] = mark
     for channel in channels:
         marks["#" + channel.name.casefold()] = f"<#{channel.id}|{channel.name}>"
     text = _ADDRESS.sub(lambda m: f"\x00{m.group(0)}\x01", text)

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 
 from playground.calendar import CannotMove
+from playground.client import NotPossible
 from playground.clocks import HandClocks
-from playground.interactions import NotPossible
 from playground.records import Json, Refused
 from playground.server import Server
 from playground.workspace import Workspace

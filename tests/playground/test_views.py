@@ -66,7 +66,7 @@ async def test_a_modal_belongs_to_who_opened_it(workspace: Workspace, server: Se
     with pytest.raises(NotOnScreen, match="Tomás has no modal open"):
         server.acting_as("U0TOMAS").modal()
     with pytest.raises(NotPossible, match="no longer open"):
-        await server.interactions.submit("U0TOMAS", view_id, {})
+        await server.interactions.forms.submit("U0TOMAS", view_id, {})
     assert priya.modal().id == view_id
 
 
