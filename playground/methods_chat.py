@@ -45,15 +45,15 @@ def post_ephemeral(call: Call) -> Json:
 def update(call: Call) -> Json:
     """chat.update: only the app's own messages, and no ephemeral ones."""
     channel, message = _own_message(call, "cant_update_message")
-    text, blocks = _content(call)
-    changed: Json = {"text": text, "edited": call.workspace.stamp()}
-    if "blocks" in call.arguments:
-        changed["blocks"] = blocks
+    changed: Json = {"edited": call.workspace.stamp()}
+    if "text" in call.arguments or "blocks" in call.arguments:
+        # A new text without blocks takes the old blocks away.
+        changed["text"], changed["blocks"] = _content(call)
     if "metadata" in call.arguments:
-        changed["metadata"] = _metadata(call)
+        changed["metadata"] = _metadata(call) if call.arguments["metadata"] else None
     call.workspace.change_message(channel, message, **changed)
     shape = shapes.message_of(call.workspace, message)
-    return {"channel": channel.id, "ts": message.ts, "text": text, "message": shape}
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}
 
 
 def delete(call: Call) -> Json:
