@@ -95,12 +95,13 @@ def check_text(checks: Checks, text: str, *, field: str, longest: int, required:
 
 
 def check_day(checks: Checks, day: date | None, *, field: str, was: date | None, today: date, end: date) -> None:
-    """Refuse a day before today or after the program's end, both local; one that stays as it was may have passed."""
+    """Refuse a day before today or after the program's end, both local. One that stays as it was may have passed; so may
+    the end, where a pair goes on: then any day to come will do."""
     if day is None or day == was:
         return
     if day < today:
         checks.refuse("action_plan.before_today", field=field, today=today)
-    elif day > end:
+    elif day > end >= today:
         checks.refuse("action_plan.after_end", field=field, end=end)
 
 
@@ -143,7 +144,7 @@ def add(goals: Sequence[Goal], id: GoalId, mentorship: Mentorship, words: GoalWo
 
 def change(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, words: GoalWords, *, today: date) -> Decision:
     """Other words for a goal, or another place in the order. Raises Refusal(s) at the inputs."""
-    check_changeable(goal)
+    check_changeable(goal, field="goal")
     check_words(words, was=goal, today=today, end=mentorship.end)
     new = goal
     if not says(goal, words):
@@ -158,14 +159,14 @@ def change(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, words: Goa
     return Decision(changes=_placed(goals, new, words.priority, was=goal))
 
 
-def check_changeable(goal: Goal) -> None:
+def check_changeable(goal: Goal, *, field: str | None = None) -> None:
     """Raise Refusal for a goal that is dropped, met or marked as met."""
     if goal.dropped_at is not None:
-        raise Refusal("action_plan.goal_gone", field="goal")
+        raise Refusal("action_plan.goal_gone", field=field)
     if goal.state is GoalState.MET:
-        raise Refusal("action_plan.goal_met", field="goal")
+        raise Refusal("action_plan.goal_met", field=field)
     if goal.state is GoalState.MARKED:
-        raise Refusal("action_plan.goal_marked", field="goal")
+        raise Refusal("action_plan.goal_marked", field=field)
 
 
 def _placed(goals: Sequence[Goal], goal: Goal, priority: int | None, was: Goal | None = None) -> tuple[Goal, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.mentoring import action_plan, cadence
 from bot.mentoring.action_plan import ActionPlan, PlanGlance, Step, StepId, StepWords, Vision
@@ -16,12 +16,17 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class PlanSeen:
-    """A plan as one member sees it; `today` is that person's own day."""
+    """A plan as one member sees it; `today` is that person's own day, `stands_after` how long a mark waits."""
 
     me: Person
     mentorship: Mentorship
     plan: ActionPlan
     today: date
+    stands_after: timedelta
+
+    def day(self, moment: datetime) -> date:
+        """The day of this moment (aware) where this person is."""
+        return cadence.local(moment, self.me.zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,13 @@ def glance(work: Work, mentorship_id: MentorshipId) -> PlanGlance:
 
 def seen(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> PlanSeen:
     """The plan as it is now, for a member."""
-    today = cadence.local(now, person.zone).date()
-    return PlanSeen(me=person, mentorship=mentorship, plan=work.plans.load(mentorship.id), today=today)
+    return PlanSeen(
+        me=person,
+        mentorship=mentorship,
+        plan=work.plans.load(mentorship.id),
+        today=cadence.local(now, person.zone).date(),
+        stands_after=work.program.goal_stands_after,
+    )
 
 
 def look(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PlanSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Desk
@@ -45,10 +46,12 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
             await _open(as_modal(shown, desk), click, client)
         case Open(view):
             await _open(view, click, client)
+        case Update(view, id) if id:
+            await _update(client, view, id)
         case Update(view):
             if click.view is None:
                 raise TypeError("only a modal can be updated")
-            await client.views_update(view_id=click.view.id, hash=click.view.hash or None, view=view)
+            await _update(client, view, click.view.id, hash=click.view.hash)
         case Replace(message):
             await _replace(message, click, desk)
         case Both(first, second):
@@ -67,6 +70,9 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
     match shown:
         case Errors(at):
             await ack(response_action="errors", errors=dict(at))
+        case Update(view, id) if id:
+            await _update(desk.chat.client, view, id)
+            await ack()
         case Update(view):
             await ack(response_action="update", view=view)
         case Open(view):
@@ -90,6 +96,15 @@ async def _open(view: View, click: Click, client: AsyncWebClient) -> None:
         await client.views_push(trigger_id=click.trigger, view=view)
     else:
         await client.views_open(trigger_id=click.trigger, view=view)
+
+
+async def _update(client: AsyncWebClient, view: View, id: str, *, hash: str = "") -> None:
+    """Draw a modal anew, unless it was closed meanwhile or shows something newer already (a second click)."""
+    try:
+        await client.views_update(view_id=id, hash=hash or None, view=view)
+    except SlackApiError as error:
+        if error.response.get("error") not in {"hash_conflict", "not_found", "view_not_found"}:
+            raise
 
 
 async def _replace(message: Message, click: Click, desk: Desk) -> None:

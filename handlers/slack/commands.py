@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import check_ins, closure, pairing
+from handlers.slack import action_plan, check_ins, closure, pairing
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -33,6 +33,8 @@ class SubCommand:
 
 
 MENTOR: dict[str, SubCommand] = {
+    "plan": SubCommand("together", in_mentorship=action_plan.plan),
+    "progress": SubCommand("together", in_mentorship=action_plan.progress),
     "checkin": SubCommand("talk", in_mentorship=check_ins.check_in),
     "close": SubCommand("you", in_mentorship=closure.close),
 }

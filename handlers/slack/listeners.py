@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
-from handlers.slack import check_ins, closure, commands, pairing
+from handlers.slack import action_plan, check_ins, closure, commands, goals, pairing
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
@@ -27,12 +27,16 @@ from handlers.slack.views.refusals import field_text, not_saved_message, refusal
 log = structlog.get_logger("slack")
 
 ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
+    **action_plan.ACTIONS,
+    **goals.ACTIONS,
     **check_ins.ACTIONS,
     **closure.ACTIONS,
     **commands.ACTIONS,
     **pairing.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
+    **action_plan.SUBMISSIONS,
+    **goals.SUBMISSIONS,
     **closure.SUBMISSIONS,
     **pairing.SUBMISSIONS,
 }

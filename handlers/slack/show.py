@@ -35,9 +35,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """The modal in which this happened shows this instead."""
+    """The modal in which this happened shows this instead. With `id`, one further down in the stack does; a form that
+    was submitted then closes and leaves it in sight."""
 
     view: View
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

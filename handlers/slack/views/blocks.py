@@ -61,6 +61,19 @@ def button(text: str, action: str, value: str, *, label: str = "", primary: bool
     return block
 
 
+def asked_first(element: Block, *, title: str, text: str, confirm: str, deny: str) -> Block:
+    """A button that asks once more before anything happens."""
+    return {
+        **element,
+        "confirm": {
+            "title": plain(cut(title, 100)),
+            "text": plain(cut(text, 300)),
+            "confirm": plain(cut(confirm, 30)),
+            "deny": plain(cut(deny, 30)),
+        },
+    }
+
+
 def actions(*elements: Block, id: str = "") -> Block:
     block: Block = {"type": "actions", "elements": list(elements)}
     return {**block, "block_id": id} if id else block

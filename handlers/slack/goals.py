@@ -1,0 +1,95 @@
+"""Goals on Slack: writing them, saying that one is met, and the mentor's answer."""
+
+from __future__ import annotations
+
+import json
+
+from bot.mentoring.goals import GoalId
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases import goals
+from bot.usecases.action_plan import PlanSeen
+from bot.usecases.goals import GoalSeen
+from handlers.slack.action_plan import below, changed, saved
+from handlers.slack.desk import Desk
+from handlers.slack.incoming import Click, Submission
+from handlers.slack.show import Both, Open, Show, Update
+from handlers.slack.views import action_plan as plan_view
+from handlers.slack.views import action_plan_goal as form
+from handlers.slack.views import action_plan_goal_confirm as confirm_view
+
+
+async def add_clicked(click: Click, desk: Desk) -> Show:
+    """The form of a new goal; value "pair:41"."""
+    shown = await desk.run(goals.new_form, click.who, MentorshipId(click.id()), now=desk.now())
+    return Open(form.build(shown, desk.say, below=below(click)))
+
+
+async def edit_clicked(click: Click, desk: Desk) -> Show:
+    """The form of a goal; value "goal:31"."""
+    shown = await desk.run(goals.form, click.who, GoalId(click.id()), now=desk.now())
+    return Open(form.build(shown, desk.say, below=below(click)))
+
+
+async def submitted(submission: Submission, desk: Desk) -> Show:
+    """Add or change a goal; whoever comes second sees the other's words beside their own."""
+    about, words, who = submission.metadata, form.read(submission), submission.who
+    if not about["goal"]:
+        seen = await desk.run(goals.add, who, MentorshipId(about["pair"]), words, now=desk.now())
+        return saved(seen, submission, desk)
+    id = GoalId(about["goal"])
+    kept = await desk.run(goals.change, who, id, words, revision=about["revision"], now=desk.now())
+    if isinstance(kept, PlanSeen):
+        return saved(kept, submission, desk)
+    shown = await desk.run(goals.show, who, id, now=desk.now())
+    return Update(form.build(shown, desk.say, below=about["below"], written=words, theirs=kept))
+
+
+async def drop_clicked(click: Click, desk: Desk) -> Show:
+    """A goal leaves the plan."""
+    seen = await desk.run(goals.drop, click.who, GoalId(click.id()), now=desk.now())
+    return changed(seen, click, desk, note="action_plan.gone.dropped")
+
+
+async def done_clicked(click: Click, desk: Desk) -> Show:
+    """The mentee marks a goal as met or takes that back: "goal:31:met", "goal:31:open"."""
+    seen = await desk.run(goals.mark, click.who, GoalId(click.id()), met=click.about[2] == "met", now=desk.now())
+    return changed(seen, click, desk, note="action_plan.gone.reopened")
+
+
+async def confirm_open_clicked(click: Click, desk: Desk) -> Show:
+    """The mentor looks at a goal that was marked; later: at what came of it."""
+    shown = await desk.run(goals.show, click.who, GoalId(click.id()), now=desk.now())
+    return Open(confirm_view.build(shown, desk.say, below=below(click)))
+
+
+async def confirm_clicked(click: Click, desk: Desk) -> Show:
+    """*I see it too.*"""
+    return _answered(await desk.run(goals.confirm, click.who, GoalId(click.id()), now=desk.now()), click, desk)
+
+
+async def talk_clicked(click: Click, desk: Desk) -> Show:
+    """*Talk about it first.*"""
+    return _answered(await desk.run(goals.talk, click.who, GoalId(click.id()), now=desk.now()), click, desk)
+
+
+def _answered(shown: GoalSeen, click: Click, desk: Desk) -> Show:
+    """The question gives way to what came of it, and the plan below shows it."""
+    under = str(json.loads(click.view.metadata or "{}").get("below", "")) if click.view is not None else ""
+    drawn = confirm_view.build(shown, desk.say, below=under)
+    if click.view is None:
+        return Open(drawn)
+    if not under:
+        return Update(drawn)
+    return Both(Update(drawn), Update(plan_view.build(shown.seen, desk.say), under))
+
+
+ACTIONS = {
+    "goal.add": add_clicked,
+    "goal.edit": edit_clicked,
+    "goal.drop": drop_clicked,
+    "goal.done": done_clicked,
+    "goal.confirm": confirm_clicked,
+    "goal.confirm.open": confirm_open_clicked,
+    "goal.talk": talk_clicked,
+}
+SUBMISSIONS = {form.CALLBACK_ID: submitted}

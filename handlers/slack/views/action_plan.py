@@ -1,0 +1,278 @@
+"""The plan in one modal, and the same at a glance in a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.mentoring.action_plan import GoalGlance, Step, glance
+from bot.mentoring.goals import AT_A_TIME, Goal, GoalId, GoalState, current
+from bot.mentoring.people import Role
+from bot.usecases.action_plan import PlanSeen
+from handlers.slack.show import Block, Message, View
+from handlers.slack.views.blocks import (
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    message,
+    modal,
+    option,
+    plain,
+    section,
+    typed,
+    typed_context,
+)
+from handlers.slack.views.wording import Wording
+from prompts import english
+
+CALLBACK_ID = "plan.view"
+JUST_DONE, MET, OFFERED = 3, 3, 30
+"""Steps shown with Undo, goals shown with their line, done steps that can be changed: what keeps a plan below 100 blocks."""
+APART = "  ·  "
+
+
+def partners(seen: PlanSeen) -> str:
+    """The others' first names."""
+    return english.listed([member.person.first_name for member in seen.mentorship.others(seen.me.id)])
+
+
+def build(seen: PlanSeen, say: Wording) -> View:
+    """The whole plan: where it leads, what is next, each goal with its steps, and what has been met."""
+    working = current(seen.plan.goals)
+    lines = {goal.id: goal for goal in glance(seen.plan).goals}
+    blocks = _vision(seen, say)
+    for goal in working:
+        blocks += _goal(seen, goal, lines[goal.id], say)
+    blocks += _met(seen, lines, say)
+    blocks.append(divider())
+    if not seen.plan.goals:
+        blocks.append(section(say.mrkdwn("action_plan.plan.no_goal")))
+    if len(working) >= AT_A_TIME:
+        blocks.append(context(say.mrkdwn("action_plan.plan.three")))
+    else:
+        add = button(
+            say.plain("action_plan.plan.add_goal"),
+            "goal.add",
+            f"pair:{seen.mentorship.id}",
+            primary=not seen.plan.goals,
+        )
+        blocks.append(actions(add))
+    return modal(
+        CALLBACK_ID,
+        title=say.plain("action_plan.plan.title"),
+        close=say.plain("action_plan.plan.close"),
+        blocks=blocks,
+        metadata={"pair": seen.mentorship.id},
+    )
+
+
+def _vision(seen: PlanSeen, say: Wording) -> list[Block]:
+    vision = seen.plan.vision.statement
+    mentee = seen.mentorship.in_role(Role.MENTEE).person
+    title = (
+        say.mrkdwn("action_plan.plan.heading_mine")
+        if mentee.id == seen.me.id
+        else say.mrkdwn("action_plan.plan.heading_theirs", name=mentee.first_name)
+    )
+    change = button(
+        say.plain(f"action_plan.plan.{'change' if vision else 'write'}_vision"),
+        "vision.edit",
+        f"pair:{seen.mentorship.id}",
+        label=say.plain("action_plan.plan.change_vision_label"),
+    )
+    counted = glance(seen.plan)
+    shared = say.mrkdwn("action_plan.plan.shared", names=partners(seen))
+    if counted.total:
+        dots = english.dots(counted.done, counted.total)
+        counts = say.mrkdwn("action_plan.plan.counts", done=counted.done, total=counted.total, dots=dots)
+        shared = f"{shared} {counts}"
+    blocks = [
+        section(title, accessory=change),
+        typed(vision) if vision else section(say.mrkdwn("action_plan.plan.no_vision")),
+        context(shared),
+    ]
+    steps = [goal.next_step for goal in counted.goals if goal.next_step is not None]
+    soonest = min((step for step in steps if step[2] is not None), key=lambda step: str(step[2]), default=None)
+    if soonest is not None and soonest[2] is not None:
+        day = english.short_day(soonest[2])
+        blocks.append(typed_context(say.plain("action_plan.plan.next_by", title=soonest[1], day=day)))
+    elif steps:
+        blocks.append(typed_context(say.plain("action_plan.plan.next", title=steps[0][1])))
+    return blocks
+
+
+def _goal(seen: PlanSeen, goal: Goal, line: GoalGlance, say: Wording) -> list[Block]:
+    about = [say.plain("action_plan.goal.know", outcome=goal.outcome)]
+    if goal.skills:
+        about.append(say.plain("action_plan.goal.learn", skills=goal.skills))
+    steps = seen.plan.steps_of(goal.id)
+    return [
+        divider(),
+        header(goal.title),
+        context(APART.join(_standing(seen, goal, line, say))),
+        typed("\n".join(about)),
+        *_steps(seen, goal, steps, say),
+        actions(*_goal_buttons(seen, goal, steps, say)),
+    ]
+
+
+def _standing(seen: PlanSeen, goal: Goal, line: GoalGlance, say: Wording) -> list[str]:
+    parts = [say.mrkdwn("action_plan.goal.place", priority=goal.priority), progress(line, say)]
+    if goal.marked_at is not None:
+        day = english.short_day(seen.day(goal.marked_at + seen.stands_after))
+        parts.append(say.mrkdwn("action_plan.goal.marked", day=day))
+    elif goal.talk_asked_at is not None:
+        mentor = seen.mentorship.in_role(Role.MENTOR).person
+        parts.append(say.mrkdwn("action_plan.goal.talk", name=mentor.first_name))
+    if goal.target is not None:
+        parts.append(say.plain("action_plan.by", day=english.short_day(goal.target)))
+    return parts
+
+
+def progress(line: GoalGlance, say: Wording) -> str:
+    """3 of 5  ●●●○○"""
+    if not line.total:
+        return say.plain("action_plan.goal.no_steps_short")
+    dots = english.dots(line.done, line.total)
+    return say.plain("action_plan.progress", done=line.done, total=line.total, dots=dots)
+
+
+def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> list[Block]:
+    if not steps:
+        return [section(say.mrkdwn("action_plan.goal.no_steps"))]
+    done = sorted((step for step in steps if step.done_at is not None), key=lambda step: (step.done_at, step.id))
+    today = [step for step in done if step.done_at is not None and seen.day(step.done_at) == seen.today][-JUST_DONE:]
+    left = len(steps) - len(done)
+    blocks = []
+    for nth, step in enumerate(steps, start=1):
+        if step in today:
+            blocks.append(_done_step(goal, step, left if step is today[-1] else None, say))
+        elif not step.is_done:
+            blocks.append(_open_step(goal, step, nth, say))
+    folded = "; ".join(step.title for step in done if step not in today)
+    if folded:
+        blocks.append(typed_context(say.plain("action_plan.step.done_so_far", titles=folded)))
+    return blocks
+
+
+def _open_step(goal: Goal, step: Step, nth: int, say: Wording) -> Block:
+    facts = [say.plain(f"action_plan.step.{step.activity}")]
+    if step.duration:
+        facts.append(step.duration)
+    if step.due is not None:
+        facts.append(say.plain("action_plan.step.due", day=english.short_day(step.due)))
+    lines = [step.title, ", ".join(facts)]
+    if step.resources:
+        lines.append(say.plain("action_plan.step.needs", resources=step.resources))
+    label = say.plain("action_plan.step.mark_label", priority=goal.priority, nth=nth, title=step.title)
+    mark = button(say.plain("action_plan.step.mark"), "step.done", f"step:{step.id}:done", label=label)
+    return typed("\n".join(lines), accessory=mark)
+
+
+def _done_step(goal: Goal, step: Step, left: int | None, say: Wording) -> Block:
+    lines = [say.plain("action_plan.step.done", title=step.title)]
+    if left == 0:
+        lines.append(say.plain("action_plan.step.last"))
+    elif left == 1:
+        lines.append(say.plain("action_plan.step.one_to_go"))
+    elif left is not None:
+        lines.append(say.plain("action_plan.step.to_go", count=english.number(left, capital=True)))
+    label = say.plain("action_plan.step.undo_label", priority=goal.priority, title=f"{step.id}, {step.title}")
+    undo = button(say.plain("action_plan.step.undo"), "step.done", f"step:{step.id}:open", label=label)
+    return typed("\n".join(lines), accessory=undo)
+
+
+def _goal_buttons(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> list[Block]:
+    def of_goal(word: str, action: str, value: str) -> Block:
+        label = say.plain(f"action_plan.goal.{word}_label", priority=goal.priority)
+        return button(say.plain(f"action_plan.goal.{word}"), action, value, label=label)
+
+    mentee = seen.mentorship.member(seen.me.id).role is Role.MENTEE
+    buttons = []
+    if goal.state is GoalState.MARKED:
+        if mentee:
+            buttons.append(of_goal("take_back", "goal.done", f"goal:{goal.id}:open"))
+        else:
+            buttons.append(of_goal("look", "goal.confirm.open", f"goal:{goal.id}"))
+    elif mentee:
+        buttons.append(of_goal("mark", "goal.done", f"goal:{goal.id}:met"))
+    buttons.append(of_goal("add_step", "step.add", f"goal:{goal.id}"))
+    if goal.state is GoalState.OPEN:
+        buttons.append(of_goal("change", "goal.edit", f"goal:{goal.id}"))
+    if steps:
+        buttons.append(_change_step(steps, say))
+    return buttons
+
+
+def _change_step(steps: Sequence[Step], say: Wording) -> Block:
+    offered = [option(step.title, f"step:{step.id}") for step in steps if not step.is_done]
+    offered += [
+        option(say.plain("action_plan.step.done", title=step.title), f"step:{step.id}")
+        for step in [step for step in steps if step.is_done][-OFFERED:]
+    ]
+    return {
+        "type": "static_select",
+        "action_id": "step.edit",
+        "placeholder": plain(say.plain("action_plan.goal.change_step")),
+        "options": offered,
+    }
+
+
+def _met(seen: PlanSeen, lines: dict[GoalId, GoalGlance], say: Wording) -> list[Block]:
+    blocks = []
+    for goal in seen.plan.met[:MET]:
+        parts = [say.plain("action_plan.goal.met"), progress(lines[goal.id], say), met_on(seen, goal, say)]
+        blocks += [divider(), header(goal.title), context(APART.join(parts))]
+    earlier = "; ".join(goal.title for goal in seen.plan.met[MET:])
+    if earlier:
+        blocks.append(typed_context(say.plain("action_plan.plan.earlier", titles=earlier)))
+    return blocks
+
+
+def met_on(seen: PlanSeen, goal: Goal, say: Wording) -> str:
+    """met on Mon 2 Nov, confirmed by Tomás"""
+    assert goal.accomplished_at is not None
+    day = english.short_day(seen.day(goal.accomplished_at))
+    if goal.confirmed_by is None:
+        return say.mrkdwn("action_plan.goal.met_on", day=day)
+    mentor = seen.mentorship.member(goal.confirmed_by).person
+    return say.mrkdwn("action_plan.goal.met_confirmed", day=day, name=mentor.first_name)
+
+
+def looked(seen: PlanSeen, say: Wording) -> Message:
+    """`/mentor progress`: counts and days, nothing of what was typed."""
+    counted, names, pair = glance(seen.plan), partners(seen), f"pair:{seen.mentorship.id}"
+    if not counted.goals:
+        return message(
+            say.plain("action_plan.look.empty_text", names=names),
+            section(say.mrkdwn("action_plan.look.empty", names=names)),
+            actions(button(say.plain("action_plan.plan.add_goal"), "goal.add", pair, primary=True)),
+        )
+    totals = {"names": names, "done": counted.done, "total": counted.total}
+    lines = [_look_line(goal, say) for goal in counted.goals[: 2 * AT_A_TIME]]
+    if counted.next_due is not None:
+        coming = say.plain("action_plan.look.next", day=counted.next_due)
+    elif any(goal.next_step for goal in counted.goals):
+        coming = say.plain("action_plan.look.next_undated")
+    else:
+        coming = say.plain("action_plan.look.nothing_next")
+    dots = english.dots(counted.done, counted.total)
+    return message(
+        " ".join([say.plain("action_plan.look.text", **totals), *(f"{line}." for line in lines), coming]),
+        section(
+            say.mrkdwn("action_plan.look.title", **totals, dots=dots).rstrip(),
+            accessory=button(say.plain("action_plan.look.open"), "plan.open", pair),
+        ),
+        section("\n".join(lines)),
+        context(coming),
+    )
+
+
+def _look_line(goal: GoalGlance, say: Wording) -> str:
+    line = progress(goal, say)
+    if goal.state is GoalState.MET:
+        return say.plain("action_plan.look.met", line=line)
+    if goal.target is not None:
+        line = f"{line}  {say.plain('action_plan.by', day=english.short_day(goal.target))}"
+    return say.plain("action_plan.look.goal", priority=goal.priority, line=line)

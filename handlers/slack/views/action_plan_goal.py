@@ -1,0 +1,122 @@
+"""The form of a goal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from bot.mentoring.goals import OUTCOME, SKILLS, TITLE, Goal, GoalWords, current
+from bot.usecases.action_plan import PlanSeen
+from bot.usecases.goals import GoalSeen
+from handlers.slack.incoming import Submission
+from handlers.slack.show import Block, View
+from handlers.slack.views.action_plan import partners
+from handlers.slack.views.blocks import (
+    actions,
+    asked_first,
+    button,
+    context,
+    date_input,
+    field,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    typed,
+)
+from handlers.slack.views.wording import Wording
+from prompts import english
+
+CALLBACK_ID = "goal.save"
+PRIORITIES = ("first", "second", "third")
+
+
+def build(
+    shown: GoalSeen, say: Wording, *, below: str = "", written: GoalWords | None = None, theirs: Goal | None = None
+) -> View:
+    """The form, of a new goal too. `theirs`: what was saved while somebody wrote `written`; `below`: the plan's modal."""
+    seen, goal = shown.seen, theirs or shown.goal
+    words = written or _words(seen, goal)
+    blocks = [*_inputs(seen, words, say), context(_t(say, "shared", names=partners(seen)))]
+    if theirs is not None:
+        blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(_saved(theirs, say)), *blocks]
+    if goal is not None:
+        drop = button(_t(say, "drop"), "goal.drop", f"goal:{goal.id}")
+        asked = {"title": "drop_title", "text": "drop_text", "confirm": "drop_yes", "deny": "drop_no"}
+        blocks.append(actions(asked_first(drop, **{name: _t(say, key) for name, key in asked.items()})))
+    return modal(
+        CALLBACK_ID,
+        title=_t(say, "title"),
+        submit=_t(say, "submit"),
+        close=_t(say, "close"),
+        blocks=blocks,
+        metadata={
+            "pair": seen.mentorship.id,
+            "goal": goal.id if goal else 0,
+            "revision": goal.revision if goal else 0,
+            "priority": goal.priority if goal else 0,
+            "below": below,
+        },
+    )
+
+
+def _t(say: Wording, key: str, **values: object) -> str:
+    return say.mrkdwn(f"action_plan.goal_form.{key}", **values)
+
+
+def _words(seen: PlanSeen, goal: Goal | None) -> GoalWords:
+    if goal is not None:
+        return GoalWords(goal.title, goal.outcome, goal.skills, goal.target, goal.priority)
+    soon = seen.today + relativedelta(months=3)
+    end = seen.mentorship.end
+    target = min(soon, end) if end >= seen.today else soon
+    return GoalWords("", "", "", target, min(3, len(current(seen.plan.goals)) + 1))
+
+
+def _inputs(seen: PlanSeen, words: GoalWords, say: Wording) -> list[Block]:
+    end = english.long_day(seen.mentorship.end, today=seen.today)
+    priorities = [option(_t(say, name), str(nth)) for nth, name in enumerate(PRIORITIES, start=1)]
+    goal = text_input(
+        max_length=TITLE, initial=words.title, placeholder=_t(say, "goal_placeholder"), focus=not words.title
+    )
+    outcome = text_input(
+        max_length=OUTCOME, initial=words.outcome, multiline=True, placeholder=_t(say, "outcome_placeholder")
+    )
+    skills = text_input(max_length=SKILLS, initial=words.skills, multiline=True)
+    return [
+        field("goal", _t(say, "goal"), goal),
+        field("outcome", _t(say, "outcome"), outcome),
+        field("skills", _t(say, "skills"), skills, optional=True),
+        field("target_date", _t(say, "target"), date_input(words.target), hint=_t(say, "ends", end=end)),
+        field(
+            "priority",
+            _t(say, "priority"),
+            select(priorities, str(words.priority or 1)),
+            hint=_t(say, "priority_hint"),
+        ),
+    ]
+
+
+def _saved(goal: Goal, say: Wording) -> str:
+    lines = [goal.title, say.plain("action_plan.goal.know", outcome=goal.outcome)]
+    if goal.skills:
+        lines.append(say.plain("action_plan.goal.learn", skills=goal.skills))
+    if goal.target is not None:
+        lines.append(say.plain("action_plan.by", day=english.short_day(goal.target)))
+    return "\n".join(lines)
+
+
+def read(submission: Submission) -> GoalWords:
+    """What was written. A priority that was left as it was shown stays None: the others may have moved it meanwhile."""
+    values = submission.values
+    target = values.date("target_date")
+    priority = int(values.choice("priority") or 0)
+    return GoalWords(
+        title=" ".join(values.text("goal").split()),
+        outcome=values.text("outcome"),
+        skills=values.text("skills"),
+        target=date.fromisoformat(target) if target else None,
+        priority=None if priority in (0, submission.metadata.get("priority")) else priority,
+    )
