@@ -6,7 +6,7 @@ import json
 
 from playground.blocks import block_faults
 from playground.call import Call, invalid_arguments
-from playground.records import BOT_USER, Json, Refused
+from playground.records import Json, Refused
 from playground.workspace import Workspace
 
 LARGEST = 250_000
@@ -45,9 +45,9 @@ def publish(call: Call) -> Json:
     """views.publish."""
     if not call.workspace.manifest.home_tab:
         raise Refused("not_enabled", "The manifest does not turn the Home tab on.")
-    person = call.workspace.person(call.text("user_id"))
-    if person.id == BOT_USER:
-        raise invalid_arguments(["[ERROR] the app has no Home of its own"])
+    person = call.workspace.people.get(call.text("user_id"))
+    if person is None or person.is_bot:
+        raise invalid_arguments(["invalid `user_id`"])
     content = checked(call, "home")
     windows = call.workspace.windows
     return {"view": windows.shape(windows.publish(person.id, content, given_hash=call.text("hash")))}
