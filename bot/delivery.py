@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.ports import CannotSend, InChannel, Outgoing, Receipt, SendLater, SendUnknown, Surface
+from bot.ports import CannotSend, Outgoing, Receipt, SendLater, SendUnknown, Surface
 from bot.usecases import notices
 from storage.outbox import Planned
 from storage.store import Store, Work
@@ -68,11 +68,11 @@ class Delivery:
         async with self._turn:
             while True:
                 rows = await self._store.sweep(claim, now=self._now())
+                if not rows:
+                    return handled
                 for row in rows:
                     await self._deliver(row)
                 handled += len(rows)
-                if len(rows) < BATCH:
-                    return handled
 
     async def release(self) -> None:
         """After a start: take up again what a crash left half-way."""
@@ -121,6 +121,3 @@ def postpone(work: Work, row: Planned, *, until: datetime, reason: str) -> None:
 def settle(work: Work, row: Planned, *, state: str, reason: str) -> None:
     """End a notice without its having been sent."""
     work.outbox.settle(row, state, reason=reason)
-
-
-__all__ = ["Delivery", "InChannel", "Pace"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
+from bot.mentoring.notices import Notice, ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
 from bot.usecases import check_ins, closure, goals, pairing
@@ -31,7 +31,12 @@ class Wait:
 
 
 Composer = Callable[[Work, Planned, datetime], Any]
-COMPOSERS: dict[str, Composer] = {**check_ins.NOTICES, **closure.NOTICES, **goals.NOTICES, **pairing.NOTICES}
+COMPOSERS: dict[str, Composer] = {
+    **check_ins.NOTICES,
+    **closure.NOTICES,
+    **goals.NOTICES,
+    **pairing.NOTICES,
+}
 
 
 def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:
@@ -46,6 +51,9 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
     people = _people(work, row, mentorship)
     if any(person.deactivated for person in people):
         work.outbox.settle(row, "skipped", reason="deactivated")
+        return None
+    if _never_all_awake(row, people, now):
+        _tell_one_by_one(work, row, people, now)
         return None
     wait = _wait(work, row, people, mentorship, now)
     if wait is not None:
@@ -82,9 +90,8 @@ def _wait(
     leaving = _leaving_until(row, mentorship, now)
     if leaving is not None:
         return Wait(leaving, closure.LEAVING)
-    snoozed = [person.snoozed_until for person in people if person.snoozed_until and person.is_snoozed(now)]
-    if snoozed:
-        return Wait(max(snoozed), "snoozed")
+    if isinstance(row.to, ToPerson) and people[0].snoozed_until is not None and people[0].is_snoozed(now):
+        return Wait(people[0].snoozed_until, "snoozed")
     zones = [person.zone for person in people]
     waking = cadence.group_moment(now, zones) if zones else now
     if waking is not None and waking > now:
@@ -92,6 +99,28 @@ def _wait(
     if row.unasked and people:
         return _cap(work, people[0], now)
     return None
+
+
+def _never_all_awake(row: Planned, people: tuple[Person, ...], now: datetime) -> bool:
+    """Whether this group has no hour at which nobody is in quiet hours: exactly twelve hours apart."""
+    return len(people) > 1 and cadence.group_moment(now, [person.zone for person in people]) is None
+
+
+def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: datetime) -> None:
+    """Where a message to the group would always wake somebody, each gets it alone, in their own day."""
+    for person in people:
+        work.outbox.plan(
+            Notice(
+                kind=row.kind,
+                to=ToPerson(person.id),
+                key=f"{row.key}:alone:{person.id}",
+                due=cadence.waking_moment(now, person.zone),
+                latest=max(row.latest, now + timedelta(days=1)),
+                about=row.about,
+                unasked=row.unasked,
+            )
+        )
+    work.outbox.settle(row, "skipped", reason="no hour is day for everybody; told one by one")
 
 
 def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -> datetime | None:

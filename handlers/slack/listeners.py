@@ -9,7 +9,6 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.people import UnknownPeople
@@ -104,6 +103,3 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     app.action(anything)(on_action)
     app.view(anything)(on_submission)
     return app
-
-
-__all__ = ["ACTIONS", "SUBMISSIONS", "SlackApiError", "attempt", "make_app"]

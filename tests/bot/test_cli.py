@@ -1,0 +1,100 @@
+"""The `companion` command as people run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.lock import AlreadyRunning, OneProcess
+from handlers.slack.manifest import manifest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def companion(tmp_path):
+    """Runs the command in an empty folder with nothing but these settings."""
+
+    def run(*words, **settings):
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "120"}
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env={**environment, **settings},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_help_lists_every_command(companion):
+    told = companion("--help")
+    assert told.returncode == 0
+    for command in ("run", "play", "upgrade", "check", "preview", "backup", "manifest"):
+        assert command in told.stdout
+
+
+def test_wrong_settings_are_one_line_each_and_exit_2(companion):
+    told = companion("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_API_URL="nowhere")
+    assert told.returncode == 2
+    assert [line.split(":")[0] for line in told.stderr.splitlines()] == [
+        "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
+        "SLACK_API_URL",
+    ]
+
+
+def test_a_port_that_is_no_number_is_said_by_name(companion):
+    told = companion("upgrade", PORT="many")
+    assert told.returncode == 2
+    assert told.stderr.startswith("PORT: ")
+
+
+def test_upgrade_backup_and_preview_work_on_a_file(companion, tmp_path):
+    assert companion("upgrade").stdout == "The database is at version 0001.\n"
+    assert companion("backup", "copy.db").returncode == 0
+    assert (tmp_path / "copy.db").stat().st_size > 0
+    again = companion("backup", "copy.db")
+    assert again.returncode == 1
+    assert "exists already" in again.stderr
+    preview = companion("preview", "--until", "2999-01-01")
+    assert (preview.returncode, preview.stdout) == (0, "Nothing would go out until then.\n")
+
+
+def test_preview_refuses_a_time_that_is_none_or_has_passed(companion):
+    assert companion("preview", "--until", "soon").returncode == 2
+    assert companion("preview", "--until", "2001-01-01").returncode == 2
+
+
+def test_check_tells_what_to_do_before_slack_is_set_up(companion):
+    told = companion("check")
+    assert told.returncode == 1
+    assert "companion upgrade" in told.stdout
+    assert "SLACK_BOT_TOKEN is not set" in told.stdout
+
+
+def test_the_manifest_in_the_repository_is_the_one_that_is_printed(companion):
+    assert companion("manifest").stdout == (ROOT / "manifest.yaml").read_text(encoding="utf-8")
+
+
+def test_the_manifest_for_http_carries_the_address_everywhere(companion):
+    made = yaml.safe_load(companion("manifest", "--url", "https://bot.example").stdout)
+    assert made == manifest("https://bot.example")
+    assert made["settings"]["socket_mode_enabled"] is False
+    addresses = [command["url"] for command in made["features"]["slash_commands"]]
+    assert set(addresses) == {"https://bot.example/slack/events"}
+
+
+def test_a_second_process_on_the_same_file_is_refused(tmp_path):
+    url = f"sqlite:///{tmp_path / 'one.db'}"
+    with OneProcess(url), pytest.raises(AlreadyRunning, match="Stop it first"), OneProcess(url):
+        pass
+    with OneProcess(url):
+        pass

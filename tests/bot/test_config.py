@@ -1,0 +1,59 @@
+"""Settings: what is missing or wrong is one line each, telling what to set."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.config import Settings, faults
+from bot.mentoring.program import Program
+
+
+def settings(**values):
+    return Settings(_env_file=None, **values)
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_without_a_bot_token_it_plays():
+    assert settings().mode == "play"
+
+
+def test_an_app_token_means_socket_mode_and_a_signing_secret_http():
+    assert settings(slack_bot_token="xoxb-1", slack_app_token="xapp-1").mode == "socket"
+    assert settings(slack_bot_token="xoxb-1", slack_signing_secret="s").mode == "http"
+
+
+def test_coordinators_are_separated_by_commas(monkeypatch):
+    monkeypatch.setenv("COMPANION_COORDINATORS", "U1, U2 ,")
+    assert settings().companion_coordinators == ("U1", "U2")
+
+
+def test_an_empty_line_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
+    assert settings().mode == "play"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"slack_bot_token": "xoxp-1", "slack_app_token": "xapp-1"}, ["SLACK_BOT_TOKEN"]),
+        ({"slack_bot_token": "xoxb-1", "slack_app_token": "nope"}, ["SLACK_APP_TOKEN"]),
+        ({"slack_bot_token": "xoxb-1"}, ["SLACK_APP_TOKEN"]),
+        ({"slack_signing_secret": "s"}, ["SLACK_BOT_TOKEN"]),
+        ({"slack_api_url": "slack.com/api"}, ["SLACK_API_URL"]),
+        ({"slack_bot_token": "x", "slack_app_token": "y", "slack_api_url": "z"}, ["BOT", "APP", "API"]),
+        ({}, []),
+    ],
+)
+def test_each_wrong_setting_is_one_line_that_names_it(given, named):
+    lines = faults(settings(**given))
+    assert len(lines) == len(named)
+    assert all(name in line for name, line in zip(named, lines, strict=True))
+
+
+def test_every_stage_of_the_program_has_a_rule_for_missed_appointments():
+    assert [stage for stage, _ in Program().missed] == ["S1", "S2", "S3", "S4"]

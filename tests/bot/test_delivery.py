@@ -1,0 +1,213 @@
+"""Delivery: each planned notice goes out at most once, at a good hour, and what came of it is kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery import Delivery, Pace
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.program import Program
+from bot.ports import CannotSend, Receipt, SendLater, SendUnknown
+from bot.usecases import people
+from storage.dialect import engine_for
+from tests.builders import AMARA, JONAS, MONDAY, RUTH, Hand
+
+
+class Recording:
+    """A surface that notes what it is given and answers as it is told to."""
+
+    def __init__(self):
+        self.sent = []
+        self.answers = []
+
+    async def send(self, message):
+        answer = self.answers.pop(0) if self.answers else None
+        if answer is not None:
+            raise answer
+        self.sent.append(message)
+        return Receipt(channel=f"C{len(self.sent)}", ts=f"{len(self.sent)}.0")
+
+
+class Post:
+    """A hand, a surface, a clock that is moved, and the delivery between them."""
+
+    def __init__(self, hand):
+        self.hand, self.surface, self.now = hand, Recording(), MONDAY
+        self.delivery = Delivery(hand.store, self.surface, now=lambda: self.now)
+
+    async def after(self, **span):
+        self.now += timedelta(**span)
+        await self.delivery.drain()
+
+    def states(self):
+        return self.hand.look("SELECT state, reason FROM outbox ORDER BY id")
+
+
+@pytest.fixture
+def post(hand):
+    return Post(hand)
+
+
+async def test_a_notice_is_sent_once_however_often_the_outbox_is_drained(post):
+    post.hand.pair()
+    await post.after(seconds=1)
+    await post.after(seconds=5)
+    assert [message.kind for message in post.surface.sent] == ["pairing.introduction"]
+    assert post.hand.look("SELECT state, sent_channel, sent_ts FROM outbox") == [("sent", "C1", "1.0")]
+
+
+async def test_the_group_conversation_is_remembered_where_the_introduction_opened_it(post):
+    post.hand.pair()
+    await post.after(seconds=1)
+    assert post.hand.look("SELECT group_channel FROM mentorship") == [("C1",)]
+
+
+async def test_the_metadata_id_is_random_and_kept_before_the_post(post):
+    post.hand.pair()
+    await post.after(seconds=1)
+    [(kept,)] = post.hand.look("SELECT message_id FROM outbox")
+    assert kept == post.surface.sent[0].message_id
+    assert len(kept) == 32
+
+
+async def test_a_429_puts_the_notice_back_until_then(post):
+    post.hand.pair()
+    post.surface.answers = [SendLater(30)]
+    await post.after(seconds=1)
+    await post.after(seconds=20)
+    assert post.surface.sent == []
+    await post.after(seconds=11)
+    assert len(post.surface.sent) == 1
+
+
+async def test_a_lost_answer_parks_the_notice_and_it_is_never_sent_again_blindly(post):
+    post.hand.pair()
+    post.surface.answers = [SendUnknown("connection lost")]
+    await post.after(seconds=1)
+    await post.after(days=1)
+    assert post.surface.sent == []
+    assert post.states() == [("parked", "no answer")]
+
+
+async def test_a_refusal_for_good_is_kept_with_its_reason(post):
+    post.hand.pair()
+    post.surface.answers = [CannotSend("user_disabled")]
+    await post.after(seconds=1)
+    assert post.states() == [("failed", "user_disabled")]
+
+
+async def test_a_stale_notice_is_skipped(post):
+    post.hand.pair()
+    await post.after(days=31)
+    assert post.states() == [("skipped", "stale")]
+
+
+async def test_nothing_goes_to_a_group_while_one_of_it_sleeps(post):
+    post.now = MONDAY.replace(hour=21)
+    post.hand.pair(now=post.now)
+    await post.after(hours=1)
+    assert post.surface.sent == []
+    post.now = MONDAY.replace(day=13, hour=7, minute=1)
+    await post.after(seconds=1)
+    assert len(post.surface.sent) == 1
+
+
+async def test_a_pair_twelve_hours_apart_is_told_one_by_one_each_in_their_own_day(post):
+    _move(post.hand, JONAS, "Asia/Singapore")
+    _move(post.hand, AMARA, "America/New_York")
+    post.hand.pair(now=MONDAY)
+    await post.after(seconds=1)
+    await post.after(days=1, hours=4)
+    assert sorted(handle.user for message in post.surface.sent for handle in message.to.handles) == [
+        AMARA.user,
+        JONAS.user,
+    ]
+    sent_at = post.hand.look("SELECT person_id, due_at FROM outbox WHERE person_id IS NOT NULL ORDER BY person_id")
+    assert len(sent_at) == 2
+
+
+def _move(hand, handle, zone):
+    person = hand.person(handle)
+    hand.run(people.changed, handle, {"zone": zone, "full_name": person.full_name})
+
+
+def _plan_unasked(work, jonas, mentorship):
+    for number in range(3):
+        work.outbox.plan(
+            Notice(
+                kind="pairing.introduction",
+                to=ToPerson(jonas),
+                key=f"tip:{number}",
+                due=MONDAY,
+                latest=MONDAY + timedelta(days=30),
+                about={"mentorship": mentorship},
+                unasked=True,
+            )
+        )
+
+
+async def test_a_second_unasked_message_waits_for_the_next_day_and_a_third_for_the_next_week(post):
+    post.hand.run(_plan_unasked, post.hand.person(JONAS).id, post.hand.pair())
+    days = []
+    for _ in range(14 * 24):
+        before = len(post.surface.sent)
+        await post.after(hours=1)
+        days += [post.now.date()] * len([m for m in post.surface.sent[before:] if len(m.to.handles) == 1])
+    assert [(day - MONDAY.date()).days for day in days] == [0, 1, 8]
+
+
+async def test_a_crash_between_claim_and_post_loses_nothing_and_doubles_nothing(post):
+    post.hand.pair()
+    post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=10))
+    await post.delivery.release()
+    await post.after(seconds=30)
+    assert post.surface.sent == []
+    post.now += timedelta(seconds=60)
+    await post.delivery.release()
+    await post.delivery.drain()
+    assert len(post.surface.sent) == 1
+
+
+async def test_a_crash_while_posting_parks_the_notice(post):
+    post.hand.pair()
+    row = post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=10))[0]
+    post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="0" * 32))
+    post.now += timedelta(minutes=2)
+    await post.delivery.release()
+    await post.delivery.drain()
+    assert post.surface.sent == []
+    assert post.states() == [("parked", "no answer")]
+
+
+def test_a_claim_that_was_overtaken_cannot_begin_to_send(hand):
+    hand.pair()
+    first = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
+    hand.run(lambda work: work.outbox.release_expired(MONDAY + timedelta(minutes=2)))
+    hand.run(lambda work: work.outbox.claim(MONDAY + timedelta(minutes=2), limit=1))
+    assert hand.run(lambda work: work.outbox.begin_sending(first, message_id="x")) is False
+
+
+def test_a_withdrawn_notice_cannot_begin_to_be_sent(hand):
+    hand.pair()
+    row = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
+    hand.run(lambda work: work.outbox.withdraw(row.key))
+    assert hand.run(lambda work: work.outbox.begin_sending(row, message_id="x")) is False
+
+
+def test_pace_lets_one_message_a_second_into_a_conversation_and_three_hundred_a_minute_out():
+    pace = Pace()
+    pace.note("a", MONDAY)
+    assert pace.wait("a", MONDAY) == MONDAY + Pace.PER_CONVERSATION
+    assert pace.wait("b", MONDAY) is None
+    for number in range(299):
+        pace.note(str(number), MONDAY + timedelta(seconds=number / 10))
+    assert pace.wait("b", MONDAY + timedelta(seconds=30)) == MONDAY + timedelta(minutes=1)
+
+
+def test_the_hand_keeps_to_real_sqlite_with_full_durability():
+    with engine_for("sqlite://").connect() as db:
+        assert db.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert db.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert Hand(Program(coordinators=(RUTH.user,))).look("SELECT count(*) FROM person") == [(5,)]
