@@ -177,6 +177,12 @@ class Outbox:
         )
         return [moment(row.sent_at) for row in rows]
 
+    def place_of(self, key: str) -> tuple[str, str] | None:
+        """The conversation and the ts of the message that went out under this key."""
+        columns = select(OUTBOX.c.sent_channel, OUTBOX.c.sent_ts)
+        row = self._db.execute(columns.where(OUTBOX.c.key == key, OUTBOX.c.state == "sent")).first()
+        return None if row is None else (row.sent_channel, row.sent_ts)
+
     def _set(self, id: int, *, was: tuple[str, int] | None = None, **values: Any) -> bool:
         statement = update(OUTBOX).where(OUTBOX.c.id == id).values(**values)
         if was is not None:

@@ -21,13 +21,15 @@ from storage.store import Work
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
-    whether it was answered before, and how."""
+    whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
+    stands in the chat (conversation, ts), if there is one."""
 
     check_in: CheckIn
     question: Question
     person: Person
     others: str
     closed: bool = False
+    sent: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,12 @@ def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words:
     return _settle(work, mentorship, person, check_in, decision, now)
 
 
-def erase(work: Work, actor: Handle, id: CheckInId) -> None:
-    """Delete one's own answer, for oneself and for whom it was shared with. Raises Refusal: somebody else's."""
+def erase(work: Work, actor: Handle, id: CheckInId) -> Answers:
+    """Delete one's own answer, for oneself and for whom it was shared with; what is left. Raises Refusal: somebody
+    else's."""
     check_in, _, _ = _own(work, actor, id)
     work.record(check_ins.erase(check_in))
+    return answers(work, actor)
 
 
 def answers(work: Work, actor: Handle) -> Answers:
@@ -172,7 +176,8 @@ def _settle(
 
 def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
     closed = not check_in.is_settled and not check_in.waits(now)
-    return Asked(check_in, _question(check_in), person, _others(mentorship, person.id), closed)
+    sent = work.outbox.place_of(check_ins.notice_key(check_in.id))
+    return Asked(check_in, _question(check_in), person, _others(mentorship, person.id), closed, sent)
 
 
 def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]:

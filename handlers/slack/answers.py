@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, Submission
+from handlers.slack.incoming import Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Open, Replace, Show, Update, View
 from handlers.slack.views.blocks import modal
 
@@ -52,8 +52,8 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
             if click.view is None:
                 raise TypeError("only a modal can be updated")
             await _update(client, view, click.view.id, hash=click.view.hash)
-        case Replace(message):
-            await _replace(message, click, desk)
+        case Replace(message, place):
+            await _replace(message, place or click.message, desk)
         case Both(first, second):
             await answer_click(first, click, desk)
             await answer_click(second, click, desk)
@@ -83,10 +83,13 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
             await ack(response_action="clear")
         case Close() | Done():
             await ack()
-        case Both(first, _):
+        case Replace(message, place):
+            await ack()
+            await _replace(message, place, desk)
+        case Both(first, second):
             await answer_submission(first, submission, ack, desk)
-        case Replace():
-            raise TypeError("a submission cannot replace a message")
+            if isinstance(second, Replace):
+                await _replace(second.message, second.place, desk)
         case _:
             assert_never(shown)
 
@@ -107,8 +110,7 @@ async def _update(client: AsyncWebClient, view: View, id: str, *, hash: str = ""
             raise
 
 
-async def _replace(message: Message, click: Click, desk: Desk) -> None:
-    place = click.message
+async def _replace(message: Message, place: MessagePlace | None, desk: Desk) -> None:
     if place is None:
         return
     if place.ephemeral:

@@ -7,8 +7,10 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import check_ins
 from bot.usecases.check_ins import Asked
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command
-from handlers.slack.show import Message, Replace, Show
+from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.show import Both, Close, Message, Open, Replace, Show, Update
+from handlers.slack.views import answer_delete, answers
+from handlers.slack.views import check_in_answer as form
 from handlers.slack.views import check_ins as view
 
 
@@ -32,8 +34,79 @@ async def skipped(click: Click, desk: Desk) -> Show:
     return Replace(_after(await desk.run(check_ins.skip, click.who, _id(click), now=desk.now()), desk))
 
 
+async def opened(click: Click, desk: Desk) -> Show:
+    """*Write*, or *Answer* in Home: the form. What was answered meanwhile is shown, what has closed is said."""
+    asked = await desk.run(check_ins.look, click.who, _id(click), now=desk.now())
+    if asked.closed:
+        return Replace(view.closed(desk.say)) if click.message else view.closed(desk.say)
+    if asked.check_in.is_settled and click.message:
+        return Both(Replace(view.thanks(asked, desk.say)), Open(answers.one(asked, desk.say)))
+    hook = click.message.response_url if click.message and click.message.ephemeral else ""
+    return Open(form.build(asked, desk.say, hook=hook))
+
+
+async def submitted(submission: Submission, desk: Desk) -> Show:
+    """Keep. The message that asked, wherever it stands, gives way to the thank-you."""
+    given = form.read(submission)
+    asked = await desk.run(
+        check_ins.keep, submission.who, given.check_in, choice=given.choice, words=given.words, now=desk.now()
+    )
+    shown: Show = Update(answers.one(asked, desk.say)) if given.changing else Close()
+    thanks = _after(asked, desk)
+    if given.hook:
+        place = MessagePlace(channel="", ts="", ephemeral=True, response_url=given.hook)
+        return Both(shown, Replace(thanks, place))
+    if asked.sent is None or given.changing:
+        return shown
+    channel, ts = asked.sent
+    return Both(shown, Replace(thanks, MessagePlace(channel, ts, ephemeral=False, response_url="")))
+
+
+async def all_answers(click: Click, desk: Desk) -> Show:
+    """*My answers* in Home."""
+    return Open(answers.listed(await desk.run(check_ins.answers, click.who), desk.say))
+
+
+async def older_answers(click: Click, desk: Desk) -> Show:
+    """*Older*: value "answers:12", where to begin."""
+    return Update(answers.listed(await desk.run(check_ins.answers, click.who), desk.say, begin=click.id()))
+
+
+async def answer(click: Click, desk: Desk) -> Show:
+    """One's own answer, from the thank-you or the list."""
+    return Open(answers.one(await desk.run(check_ins.look, click.who, _id(click), now=desk.now()), desk.say))
+
+
+async def change(click: Click, desk: Desk) -> Show:
+    """*Change*: the form takes the place of the answer."""
+    asked = await desk.run(check_ins.look, click.who, _id(click), now=desk.now())
+    return Update(form.build(asked, desk.say, changing=True))
+
+
+async def delete(click: Click, desk: Desk) -> Show:
+    """*Delete*: asked once."""
+    asked = await desk.run(check_ins.look, click.who, _id(click), now=desk.now())
+    return Update(answer_delete.build(asked, desk.say))
+
+
+async def deleted(submission: Submission, desk: Desk) -> Show:
+    """It is gone; what is left is shown."""
+    left = await desk.run(check_ins.erase, submission.who, answer_delete.read(submission))
+    return Update(answers.listed(left, desk.say))
+
+
 def _after(asked: Asked, desk: Desk) -> Message:
     return view.closed(desk.say) if asked.closed else view.thanks(asked, desk.say)
 
 
-ACTIONS = {"checkin.answer": tapped, "checkin.skip": skipped}
+ACTIONS = {
+    "checkin.answer": tapped,
+    "checkin.skip": skipped,
+    "checkin.open": opened,
+    "answers.open": all_answers,
+    "answers.page": older_answers,
+    "answer.open": answer,
+    "answer.change": change,
+    "answer.delete": delete,
+}
+SUBMISSIONS = {form.CALLBACK_ID: submitted, answer_delete.CALLBACK_ID: deleted}

@@ -35,8 +35,9 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,
-    **goals.SUBMISSIONS,
+    **check_ins.SUBMISSIONS,
     **closure.SUBMISSIONS,
+    **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.slack.incoming import MessagePlace
+
 Block = dict[str, Any]
 View = dict[str, Any]
 """A modal or Home, as Slack takes it."""
@@ -21,9 +23,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """The clicked message gives way to this one."""
+    """The clicked message, or the one at `place`, gives way to this one."""
 
     message: Message
+    place: MessagePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

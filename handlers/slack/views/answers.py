@@ -1,0 +1,88 @@
+"""*My answers*: one's own, newest first, what is shared with one, and a single answer with what can be done with it."""
+
+from __future__ import annotations
+
+from bot.mentoring.check_ins import CheckIn, Question
+from bot.usecases.check_ins import Answer, Answers, Asked
+from handlers.slack.show import Block, View
+from handlers.slack.views.blocks import actions, button, context, cut, divider, header, modal, section, typed
+from handlers.slack.views.check_ins import who_sees
+from handlers.slack.views.wording import Wording
+from prompts import english
+
+PAGE = 12
+"""Answers of each part on one page: three blocks each, a hundred blocks in a modal."""
+GLIMPSE = 200
+"""Characters of an answer in the list; the whole of it is one tap away."""
+
+
+def listed(answers: Answers, say: Wording, *, begin: int = 0) -> View:
+    """Both parts from the `begin`th answer on; older ones are one tap away."""
+    blocks: list[Block] = []
+    mine, shared = answers.mine[begin : begin + PAGE], answers.shared[begin : begin + PAGE]
+    if mine or begin == 0:
+        blocks.append(header(say.plain("check_ins.answers.mine")))
+        blocks += [block for n, each in enumerate(mine, begin + 1) for block in _mine(each, n, say)]
+    if not answers.mine:
+        blocks.append(section(say.mrkdwn("check_ins.answers.none")))
+    if shared or begin == 0:
+        blocks += [divider(), header(say.plain("check_ins.answers.shared"))]
+        blocks += [block for each in shared for block in _shared(each, say)]
+    if not answers.shared and begin == 0:
+        blocks.append(section(say.mrkdwn("check_ins.answers.none_shared")))
+    if max(len(answers.mine), len(answers.shared)) > begin + PAGE:
+        blocks.append(actions(button(say.plain("check_ins.answers.older"), "answers.page", f"answers:{begin + PAGE}")))
+    return modal(
+        "answers",
+        title=say.plain("check_ins.answers.title"),
+        close=say.plain("check_ins.answers.close"),
+        blocks=blocks,
+    )
+
+
+def _mine(answer: Answer, n: int, say: Wording) -> list[Block]:
+    day, question = english.short_day(answer.day), answer.question
+    see = button(
+        say.plain("check_ins.answers.open"),
+        "answer.open",
+        f"checkin:{answer.check_in.id}",
+        label=say.plain("check_ins.answers.open_label", day=day, n=str(n)),
+    )
+    note = "shared_on" if question.shared else "private_on"
+    return [
+        section(say.mrkdwn("check_ins.answers.title_of", question=question.text), accessory=see),
+        typed(cut(_given(answer.check_in, question), GLIMPSE)),
+        context(say.mrkdwn(f"check_ins.answers.{note}", day=day, others=answer.others)),
+    ]
+
+
+def _shared(answer: Answer, say: Wording) -> list[Block]:
+    day = english.short_day(answer.day)
+    return [
+        section(say.mrkdwn("check_ins.answers.title_of", question=answer.question.text)),
+        typed(_given(answer.check_in, answer.question)),
+        context(say.mrkdwn("check_ins.answers.by_on", day=day, by=answer.by)),
+    ]
+
+
+def _given(check_in: CheckIn, question: Question) -> str:
+    option = None if check_in.choice is None else question.option(check_in.choice)
+    return option.text if option is not None else check_in.words or "–"
+
+
+def one(asked: Asked, say: Wording) -> View:
+    """One's own answer in full, or that there is none."""
+    check_in, question = asked.check_in, asked.question
+    value = f"checkin:{check_in.id}"
+    change = button(say.plain("check_ins.answer.change"), "answer.change", value)
+    delete = button(say.plain("check_ins.answer.delete"), "answer.delete", value)
+    answer = button(say.plain("check_ins.answer.answer"), "answer.change", value)
+    title = section(say.mrkdwn("check_ins.answers.title_of", question=question.text))
+    kept = context(say.mrkdwn(f"check_ins.{who_sees(question)}.kept", others=asked.others))
+    if check_in.has_answer:
+        blocks = [title, typed(_given(check_in, question)), kept, actions(change, delete)]
+    else:
+        blocks = [title, section(say.mrkdwn("check_ins.answer.nothing")), kept, actions(answer)]
+    return modal(
+        "answer", title=say.plain("check_ins.answer.title"), close=say.plain("check_ins.answer.close"), blocks=blocks
+    )
