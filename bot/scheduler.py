@@ -8,7 +8,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
-from bot.usecases import check_ins, closure, goals
+from bot.usecases import agreement, check_ins, closure, goals
 from storage.store import Store, Work
 
 Sweep = Callable[[Work, datetime], object]
@@ -17,6 +17,7 @@ SWEEPS: dict[str, Sweep] = {
     "closure.carry_out_leavings": closure.carry_out_leavings,
     "goals.settle_goals": goals.settle_goals,
     "check_ins.plan_due": check_ins.plan_due,
+    "agreement.nudge": agreement.nudge,
 }
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.mentoring.action_plan import Step, Vision
+from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment, Report
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship
+from bot.mentoring.milestones import Milestone
 from bot.mentoring.people import Person
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ STORES: dict[type[Any], str] = {
     Goal: "plans",
     Step: "plans",
     CheckIn: "check_ins",
+    Agreement: "agreements",
+    Milestone: "milestones",
 }
 
 

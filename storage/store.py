@@ -14,9 +14,11 @@ from sqlalchemy.exc import OperationalError
 from bot.mentoring.decision import Decision
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
+from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.mentorships import Mentorships
+from storage.milestones import Milestones
 from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
@@ -39,6 +41,8 @@ class Work:
         self.mentorships = Mentorships(db)
         self.plans = Plans(db)
         self.check_ins = CheckIns(db)
+        self.agreements = Agreements(db)
+        self.milestones = Milestones(db)
         self.outbox = Outbox(db)
         self.appointments = Appointments(db)
         self.stages = Stages(db)

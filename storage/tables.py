@@ -37,6 +37,7 @@ class PersonRow(SQLModel, table=True):
 class MentorshipRow(SQLModel, table=True):
     __tablename__ = "mentorship"
     __table_args__ = (
+        Index("ix_mentorship_introduced_at", "introduced_at"),
         Index("uq_mentorship_active_roster", "roster", unique=True, sqlite_where=text("ended_at IS NULL")),
         ForeignKeyConstraint(["paired_by"], ["person.id"]),
     )
@@ -85,6 +86,7 @@ class AgreementRow(SQLModel, table=True):
     version: int
     revision: int
     terms: str
+    pages: str
     edited_by: int
     edited_at: int
 

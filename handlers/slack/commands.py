@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import action_plan, check_ins, closure, pairing
+from handlers.slack import action_plan, agreement, check_ins, closure, pairing
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -36,6 +36,7 @@ MENTOR: dict[str, SubCommand] = {
     "plan": SubCommand("together", in_mentorship=action_plan.plan),
     "progress": SubCommand("together", in_mentorship=action_plan.progress),
     "checkin": SubCommand("talk", in_mentorship=check_ins.check_in),
+    "agreement": SubCommand("together", in_mentorship=agreement.open_agreement),
     "close": SubCommand("you", in_mentorship=closure.close),
 }
 PROGRAM: dict[str, SubCommand] = {

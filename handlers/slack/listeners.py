@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
-from handlers.slack import action_plan, check_ins, closure, commands, goals, pairing
+from handlers.slack import action_plan, agreement, celebrations, check_ins, closure, commands, goals, pairing
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
@@ -29,6 +29,8 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **action_plan.ACTIONS,
     **goals.ACTIONS,
     **check_ins.ACTIONS,
+    **agreement.ACTIONS,
+    **celebrations.ACTIONS,
     **closure.ACTIONS,
     **commands.ACTIONS,
     **pairing.ACTIONS,
@@ -36,6 +38,9 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,
     **check_ins.SUBMISSIONS,
+    **goals.SUBMISSIONS,
+    **agreement.SUBMISSIONS,
+    **celebrations.SUBMISSIONS,
     **closure.SUBMISSIONS,
     **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,

@@ -92,6 +92,14 @@ def radio(options: Iterable[Block], chosen: str | None = None) -> Block:
     return _choice("radio_buttons", options, chosen)
 
 
+def checkboxes(options: Iterable[Block], chosen: Iterable[str] = ()) -> Block:
+    """Any number of options at once."""
+    offered, wanted = list(options), set(chosen)
+    element: Block = {"type": "checkboxes", "action_id": "value", "options": offered}
+    initial = [each for each in offered if each["value"] in wanted]
+    return {**element, "initial_options": initial} if initial else element
+
+
 def _choice(kind: str, options: Iterable[Block], chosen: str | None) -> Block:
     offered = list(options)
     element: Block = {"type": kind, "action_id": "value", "options": offered}

@@ -6,12 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.slack.show import Message
-from handlers.slack.views import action_plan_goal_confirm, check_ins, closure, pairing, pairs
+from handlers.slack.views import (
+    action_plan_goal_confirm,
+    agreement_notices,
+    celebrations,
+    check_ins,
+    closure,
+    pairing,
+    pairs,
+)
 from handlers.slack.views.wording import Wording
 
 MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **action_plan_goal_confirm.MESSAGES,
     **check_ins.MESSAGES,
+    **agreement_notices.MESSAGES,
+    **celebrations.MESSAGES,
     **closure.MESSAGES,
     **pairing.MESSAGES,
     **pairs.MESSAGES,

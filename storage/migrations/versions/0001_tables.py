@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentorship")),
     )
     with op.batch_alter_table("mentorship", schema=None) as batch_op:
+        batch_op.create_index("ix_mentorship_introduced_at", ["introduced_at"], unique=False)
         batch_op.create_index(
             "uq_mentorship_active_roster", ["roster"], unique=True, sqlite_where=sa.text("ended_at IS NULL")
         )
@@ -96,6 +97,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("terms", sa.String(), nullable=False),
+        sa.Column("pages", sa.String(), nullable=False),
         sa.Column("edited_by", sa.Integer(), nullable=False),
         sa.Column("edited_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_agreement_mentorship_id")),

@@ -1,0 +1,138 @@
+"""Milestones: what a pair has reached, once each, and how that is celebrated (A.celebrations; field guide, section 14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Celebration, Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson
+
+OFFICE_OPENS, OFFICE_CLOSES = time(9), time(17)
+TIME_TO_CHOOSE = timedelta(days=1)
+"""The agreement is celebrated a day later: both have only then been asked whether it may be."""
+KEEPS = timedelta(days=7)
+
+
+class Kind(StrEnum):
+    """What can be reached."""
+
+    AGREEMENT_SIGNED = "agreement_signed"
+    FIRST_MEETING = "first_meeting"
+    GOAL_ACCOMPLISHED = "goal_accomplished"
+    ALL_GOALS = "all_goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Reached once: `subject` tells two of a kind apart (a goal's id; 0 where there can be one alone)."""
+
+    mentorship: MentorshipId
+    kind: Kind
+    subject: int
+    reached_at: datetime
+
+
+LEAST_FIRST = (Celebration.OFF, Celebration.COUNTS, Celebration.NAMES)
+
+
+def allowed(mentorship: Mentorship) -> Celebration:
+    """What the pair allows: the least that any member chose, silence being off. Nobody sees whose choice it was."""
+    if mentorship.celebration_channel is None:
+        return Celebration.OFF
+    return min((member.celebration or Celebration.OFF for member in mentorship.members), key=LEAST_FIRST.index)
+
+
+def office_moment(moment: datetime, zone: str) -> datetime:
+    """This moment, or the next 9:00 of a working day where it lies outside Monday to Friday, 9:00 to 17:00, there."""
+    there = cadence.local(moment, zone)
+    if cadence.is_working_day(there.date()) and OFFICE_OPENS <= there.time() < OFFICE_CLOSES:
+        return moment
+    return cadence.working_morning(moment, zone)
+
+
+def reached(mentorship: Mentorship, milestone: Milestone, *, office_zone: str) -> Decision:
+    """Keep a milestone and celebrate it: in the channel where the pair allows it, otherwise between the two.
+
+    `office_zone` is the zone of the coordinator who paired them: the channel keeps that person's working hours.
+    """
+    last = milestone.kind is Kind.ALL_GOALS
+    return Decision(
+        changes=(milestone,),
+        notices=celebration(mentorship, milestone, office_zone=office_zone),
+        # The last goal and "all goals" are one piece of news.
+        withdrawn=(f"celebration:{mentorship.id}:{Kind.GOAL_ACCOMPLISHED}:*",) if last else (),
+    )
+
+
+def celebration(mentorship: Mentorship, milestone: Milestone, *, office_zone: str) -> tuple[Notice, ...]:
+    """How a milestone is celebrated as far as is known now; consent is asked again at the moment of sending."""
+    now = milestone.reached_at
+    if milestone.kind is Kind.AGREEMENT_SIGNED:
+        if mentorship.celebration_channel is None:
+            return ()
+        return (in_channel(mentorship, milestone, due=office_moment(now + TIME_TO_CHOOSE, office_zone)),)
+    if allowed(mentorship) is Celebration.OFF:
+        return (between(mentorship, milestone, now=now),)
+    return (in_channel(mentorship, milestone, due=office_moment(now, office_zone)),)
+
+
+def in_channel(mentorship: Mentorship, milestone: Milestone, *, due: datetime, again: str = "") -> Notice:
+    """The post in the celebration channel; `again` tells a second attempt from the first."""
+    assert mentorship.celebration_channel is not None
+    return Notice(
+        kind="celebrations.post",
+        to=ToChannel(mentorship.team, mentorship.celebration_channel, mentorship.enterprise),
+        key=f"{_key(milestone)}:channel{again}",
+        due=due,
+        latest=due + KEEPS,
+        about=_about(milestone),
+    )
+
+
+def between(mentorship: Mentorship, milestone: Milestone, *, now: datetime) -> Notice:
+    """The congratulation in the pair's own group conversation."""
+    zones = [member.person.zone for member in mentorship.members]
+    return Notice(
+        kind="celebrations.between",
+        to=ToGroup(mentorship.id),
+        key=f"{_key(milestone)}:between",
+        due=cadence.group_moment(now, zones) or now,
+        latest=now + KEEPS,
+        about=_about(milestone),
+    )
+
+
+def ask_consent(mentorship: Mentorship, *, now: datetime) -> Decision:
+    """Ask each member, once and in private, what may be told; nothing where there is no channel to tell it in."""
+    if mentorship.celebration_channel is None:
+        return Decision()
+    return Decision(
+        notices=tuple(
+            Notice(
+                kind="celebrations.consent",
+                to=ToPerson(member.person.id),
+                key=f"celebrations.consent:{mentorship.id}:{member.person.id}",
+                due=now,
+                latest=now + KEEPS,
+                about={"mentorship": mentorship.id},
+            )
+            for member in mentorship.members
+            if member.celebration is None
+        )
+    )
+
+
+def _key(milestone: Milestone) -> str:
+    return f"celebration:{milestone.mentorship}:{milestone.kind}:{milestone.subject}"
+
+
+def _about(milestone: Milestone) -> dict[str, int | str]:
+    return {
+        "mentorship": milestone.mentorship,
+        "milestone": str(milestone.kind),
+        "subject": milestone.subject,
+    }

@@ -1,0 +1,225 @@
+"""The agreement as its members read, write, sign and change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.mentoring import agreement as agreements
+from bot.mentoring.agreement import Agreement, PageEdit
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
+from bot.mentoring.milestones import Kind
+from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.standing import Waiting
+from bot.usecases import milestones
+from storage.outbox import Planned
+from storage.store import Work
+
+NUDGED_WITHIN = timedelta(days=18)
+"""Since when an introduction may have nudges to plan: the last of them and a few days of standing still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An agreement as one of its members sees it."""
+
+    mentorship: Mentorship
+    me: Member
+    newest: Agreement | None
+    now: datetime
+
+    @property
+    def seen(self) -> int:
+        """The revision that is shown."""
+        return self.newest.revision if self.newest else 0
+
+    @property
+    def open_page(self) -> int | None:
+        """Where to go on writing; None where it can be signed."""
+        return self.newest.terms.first_open_page() if self.newest else 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageSaved:
+    """What came of sending in a page. Where it was `overtaken`, nothing was kept and the fields differ as listed."""
+
+    reading: Reading
+    overtaken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What came of signing. Where it had `changed` since it was read, nothing was signed."""
+
+    reading: Reading
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Every version of an agreement, newest first."""
+
+    reading: Reading
+    versions: tuple[Agreement, ...]
+
+
+def read(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Reading:
+    """The newest version. Raises Refusal: not a member, or ended."""
+    person = work.people.known(actor)
+    mentorship = work.mentorships.for_member(id, person.id)
+    return Reading(mentorship, mentorship.member(person.id), work.agreements.newest(id), now)
+
+
+def save_page(work: Work, actor: Handle, edit: PageEdit, *, now: datetime) -> PageSaved:
+    """Keep one page of the draft. Raises Refusals at its fields; keeps nothing where somebody else was faster."""
+    reading = read(work, actor, edit.mentorship, now=now)
+    agreements.check(edit)
+    if agreements.overtaken(reading.newest, edit):
+        return PageSaved(reading, agreements.differences(reading.newest, edit))
+    me = reading.me.person.id
+    work.record(agreements.save_page(reading.mentorship, reading.newest, edit, by=me, now=now))
+    return PageSaved(read(work, actor, edit.mentorship, now=now))
+
+
+def sign(work: Work, actor: Handle, id: MentorshipId, *, seen: int, now: datetime) -> Signing:
+    """Sign the revision that was read. Raises Refusal where something is open that has to be said first."""
+    reading = read(work, actor, id, now=now)
+    newest, mentorship = reading.newest, reading.mentorship
+    if newest is None or newest.revision != seen:
+        return Signing(reading, changed=True)
+    if reading.open_page is not None:
+        raise Refusal("agreement.open")
+    work.record(agreements.sign(mentorship, newest, by=reading.me.person.id, now=now))
+    after = read(work, actor, id, now=now)
+    if after.newest is not None and after.newest.holds(mentorship):
+        milestones.reached(work, mentorship, Kind.AGREEMENT_SIGNED, 0, now)
+        milestones.ask_consent(work, mentorship, now)
+    return Signing(after)
+
+
+def versions(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Versions:
+    """Every version, newest first."""
+    return Versions(read(work, actor, id, now=now), tuple(work.agreements.versions(id)))
+
+
+def in_force(work: Work, id: MentorshipId) -> Agreement | None:
+    """The newest version that all members have signed; a change that waits for signatures leaves it in force."""
+    mentorship = work.mentorships.get(id)
+    return next((each for each in work.agreements.versions(id) if each.holds(mentorship)), None)
+
+
+def all_signed(work: Work, id: MentorshipId) -> bool:
+    """Whether an agreement is in force."""
+    return in_force(work, id) is not None
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """The draft that is to be written, or the version that waits for this person's name."""
+    newest = work.agreements.newest(mentorship.id)
+    if newest is None:
+        return [Waiting("agreement.draft", mentorship.id, mentorship.introduced_at)]
+    if newest.signed_by(person.id) is not None:
+        return []
+    if newest.terms.first_open_page() is not None:
+        return [Waiting("agreement.draft", mentorship.id, newest.edited_at)]
+    signed = [each.person.first_name for each in _members(mentorship, newest)]
+    return [Waiting("agreement.sign", mentorship.id, newest.edited_at, {"names": signed, "version": newest.version})]
+
+
+def _members(mentorship: Mentorship, version: Agreement) -> list[Member]:
+    return [member for member in mentorship.members if version.signed_by(member.person.id) is not None]
+
+
+def nudge(work: Work, now: datetime) -> None:
+    """A sweep: plan the nudges of those who were introduced lately and have not signed."""
+    for id in work.agreements.introduced_since(now - NUDGED_WITHIN):
+        if not all_signed(work, id):
+            work.record(agreements.nudges(work.mentorships.get(id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a message about somebody's signature needs: who signed or changed, which version."""
+
+    mentorship: MentorshipId
+    by: Person
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What a nudge needs; `begun` says whether anything is written yet."""
+
+    mentorship: MentorshipId
+    others: tuple[str, ...]
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What "You have an agreement" needs."""
+
+    mentorship: Mentorship
+    agreement: Agreement
+    now: datetime
+
+    @property
+    def at(self) -> datetime:
+        """When the last of them signed."""
+        return max(signature.signed_at for signature in self.agreement.signatures)
+
+
+def to_sign(work: Work, row: Planned, now: datetime) -> Invitation:
+    """Somebody signed; the others are asked, unless they have signed or it changed meanwhile."""
+    newest = _still_unsigned(work, row)
+    if newest.version != row.about["version"]:
+        raise Unwanted("a newer version")
+    return _invitation(work, row, newest)
+
+
+def changed(work: Work, row: Planned, now: datetime) -> Invitation:
+    """What somebody had signed was changed; unless they have signed the newest version already."""
+    return _invitation(work, row, _still_unsigned(work, row))
+
+
+def _still_unsigned(work: Work, row: Planned) -> Agreement:
+    newest = work.agreements.newest(MentorshipId(row.about["mentorship"]))
+    if newest is None or newest.signed_by(_reader(row)) is not None:
+        raise Unwanted("signed")
+    return newest
+
+
+def _reader(row: Planned) -> PersonId:
+    assert isinstance(row.to, ToPerson)
+    return row.to.person
+
+
+def _invitation(work: Work, row: Planned, newest: Agreement) -> Invitation:
+    return Invitation(newest.mentorship, work.people.get(PersonId(row.about["by"])), newest.version)
+
+
+def nudged(work: Work, row: Planned, now: datetime) -> Nudge:
+    """A missing signature is named to who has not given it."""
+    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
+    newest = work.agreements.newest(mentorship.id)
+    if all_signed(work, mentorship.id) or (newest is not None and newest.signed_by(_reader(row)) is not None):
+        raise Unwanted("signed")
+    others = tuple(each.person.first_name for each in mentorship.others(_reader(row)))
+    return Nudge(mentorship.id, others, begun=newest is not None)
+
+
+def signed(work: Work, row: Planned, now: datetime) -> Signed:
+    """All have signed a version."""
+    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
+    version = next(each for each in work.agreements.versions(mentorship.id) if each.version == row.about["version"])
+    return Signed(mentorship, version, now)
+
+
+NOTICES = {
+    "agreement.to_sign": to_sign,
+    "agreement.changed": changed,
+    "agreement.nudge": nudged,
+    "agreement.signed": signed,
+}

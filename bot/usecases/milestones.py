@@ -1,0 +1,163 @@
+"""What a pair has reached, and who may hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.mentoring import milestones as core
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId
+from bot.mentoring.milestones import Kind, Milestone
+from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
+from bot.mentoring.people import Handle, Person
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.standing import Waiting
+from storage.outbox import Planned
+from storage.store import Work
+
+
+def reached(work: Work, mentorship: Mentorship, kind: Kind | str, subject: int, now: datetime) -> None:
+    """Keep a milestone and plan its celebration, once; called inside the transaction of what was reached.
+
+    `subject` is a goal's id for a goal, 0 where a pair reaches it once. Say the goal before "all goals".
+    """
+    kind = Kind(kind)
+    if any(each.subject == subject for each in work.milestones.of_kind(mentorship.id, kind)):
+        return
+    milestone = Milestone(mentorship.id, kind, subject, now)
+    work.record(core.reached(mentorship, milestone, office_zone=_office_zone(work, mentorship)))
+
+
+def _office_zone(work: Work, mentorship: Mentorship) -> str:
+    return work.people.get(mentorship.paired_by).zone
+
+
+def ask_consent(work: Work, mentorship: Mentorship, now: datetime) -> None:
+    """Ask each member privately what may be told of the pair (A.celebrations); whoever has chosen is not asked."""
+    work.record(core.ask_consent(mentorship, now=now))
+
+
+def choose(work: Work, actor: Handle, id: MentorshipId, choice: Celebration) -> None:
+    """Keep what one member allows. Raises Refusal: not a member, ended, or no channel to tell anything in."""
+    mentorship, me = _mine(work, actor, id)
+    work.record(Decision(changes=(mentorship.with_member(replace(me, celebration=choice)),)))
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What one member sees of celebrations: their own choice, and what the pair's comes to (never whose it is)."""
+
+    mentorship: Mentorship
+    me: Member
+    channel: str
+
+    @property
+    def allowed(self) -> Celebration:
+        return core.allowed(self.mentorship)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return tuple(each.person.first_name for each in self.mentorship.others(self.me.person.id))
+
+
+def choosing(work: Work, actor: Handle, id: MentorshipId) -> Choosing:
+    """One member's own view. Raises Refusal as `choose` does."""
+    mentorship, me = _mine(work, actor, id)
+    return _choosing(mentorship, me)
+
+
+def _mine(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Member]:
+    person = work.people.known(actor)
+    mentorship = work.mentorships.for_member(id, person.id)
+    if mentorship.celebration_channel is None:
+        raise Refusal("milestones.no_channel")
+    return mentorship, mentorship.member(person.id)
+
+
+def _choosing(mentorship: Mentorship, me: Member) -> Choosing:
+    assert mentorship.celebration_channel is not None
+    return Choosing(mentorship, me, mentorship.celebration_channel)
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """The question about celebrations, from the first agreement on, until this person has answered it."""
+    signed = work.milestones.of_kind(mentorship.id, Kind.AGREEMENT_SIGNED)
+    if mentorship.celebration_channel is None or not signed or mentorship.member(person.id).celebration is not None:
+        return []
+    return [Waiting("celebration", mentorship.id, signed[0].reached_at)]
+
+
+def consent(work: Work, row: Planned, now: datetime) -> Choosing:
+    """The private question, unless it was answered in the meantime."""
+    assert isinstance(row.to, ToPerson)
+    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
+    me = mentorship.member(row.to.person)
+    if me.celebration is not None or mentorship.celebration_channel is None:
+        raise Unwanted("answered")
+    return _choosing(mentorship, me)
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """A milestone as it may be told. `names` is empty where counts alone are allowed; `nth` counts this pair's of the
+    kind, `in_program` everybody's."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    nth: int
+    in_program: int
+
+
+def post(work: Work, row: Planned, now: datetime) -> Achievement:
+    """The post in the channel. Consent is asked again now: where it is gone, the pair is congratulated in private."""
+    mentorship, milestone = _about(work, row)
+    choice = core.allowed(mentorship)
+    if choice is Celebration.OFF or mentorship.celebration_channel != _channel(row) or _in_peace(mentorship):
+        if milestone.kind is not Kind.AGREEMENT_SIGNED:  # "You have an agreement" was that congratulation
+            work.record(Decision(notices=(core.between(mentorship, milestone, now=now),)))
+        raise Unwanted("kept between the pair")
+    opens = core.office_moment(now, _office_zone(work, mentorship))
+    if opens > now:
+        again = core.in_channel(mentorship, milestone, due=opens, again=f":{opens:%Y-%m-%d}")
+        work.record(Decision(notices=(again,)))
+        raise Unwanted("outside working hours")
+    return _achievement(work, mentorship, milestone, named=choice is Celebration.NAMES)
+
+
+def between(work: Work, row: Planned, now: datetime) -> Achievement:
+    """The congratulation in the pair's own conversation, unless somebody there has asked to be left in peace."""
+    mentorship, milestone = _about(work, row)
+    if _in_peace(mentorship):
+        raise Unwanted("somebody is left in peace")
+    return _achievement(work, mentorship, milestone, named=True)
+
+
+def _about(work: Work, row: Planned) -> tuple[Mentorship, Milestone]:
+    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
+    kind, subject = Kind(row.about["milestone"]), row.about["subject"]
+    return mentorship, next(each for each in work.milestones.of_kind(mentorship.id, kind) if each.subject == subject)
+
+
+def _channel(row: Planned) -> str:
+    assert isinstance(row.to, ToChannel)
+    return row.to.channel
+
+
+def _in_peace(mentorship: Mentorship) -> bool:
+    """Whether a member has stopped all messages or is leaving."""
+    return any(member.stopped_at is not None or member.leaving is not None for member in mentorship.members)
+
+
+def _achievement(work: Work, mentorship: Mentorship, milestone: Milestone, *, named: bool) -> Achievement:
+    mine = work.milestones.of_kind(mentorship.id, milestone.kind)
+    names = tuple(member.person.first_name for member in reversed(mentorship.members)) if named else ()
+    return Achievement(
+        kind=milestone.kind,
+        names=names,
+        nth=mine.index(milestone) + 1,
+        in_program=work.milestones.in_program(mentorship.enterprise, mentorship.team, milestone.kind),
+    )
+
+
+NOTICES = {"celebrations.consent": consent, "celebrations.post": post, "celebrations.between": between}

@@ -1,0 +1,77 @@
+"""The agreement on Slack: writing it page by page, reading, signing, and its earlier versions."""
+
+from __future__ import annotations
+
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases import agreement
+from handlers.slack.desk import Desk
+from handlers.slack.incoming import Click, Command, Submission
+from handlers.slack.show import Open, Show, Update, View
+from handlers.slack.views import agreement as page
+from handlers.slack.views import agreement_sign as signing
+from handlers.slack.views import agreement_versions as versions
+
+
+async def open_agreement(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
+    """`/mentor agreement`, *Open the agreement*: go on writing where it stopped, or read and sign."""
+    reading = await desk.run(agreement.read, asked.who, id, now=desk.now())
+    return Open(_next(reading, desk))
+
+
+def _next(reading: agreement.Reading, desk: Desk) -> View:
+    if reading.open_page is not None:
+        return page.build(desk.say, reading, page=reading.open_page)
+    return signing.build(desk.say, reading)
+
+
+async def open_clicked(click: Click, desk: Desk) -> Show:
+    """The same behind a button "pair:41"."""
+    return await open_agreement(click, MentorshipId(click.id()), desk)
+
+
+async def edit(click: Click, desk: Desk) -> Show:
+    """*Change something*: from the first page on."""
+    reading = await desk.run(agreement.read, click.who, MentorshipId(click.id()), now=desk.now())
+    view = page.build(desk.say, reading, page=1)
+    return Open(view) if click.view is None else Update(view)
+
+
+async def page_submitted(submission: Submission, desk: Desk) -> Show:
+    """Save a page, then show the next; where somebody else was faster, show both and lose nothing."""
+    given = page.read(submission)
+    saved = await desk.run(agreement.save_page, submission.who, given, now=desk.now())
+    if saved.overtaken:
+        overtaken = page.build(desk.say, saved.reading, page=given.page, typed=given.terms, overtaken=saved.overtaken)
+        return Update(overtaken)
+    if given.page < page.LAST:
+        return Update(page.build(desk.say, saved.reading, page=given.page + 1))
+    return Update(_next(saved.reading, desk))
+
+
+async def sign(submission: Submission, desk: Desk) -> Show:
+    """Sign what was read, or see what it says now."""
+    about = signing.read(submission)
+    id = MentorshipId(about["mentorship"])
+    signed = await desk.run(agreement.sign, submission.who, id, seen=about["seen"], now=desk.now())
+    return Update(signing.build(desk.say, signed.reading, changed=signed.changed))
+
+
+async def show_versions(click: Click, desk: Desk) -> Show:
+    """*All versions*."""
+    found = await desk.run(agreement.versions, click.who, MentorshipId(click.id()), now=desk.now())
+    return Open(versions.build(desk.say, found))
+
+
+async def show_version(click: Click, desk: Desk) -> Show:
+    """*Read* one of them: "pair:41:2"."""
+    found = await desk.run(agreement.versions, click.who, MentorshipId(click.id()), now=desk.now())
+    return Open(versions.version(desk.say, found, click.id(2)))
+
+
+ACTIONS = {
+    "agreement.open": open_clicked,
+    "agreement.edit": edit,
+    "agreement.versions": show_versions,
+    "agreement.version": show_version,
+}
+SUBMISSIONS = {page.CALLBACK_ID: page_submitted, signing.CALLBACK_ID: sign}

@@ -1,0 +1,131 @@
+"""Agreements in storage: every version with its signatures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.mentoring.agreement import Agreement, Signature
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
+from bot.mentoring.terms import Commitment, Confidentiality, Frequency, Initiator, MentorRole, Terms, Weekday
+from storage.tables import AgreementRow, MentorshipRow, SignatureRow
+from storage.times import moment, stamp
+
+AGREEMENT = AgreementRow.__table__  # type: ignore[attr-defined]
+SIGNATURE = SignatureRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
+
+VERSIONS = (
+    select(AGREEMENT).where(AGREEMENT.c.mentorship_id == bindparam("mentorship")).order_by(AGREEMENT.c.version.desc())
+)
+NEWEST = VERSIONS.limit(1)
+ONE = select(AGREEMENT.c.id).where(
+    AGREEMENT.c.mentorship_id == bindparam("mentorship"), AGREEMENT.c.version == bindparam("version")
+)
+SIGNATURES = (
+    select(SIGNATURE)
+    .where(SIGNATURE.c.agreement_id.in_(bindparam("ids", expanding=True)))
+    .order_by(SIGNATURE.c.signed_at, SIGNATURE.c.person_id)
+)
+INTRODUCED_SINCE = (
+    select(MENTORSHIP.c.id)
+    .where(MENTORSHIP.c.introduced_at >= bindparam("since"), MENTORSHIP.c.ended_at.is_(None))
+    .order_by(MENTORSHIP.c.id)
+)
+
+
+def packed(terms: Terms) -> str:
+    """Terms as JSON."""
+    return json.dumps({**asdict(terms), "time": terms.time.isoformat("minutes") if terms.time else None})
+
+
+def unpacked(text: str) -> Terms:
+    """Terms from JSON."""
+    kept = json.loads(text)
+    return Terms(
+        frequency=Frequency(kept["frequency"]) if kept["frequency"] else None,
+        weekday=Weekday(kept["weekday"]) if kept["weekday"] else None,
+        time=time.fromisoformat(kept["time"]) if kept["time"] else None,
+        zone=kept["zone"],
+        duration=kept["duration"],
+        where=kept["where"],
+        initiator=Initiator(kept["initiator"]) if kept["initiator"] else None,
+        geography=kept["geography"],
+        goals=kept["goals"],
+        roles=tuple(MentorRole(each) for each in kept["roles"]),
+        mentor_part=kept["mentor_part"],
+        mentee_part=kept["mentee_part"],
+        confidentiality=Confidentiality(kept["confidentiality"]) if kept["confidentiality"] else None,
+        commitment=Commitment(kept["commitment"]) if kept["commitment"] else None,
+        ground_rules=kept["ground_rules"],
+    )
+
+
+class Agreements:
+    """Loads and keeps agreements."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def newest(self, mentorship: MentorshipId) -> Agreement | None:
+        """The newest version, signed or not."""
+        found = self._with_signatures(self._db.execute(NEWEST, {"mentorship": mentorship}).all())
+        return found[0] if found else None
+
+    def versions(self, mentorship: MentorshipId) -> list[Agreement]:
+        """Every version, newest first."""
+        return self._with_signatures(self._db.execute(VERSIONS, {"mentorship": mentorship}).all())
+
+    def introduced_since(self, since: datetime) -> list[MentorshipId]:
+        """The mentorships that go on and were introduced since then: those whose signatures may have to be nudged."""
+        return [MentorshipId(row.id) for row in self._db.execute(INTRODUCED_SINCE, {"since": stamp(since)})]
+
+    def save(self, agreement: Agreement) -> None:
+        """Keep one version and its signatures; a signature that is there already stands as it is."""
+        values = {
+            "revision": agreement.revision,
+            "terms": packed(agreement.terms),
+            "pages": json.dumps(agreement.pages),
+            "edited_by": agreement.edited_by,
+            "edited_at": stamp(agreement.edited_at),
+        }
+        which = {"mentorship": agreement.mentorship, "version": agreement.version}
+        id = self._db.execute(ONE, which).scalar()
+        if id is None:
+            added = insert(AGREEMENT).values(mentorship_id=agreement.mentorship, version=agreement.version, **values)
+            self._db.execute(added)
+            id = self._db.execute(ONE, which).scalar_one()
+        else:
+            self._db.execute(update(AGREEMENT).where(AGREEMENT.c.id == id).values(**values))
+        there = {row.person_id for row in self._db.execute(SIGNATURES, {"ids": [id]})}
+        for signature in agreement.signatures:
+            if signature.person not in there:
+                signed = {"agreement_id": id, "person_id": signature.person, "signed_at": stamp(signature.signed_at)}
+                self._db.execute(insert(SIGNATURE).values(**signed))
+
+    def _with_signatures(self, rows: Sequence[Any]) -> list[Agreement]:
+        signatures: dict[int, list[Signature]] = {}
+        for row in self._db.execute(SIGNATURES, {"ids": [row.id for row in rows]}) if rows else ():
+            signatures.setdefault(row.agreement_id, []).append(
+                Signature(PersonId(row.person_id), moment(row.signed_at))
+            )
+        return [_agreement(row, tuple(signatures.get(row.id, ()))) for row in rows]
+
+
+def _agreement(row: Any, signatures: tuple[Signature, ...]) -> Agreement:
+    return Agreement(
+        mentorship=MentorshipId(row.mentorship_id),
+        version=row.version,
+        revision=row.revision,
+        terms=unpacked(row.terms),
+        pages=tuple(json.loads(row.pages)),
+        edited_by=PersonId(row.edited_by),
+        edited_at=moment(row.edited_at),
+        signatures=signatures,
+    )

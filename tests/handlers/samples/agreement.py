@@ -1,0 +1,26 @@
+"""The pages of an agreement, empty, written, and overtaken by somebody else."""
+
+from __future__ import annotations
+
+from bot.mentoring.terms import PAGES
+from handlers.slack.views import agreement as view
+from tests.handlers.samples import agreements as some
+
+
+def _page(reading, page, **more):
+    return lambda say: view.build(say, reading, page=page, **more)
+
+
+SAMPLES = {
+    "build": [
+        _page(reading, page, **more)
+        for page in PAGES
+        for reading, more in (
+            (some.reading(), {}),
+            (some.reading(some.agreement()), {}),
+            (some.reading(some.agreement(), me=some.AMARA), {}),
+            (some.longest(), {"typed": some.STRANGEST_TERMS, "overtaken": PAGES[page]}),
+            (some.strangest(), {"typed": some.LONGEST_TERMS, "overtaken": PAGES[page]}),
+        )
+    ],
+}
