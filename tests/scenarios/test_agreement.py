@@ -27,22 +27,22 @@ async def written(who, page_2=PAGE_2):
     assert await who.submit() == {}
 
 
-def shown(view):
-    return json.dumps(view.payload["blocks"], ensure_ascii=False)
+def shown(who):
+    return json.dumps(who.modal().blocks, ensure_ascii=False)
 
 
 async def test_both_sign_what_one_of_them_wrote_and_the_pair_has_an_agreement(story):
     amara, jonas = await paired(story)
     await written(jonas)
-    assert "Run one small study" in shown(jonas.modal)
+    assert "Run one small study" in shown(jonas)
     await jonas.submit()
-    assert "You have signed" in shown(jonas.modal)
+    assert "You have signed" in shown(jonas)
     await jonas.close()
     await story.settle()
     assert amara.last().text.startswith("Jonas signed your agreement.")
     await amara.click("Read and sign")
     await amara.submit()
-    assert "You have an agreement" in shown(amara.modal)
+    assert "You have an agreement" in shown(amara)
     await amara.close()
     await story.settle()
     together = jonas.last(jonas.group_with("U0AMARA").id)
