@@ -30,7 +30,7 @@ run: $(VENV)/run.done
 	@$(BIN)/companion run
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint types contracts test
 
