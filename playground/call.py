@@ -74,9 +74,12 @@ class Call:
         if not given:
             return 0
         try:
-            return int(base64.b64decode(given, validate=True).decode().removeprefix("next:"))
+            following = base64.b64decode(given, validate=True).decode().removeprefix("next:")
         except (ValueError, binascii.Error):
-            raise Refused("invalid_cursor", "This cursor was never given out.") from None
+            following = ""
+        if not following.isdecimal():
+            raise Refused("invalid_cursor", "This cursor was never given out.")
+        return int(following)
 
     def need(self, conversation: Conversation, right: str) -> None:
         """Ask for the scope that this kind of conversation needs (`im:history`). Raises Refused `missing_scope`."""

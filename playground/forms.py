@@ -55,7 +55,7 @@ class Forms:
         """What a person has entered by now; what the client says at fields that it refuses."""
         said: dict[str, str] = {}
         for block_id, actions in values.items():
-            for action_id, given in actions.items():
+            for action_id, given in actions.items() if isinstance(actions, dict) else ():
                 try:
                     self._workspace.windows.enter(view, block_id, action_id, given)
                 except ValueError as error:

@@ -33,6 +33,10 @@ SHAPES: dict[str, tuple[str, str, Any]] = {
     "multi_channels_select": ("selected_channels", "initial_channels", []),
     "file_input": ("files", "", []),
 }
+IDS = {
+    "selected_user", "selected_users", "selected_channel", "selected_channels", "selected_conversation",
+    "selected_conversations",
+}  # fmt: skip
 OPTION_TYPES = {"static_select", "radio_buttons", "checkboxes", "multi_static_select", "overflow"}
 
 
@@ -84,17 +88,21 @@ def kept_values(blocks: list[Json], before: dict[str, dict[str, Json]]) -> dict[
     return values
 
 
-def entered(element: Json, given: Json) -> Json:
+def entered(element: Json, given: object) -> Json:
     """What a person entered, in Slack's shape. Raises ValueError with the person's words if the client would refuse it."""
     kind = element["type"]
     if kind not in SHAPES:
         raise ValueError(f"Nothing can be entered in a {kind}.")
     key, _, empty = SHAPES[kind]
-    if key not in given:
+    if not isinstance(given, dict) or key not in given:
         raise ValueError(f"A {kind} carries its value as {key}.")
     value = given[key]
     if value == "" and empty is None:
         value = None
+    if empty == [] and not isinstance(value, list):
+        raise ValueError(f"A {kind} carries a list.")
+    if key in IDS and not all(isinstance(v, str) for v in ([value] if empty is None else value) if v is not None):
+        raise ValueError(f"A {kind} carries ids.")
     if value is not None and value != []:
         _check(element, value)
         if kind in OPTION_TYPES:

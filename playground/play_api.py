@@ -98,9 +98,9 @@ class PlayApi:
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
-        person, at = self._person(body.get("as")), body.get("at") or {}
+        person, at = self._person(body.get("as")), _mapping(body, "at")
         block_id, action_id = body.get("block_id"), str(body.get("action_id"))
-        value = body.get("value")
+        value = _mapping(body, "value") or None
         if "view" in at:
             await self._server.interactions.act_in_view(
                 person.id,
@@ -108,7 +108,7 @@ class PlayApi:
                 block_id=block_id,
                 action_id=action_id,
                 value=value,
-                typed=body.get("values"),
+                typed=_mapping(body, "values"),
             )
         else:
             await self._server.interactions.act_in_message(
@@ -125,7 +125,7 @@ class PlayApi:
         body = await _body(request)
         person = self._person(body.get("as"))
         errors = await self._server.interactions.forms.submit(
-            person.id, str(body.get("view")), body.get("values") or {}
+            person.id, str(body.get("view")), _mapping(body, "values")
         )
         return _ok(errors=errors) if errors else _ok()
 
@@ -259,6 +259,14 @@ async def _body(request: web.Request) -> Json:
     if not isinstance(body, dict):
         raise NotPossible("invalid_json", "The body is no JSON object.")
     return body
+
+
+def _mapping(body: Json, name: str) -> Json:
+    """A part of the body, empty when absent. Raises NotPossible when it is something else."""
+    part = body.get(name)
+    if part is not None and not isinstance(part, dict):
+        raise NotPossible("invalid_json", f"{name} is no JSON object.")
+    return part or {}
 
 
 def _ok(**more: Any) -> web.Response:

@@ -173,9 +173,11 @@ async def test_foreign_hosts_and_origins_are_refused(page: Page, headers: dict[s
 
 
 async def test_bad_bodies_are_answered_and_not_crashed_on(page: Page) -> None:
-    for body in (b"{", b"[]", b'{"as": "U0PRIYA"}'):
-        async with page.session.post(f"{page.url}/submit", data=body) as response:
-            assert (response.status, (await response.json())["ok"]) == (200, False)
+    bodies = (b"{", b"[]", b'{"as": "U0PRIYA"}', b'{"as": "U0PRIYA", "at": "x"}', b'{"as": ["U0PRIYA"], "values": []}')
+    for body in bodies:
+        for path in ("submit", "act", "say", "dismiss", "read"):
+            async with page.session.post(f"{page.url}/{path}", data=body) as response:
+                assert (response.status, (await response.json())["ok"]) == (200, False)
 
 
 async def test_the_page_is_served_and_nothing_outside_it(page: Page, server: Server) -> None:
