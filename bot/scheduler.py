@@ -8,7 +8,7 @@ from datetime import datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
-from bot.usecases import agreement, check_ins, closure, goals
+from bot.usecases import agreement, check_ins, closure, goals, reports
 from storage.store import Store, Work
 
 Sweep = Callable[[Work, datetime], object]
@@ -18,6 +18,7 @@ SWEEPS: dict[str, Sweep] = {
     "goals.settle_goals": goals.settle_goals,
     "check_ins.plan_due": check_ins.plan_due,
     "agreement.nudge": agreement.nudge,
+    "reports.settle_silent": reports.settle_silent,
 }
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
@@ -25,6 +26,7 @@ NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "closure": closure.next_moment,
     "goals": goals.next_moment,
     "check_ins": check_ins.next_moment,
+    "reports": reports.next_moment,
 }
 """When each sweep has something to do next; for playing and for a preview, where time is moved from event to event."""
 

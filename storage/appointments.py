@@ -31,6 +31,15 @@ HAPPENED_OR_NOT = (
     .order_by(APPOINTMENT.c.starts_at.desc())
 )
 LAST = HAPPENED_OR_NOT.limit(bindparam("count"))
+EARLIER = (
+    select(APPOINTMENT.c.id)
+    .where(
+        APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
+        APPOINTMENT.c.starts_at < bindparam("starts"),
+        APPOINTMENT.c.state.in_((State.BOOKED, State.HELD, State.UNKNOWN)),
+    )
+    .limit(1)
+)
 TO_SETTLE = select(APPOINTMENT).where(APPOINTMENT.c.settles_at <= bindparam("now")).order_by(APPOINTMENT.c.settles_at)
 NEXT_TO_SETTLE = select(func.min(APPOINTMENT.c.settles_at))
 REPORTS = select(REPORT).where(REPORT.c.appointment_id == bindparam("id")).order_by(REPORT.c.person_id)
@@ -93,6 +102,11 @@ class Appointments:
     def last(self, mentorship: MentorshipId, *, count: int) -> list[Appointment]:
         """The latest that took place or didn't; those nobody knows of, moved or called off are left out. Latest first."""
         return self._list(LAST, mentorship=mentorship, count=count)
+
+    def is_first(self, appointment: Appointment) -> bool:
+        """Whether none of the same pair before it took place or may have."""
+        values = {"mentorship": appointment.mentorship, "starts": stamp(appointment.starts)}
+        return self._db.execute(EARLIER, values).first() is None
 
     def unreported(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[Appointment]:
         """Those that are over and wait for this person's answer, earliest first."""

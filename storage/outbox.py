@@ -7,7 +7,7 @@ A row goes planned -> claimed -> sending -> sent; or it ends as skipped (not wan
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -167,6 +167,11 @@ class Outbox:
         self._db.execute(
             update(OUTBOX).where(OUTBOX.c.state == "sending", late).values(state="parked", reason="no answer")
         )
+
+    def sent_at(self, keys: Sequence[str]) -> list[datetime]:
+        """When the notices with these keys went out, as far as they did."""
+        rows = self._db.execute(select(OUTBOX.c.sent_at).where(OUTBOX.c.key.in_(keys), OUTBOX.c.sent_at.is_not(None)))
+        return [moment(row.sent_at) for row in rows]
 
     def unasked_to(self, person: PersonId, *, since: datetime) -> list[datetime]:
         """When unasked messages went to this person since then, in all mentorships."""

@@ -13,6 +13,7 @@ from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Milestone
 from bot.mentoring.people import Person
+from bot.mentoring.signals import Left, Signal
 
 if TYPE_CHECKING:
     from storage.store import Work
@@ -28,6 +29,8 @@ STORES: dict[type[Any], str] = {
     CheckIn: "check_ins",
     Agreement: "agreements",
     Milestone: "milestones",
+    Signal: "signals",
+    Left: "signals",
 }
 
 

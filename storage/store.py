@@ -23,6 +23,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
 from storage.records import record
+from storage.signals import Signals
 from storage.stages import Stages
 
 P = ParamSpec("P")
@@ -46,6 +47,7 @@ class Work:
         self.outbox = Outbox(db)
         self.appointments = Appointments(db)
         self.stages = Stages(db)
+        self.signals = Signals(db)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

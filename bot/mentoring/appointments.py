@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -24,6 +24,9 @@ NOBODY_SAID = timedelta(days=7)
 OPEN_AT_ONCE = 6
 """Appointments a pair may have ahead; a series is not a stack of single ones."""
 FARTHEST = timedelta(days=366)
+LONGEST_PLACE = 200
+LONGEST_OBJECTIVE = 500
+USUAL_MINUTES = 60
 
 
 class State(StrEnum):
@@ -102,23 +105,42 @@ class Report:
     at: datetime
 
 
-def check_slot(slot: Slot, ahead: Iterable[Appointment], *, zone: str, now: datetime) -> None:
-    """Raise `Refusals` at "date" or "time" where this cannot be booked beside what lies `ahead`.
+def suggest(zones: Sequence[str], now: datetime) -> datetime:
+    """A time to start from in the form: in about two days, in the morning of the first zone, awake in all of them."""
+    day = cadence.working_day(cadence.local(now, zones[0]).date() + timedelta(days=2))
+    for hour in (10, 11, 12, 13, 14, 15, 16, 17, 9, 8, 18):
+        starts = cadence.at(day, time(hour), zones[0])
+        ends = starts + timedelta(minutes=USUAL_MINUTES)
+        if not any(cadence.is_quiet(moment, zone) for zone in zones for moment in (starts, ends)):
+            return starts
+    return cadence.at(day, time(10), zones[0])
+
+
+def check_slot(
+    slot: Slot,
+    ahead: Iterable[Appointment],
+    *,
+    zone: str,
+    now: datetime,
+    fields: tuple[str, str] = ("date", "time"),
+) -> None:
+    """Raise `Refusals` at the `fields` of the form where this cannot be booked beside what lies `ahead`.
 
     `zone` is the reader's: the times in the refusals are of that clock.
     """
+    on_day, on_clock = fields
     checks, others = Checks(), list(ahead)
     if slot.starts <= now:
         today = cadence.local(now, zone)
         passed = cadence.local(slot.starts, zone).date() < today.date()
-        checks.refuse("appointments.past", field="date" if passed else "time", now=today)
+        checks.refuse("appointments.past", field=on_day if passed else on_clock, now=today)
     elif slot.starts > now + FARTHEST:
-        checks.refuse("appointments.too_far", field="date")
+        checks.refuse("appointments.too_far", field=on_day)
     clash = next((other for other in others if slot.overlaps(other)), None)
     if clash is not None:
-        checks.refuse("appointments.overlap", field="time", at=cadence.local(clash.starts, zone))
+        checks.refuse("appointments.overlap", field=on_clock, at=cadence.local(clash.starts, zone))
     elif len(others) >= OPEN_AT_ONCE:
-        checks.refuse("appointments.enough", field="date", count=len(others))
+        checks.refuse("appointments.enough", field=on_day, count=len(others))
     checks.done()
 
 
@@ -138,8 +160,13 @@ def move(
     by: PersonId,
     now: datetime,
 ) -> Decision:
-    """Give a meeting another time; what was planned for the old one does not go out any more."""
+    """Give a meeting another time; what was planned for the old one does not go out any more.
+
+    At the same time as before, its place and objective change in silence.
+    """
     require_ahead(appointment, now)
+    if (slot.starts, slot.ends) == (appointment.starts, appointment.ends):
+        return Decision(changes=(replace(appointment, place=place, objective=objective),))
     moved = replace(
         appointment,
         starts=slot.starts,

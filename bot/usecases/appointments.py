@@ -1,14 +1,250 @@
-"""Books, moves and calls off meetings, asks whether they took place, and lets them count as something."""
+"""Sets up, moves and calls off meetings, and shows them to their members."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from bot.mentoring.appointments import Appointment
-from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring import appointments, cadence
+from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Slot, State
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person
+from bot.mentoring.refusals import Checks, Refusal
 from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A time as somebody chose it: a local day and clock, and which meeting (as it was then) it moves, if any."""
+
+    mentorship: MentorshipId
+    day: date
+    clock: time
+    minutes: int
+    moves: AppointmentId | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What the form for a time starts from; `starts` is aware, `appointment` is the meeting that is moved, if any."""
+
+    mentorship: MentorshipId
+    me: Person
+    others: tuple[Person, ...]
+    starts: datetime
+    minutes: int
+    appointment: Appointment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun."""
+
+    wanted: Wanted
+    slot: Slot
+    me: Person
+    others: tuple[Person, ...]
+    untold: bool
+    place: str = ""
+    objective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A meeting as one of its members sees it; `answer` is that member's own."""
+
+    appointment: Appointment
+    me: Person
+    others: tuple[Person, ...]
+    now: datetime
+    answer: Answer | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A meeting as the group conversation sees it; `by` set up its present time."""
+
+    appointment: Appointment
+    by: Person
+    members: tuple[Person, ...]
+    accepted: bool = False
 
 
 def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appointment | None:
     """The first booked meeting that is not over at `now` (aware)."""
     return work.appointments.next(mentorship, now)
+
+
+def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Choosing:
+    """Begin to set up a meeting. Raises Refusal: unknown, not a member, ended."""
+    me = work.people.known(actor)
+    mentorship = work.mentorships.for_member(id, me.id)
+    others = _others(mentorship, me)
+    starts = appointments.suggest([me.zone, *(other.zone for other in others)], now)
+    return Choosing(id, me, others, starts, appointments.USUAL_MINUTES)
+
+
+def choose_new_time(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) -> Choosing:
+    """Begin to move a meeting. Raises Refusal: not one's own, called off, over, begun."""
+    me, mentorship, appointment = own(work, actor, id)
+    appointments.require_ahead(appointment, now)
+    return Choosing(mentorship.id, me, _others(mentorship, me), appointment.starts, appointment.minutes, appointment)
+
+
+def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Proposal:
+    """Look at a chosen time on everybody's clock. Raises Refusals at "date" and "time"; nothing is kept yet."""
+    me = work.people.known(actor)
+    mentorship = work.mentorships.for_member(wanted.mentorship, me.id)
+    moved = _still_asseen_by(work, mentorship, wanted, now, field="date")
+    starts = cadence.at(wanted.day, wanted.clock, me.zone)
+    slot = Slot(starts, starts + timedelta(minutes=wanted.minutes))
+    appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now)
+    told = cadence.group_moment(now, [member.person.zone for member in mentorship.members])
+    return Proposal(
+        wanted=wanted,
+        slot=slot,
+        me=me,
+        others=_others(mentorship, me),
+        untold=told is not None and told >= starts,
+        place=moved.place if moved else "",
+        objective=moved.objective if moved else "",
+    )
+
+
+def set_up(work: Work, actor: Handle, wanted: Wanted, *, place: str, objective: str, now: datetime) -> AppointmentId:
+    """Book a meeting, or move one. The same again changes nothing. Raises Refusals, all of them at "place" or "objective":
+    by now the time has passed, is taken, or the meeting was changed by somebody else."""
+    _check_words(place, objective)
+    me = work.people.known(actor)
+    mentorship = work.mentorships.for_member(wanted.mentorship, me.id)
+    starts = cadence.at(wanted.day, wanted.clock, me.zone)
+    slot = Slot(starts, starts + timedelta(minutes=wanted.minutes))
+    twin = _twin(work, wanted, slot, me)
+    if twin is not None:
+        return twin.id
+    moved = _still_asseen_by(work, mentorship, wanted, now, field="place")
+    appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now, fields=("place", "place"))
+    if moved is None:
+        booked = Appointment(
+            id=work.appointments.next_id(),
+            mentorship=mentorship.id,
+            starts=slot.starts,
+            ends=slot.ends,
+            place=place,
+            objective=objective,
+            set_up_by=me.id,
+        )
+        work.record(appointments.book(booked, mentorship, now=now))
+        return booked.id
+    work.record(appointments.move(moved, mentorship, slot, place=place, objective=objective, by=me.id, now=now))
+    return moved.id
+
+
+def see(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) -> Seen:
+    """A meeting of one's own. Raises Refusal: unknown, not a member, the mentorship has ended."""
+    me, mentorship, appointment = own(work, actor, id)
+    return seen_by(work, mentorship, appointment, me, now)
+
+
+def ask_to_cancel(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) -> Seen:
+    """Before calling it off. Raises Refusal as `see`, and where it is not ahead any more."""
+    me, mentorship, appointment = own(work, actor, id)
+    appointments.require_ahead(appointment, now)
+    return seen_by(work, mentorship, appointment, me, now)
+
+
+def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> None:
+    """Call a meeting off beforehand; the same again changes nothing. Raises Refusal: begun, settled, moved meanwhile."""
+    _, mentorship, appointment = own(work, actor, id)
+    if appointment.state is State.CANCELLED:
+        return
+    if appointment.revision != revision:
+        raise Refusal("appointments.changed")
+    work.record(appointments.cancel(appointment, mentorship, now=now))
+
+
+def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> Announced:
+    """Say that a time works; repeating it changes nothing. Raises Refusal: one's own suggestion, moved, not ahead."""
+    me, _, appointment = own(work, actor, id)
+    work.record(appointments.accept(appointment, by=me.id, revision=revision, now=now))
+    return announced(work, work.appointments.get(id))
+
+
+def call_off_all(work: Work, mentorship: MentorshipId, now: datetime) -> None:
+    """At the end of a mentorship: what is booked does not take place any more, and nothing is sent about it."""
+    for appointment in work.appointments.booked(mentorship):
+        work.record(appointments.called_off(appointment, now=now))
+
+
+def announced(work: Work, appointment: Appointment) -> Announced:
+    """A meeting for the group conversation."""
+    mentorship = work.mentorships.get(appointment.mentorship)
+    return Announced(
+        appointment=appointment,
+        by=work.people.get(appointment.set_up_by),
+        members=tuple(member.person for member in mentorship.members),
+        accepted=appointment.accepted_at is not None,
+    )
+
+
+def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Person, now: datetime) -> Seen:
+    """A meeting with what one member said of it."""
+    said = [each.answer for each in work.appointments.reports(appointment.id) if each.person == me.id]
+    return Seen(
+        appointment=appointment,
+        me=me,
+        others=_others(mentorship, me),
+        now=now,
+        answer=said[0] if said else None,
+        first=work.appointments.is_first(appointment),
+    )
+
+
+def own(work: Work, actor: Handle, id: AppointmentId) -> tuple[Person, Mentorship, Appointment]:
+    me = work.people.known(actor)
+    appointment = work.appointments.get(id)
+    return me, work.mentorships.for_member(appointment.mentorship, me.id), appointment
+
+
+def _others(mentorship: Mentorship, me: Person) -> tuple[Person, ...]:
+    return tuple(member.person for member in mentorship.others(me.id))
+
+
+def _beside(work: Work, wanted: Wanted, now: datetime) -> list[Appointment]:
+    return [each for each in work.appointments.ahead(wanted.mentorship, now) if each.id != wanted.moves]
+
+
+def _twin(work: Work, wanted: Wanted, slot: Slot, me: Person) -> Appointment | None:
+    """The meeting that this very request has set up before (a double click, a retried request)."""
+    for each in work.appointments.booked(wanted.mentorship):
+        same_time = (each.starts, each.ends) == (slot.starts, slot.ends)
+        repeated = wanted.moves is None or (each.id == wanted.moves and each.revision == wanted.revision + 1)
+        if same_time and repeated and each.set_up_by == me.id:
+            return each
+    return None
+
+
+def _still_asseen_by(
+    work: Work, mentorship: Mentorship, wanted: Wanted, now: datetime, *, field: str
+) -> Appointment | None:
+    """The meeting to move, as it was when the form opened; None where a new one is set up."""
+    if wanted.moves is None:
+        return None
+    appointment = work.appointments.get(wanted.moves)
+    if appointment.mentorship != mentorship.id:
+        raise Refusal("appointments.unknown")
+    appointments.require_ahead(appointment, now)
+    if appointment.revision != wanted.revision:
+        raise Refusal("appointments.changed", field=field)
+    return appointment
+
+
+def _check_words(place: str, objective: str) -> None:
+    checks = Checks()
+    limits = {"place": appointments.LONGEST_PLACE, "objective": appointments.LONGEST_OBJECTIVE}
+    for field, text in (("place", place), ("objective", objective)):
+        if len(text) > limits[field]:
+            checks.refuse("appointments.too_long", field=field, limit=limits[field])
+    checks.done()

@@ -12,7 +12,7 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
-from bot.usecases import agreement, check_ins, closure, goals, milestones, pairing
+from bot.usecases import agreement, check_ins, closure, goals, milestones, pairing, reminders, signals
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -38,6 +38,8 @@ COMPOSERS: dict[str, Composer] = {
     **agreement.NOTICES,
     **milestones.NOTICES,
     **pairing.NOTICES,
+    **reminders.NOTICES,
+    **signals.NOTICES,
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import action_plan, agreement, check_ins, closure, pairing
+from handlers.slack import action_plan, agreement, appointments, check_ins, closure, pairing, stages
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -37,6 +37,8 @@ MENTOR: dict[str, SubCommand] = {
     "progress": SubCommand("together", in_mentorship=action_plan.progress),
     "checkin": SubCommand("talk", in_mentorship=check_ins.check_in),
     "agreement": SubCommand("together", in_mentorship=agreement.open_agreement),
+    "meet": SubCommand("together", in_mentorship=appointments.meet),
+    "stage": SubCommand("together", in_mentorship=stages.stage),
     "close": SubCommand("you", in_mentorship=closure.close),
 }
 PROGRAM: dict[str, SubCommand] = {

@@ -14,7 +14,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
-from handlers.slack import action_plan, agreement, celebrations, check_ins, closure, commands, goals, pairing
+from handlers.slack import (
+    action_plan,
+    agreement,
+    appointments,
+    celebrations,
+    check_ins,
+    closure,
+    commands,
+    goals,
+    pairing,
+    signals,
+    stages,
+)
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
@@ -31,9 +43,12 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **check_ins.ACTIONS,
     **agreement.ACTIONS,
     **celebrations.ACTIONS,
+    **appointments.ACTIONS,
     **closure.ACTIONS,
     **commands.ACTIONS,
     **pairing.ACTIONS,
+    **signals.ACTIONS,
+    **stages.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,
@@ -41,6 +56,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **goals.SUBMISSIONS,
     **agreement.SUBMISSIONS,
     **celebrations.SUBMISSIONS,
+    **appointments.SUBMISSIONS,
     **closure.SUBMISSIONS,
     **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,

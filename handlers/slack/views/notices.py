@@ -9,11 +9,13 @@ from handlers.slack.show import Message
 from handlers.slack.views import (
     action_plan_goal_confirm,
     agreement_notices,
+    appointments,
     celebrations,
     check_ins,
     closure,
     pairing,
     pairs,
+    signals,
 )
 from handlers.slack.views.wording import Wording
 
@@ -22,7 +24,9 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **check_ins.MESSAGES,
     **agreement_notices.MESSAGES,
     **celebrations.MESSAGES,
+    **appointments.MESSAGES,
     **closure.MESSAGES,
     **pairing.MESSAGES,
     **pairs.MESSAGES,
+    **signals.MESSAGES,
 }

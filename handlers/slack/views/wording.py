@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from prompts import english
 from prompts.library import Library
@@ -23,13 +23,20 @@ def escaped(text: str) -> str:
     return " ".join(bare.split())
 
 
+def unmarked(text: str) -> str:
+    """Typed text for the `text` of a message: without any sign that formats, pings or links, on one line."""
+    return " ".join(FORMATTING.sub("", text).translate(str.maketrans("", "", "<>")).split())
+
+
 def mention(user: str) -> Markup:
     """A mention that pings; only where a ping is right: introduction and first contact."""
     return Markup(f"<@{user}>")
 
 
 def spoken(value: object) -> str:
-    """A value as a sentence says it: days in words, everything else as it is."""
+    """A value as a sentence says it: days and local times in words, everything else as it is."""
+    if isinstance(value, datetime):
+        return f"{english.long_day(value.date())}, {english.clock(value.time())}"
     return english.long_day(value) if isinstance(value, date) else str(value)
 
 

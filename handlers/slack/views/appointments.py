@@ -1,0 +1,227 @@
+"""What is sent about meetings: suggested, called off, tomorrow, moved, and "did you meet?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.mentoring.appointments import Answer, Appointment
+from bot.mentoring.people import Person
+from bot.usecases.appointments import Announced, Seen
+from handlers.slack.show import Block, Message
+from handlers.slack.views.blocks import actions, button, context, fields, message, section, typed_context
+from handlers.slack.views.clocks import clocks, names
+from handlers.slack.views.wording import Wording, unmarked
+from prompts import english
+
+LINK = re.compile(r"https://[^\s<>|\"]+")
+
+
+def booked(values: Announced, say: Wording) -> Message:
+    """A time was suggested, moved or found good: each city's clock, the place, never the objective."""
+    appointment = values.appointment
+    kind = "_accepted" if values.accepted else "_moved" if appointment.revision > 1 else ""
+    day = _day(appointment, values.by)
+    about = {"name": values.by.first_name, "day": english.long_day(day)}
+    zones = _zones(values.members)
+    spoken = ", ".join(
+        say.plain("appointments.booked.clock", **{"from": start}, city=place)
+        for place, start, _ in zoned(values, zones)
+    )
+    cities = [
+        say.mrkdwn("appointments.booked.field", city=place, **{"from": start}, until=end)
+        for place, start, end in zoned(values, zones)
+    ]
+    text = say.plain(f"appointments.booked.text{kind}", **about, clocks=spoken, minutes=appointment.minutes)
+    return message(
+        " ".join([text, *_place_text(appointment, say)]),
+        section(say.mrkdwn(f"appointments.booked.title{kind}", **about)),
+        fields(*cities),
+        _length(appointment, say),
+        actions(*_replies(values, about["day"], say)),
+    )
+
+
+def cancelled(values: Announced, say: Wording) -> Message:
+    """It does not take place; nobody is named."""
+    day = english.long_day(_day(values.appointment, values.by))
+    return message(
+        say.plain("appointments.cancelled.text", day=day),
+        section(say.mrkdwn("appointments.cancelled.title", day=day)),
+        section(say.mrkdwn("appointments.cancelled.next")),
+        actions(_find_time(values.appointment, say)),
+    )
+
+
+def new_time(values: Announced, say: Wording) -> Message:
+    """Both said it was moved: to when?"""
+    day = english.long_day(_day(values.appointment, values.by))
+    return message(
+        say.plain("appointments.new_time.text", day=day),
+        section(say.mrkdwn("appointments.new_time.title", day=day)),
+        section(say.mrkdwn("appointments.new_time.why")),
+        actions(_find_time(values.appointment, say)),
+    )
+
+
+def reminder(values: Seen, say: Wording) -> Message:
+    """One working day before; the objective is not quoted."""
+    appointment, others = values.appointment, names(values.others)
+    day = _day(appointment, values.me)
+    later = "" if day - values.now.astimezone(ZoneInfo(values.me.zone)).date() == timedelta(days=1) else "_later"
+    about = {
+        "names": others,
+        "weekday": f"{day:%A}",
+        "clocks": clocks(appointment.starts, values.me, values.others),
+        "minutes": appointment.minutes,
+    }
+    text = [say.plain(f"appointments.reminder.text{later}", **about), *_place_text(appointment, say)]
+    if appointment.objective:
+        text.append(say.plain("appointments.reminder.text_objective"))
+    title = say.mrkdwn(f"appointments.reminder.title{later}", **about)
+    see = "appointments.reminder.objective" if appointment.objective else "appointments.booked.see"
+    value = f"meeting:{appointment.id}"
+    return message(
+        " ".join(text),
+        section(f"{title}\n{say.mrkdwn('appointments.reminder.when', **about)}"),
+        *([typed_context(appointment.place)] if appointment.place and not is_link(appointment.place) else []),
+        actions(
+            *join(appointment, others, say),
+            button(say.plain(see), "meeting.open", value),
+            button(say.plain("appointments.meeting.move"), "meeting.move", value),
+            button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value),
+        ),
+    )
+
+
+def ask(values: Seen, say: Wording) -> Message:
+    """ "Did you meet?", with the four answers of section 14; none is the likely one."""
+    appointment, me = values.appointment, values.me
+    there = appointment.starts.astimezone(ZoneInfo(me.zone))
+    ago = (values.now.astimezone(ZoneInfo(me.zone)).date() - there.date()).days
+    question = {0: "today", 1: "yesterday"}.get(ago, "earlier")
+    about = {
+        "names": names(values.others),
+        "time": english.clock(there.time(), me.locale),
+        "day": english.long_day(there.date()),
+    }
+    asked = say.plain("appointments.ask.others_asked", **about)
+    return message(
+        say.plain(
+            "appointments.ask.text", question=say.plain(f"appointments.ask.{question}", **about), others_asked=asked
+        ),
+        section(f"*{say.mrkdwn(f'appointments.ask.{question}', **about)}*"),
+        context(say.mrkdwn("appointments.ask.private", others_asked=asked)),
+        answers(appointment, say),
+    )
+
+
+def thanks(values: Seen, say: Wording) -> Message:
+    """The same words whatever was tapped."""
+    name = values.me.first_name
+    see = button(say.plain("appointments.booked.see"), "meeting.open", f"meeting:{values.appointment.id}")
+    return message(
+        say.plain("appointments.thanks.text", name=name),
+        section(say.mrkdwn("appointments.thanks.title", name=name), accessory=see),
+        context(say.mrkdwn("appointments.thanks.private")),
+    )
+
+
+def answers(appointment: Appointment, say: Wording) -> Block:
+    """The four answers as equals."""
+    return actions(
+        *(
+            button(say.plain(f"appointments.ask.{each}"), f"meeting.report.{each}", f"meeting:{appointment.id}:{each}")
+            for each in Answer
+        ),
+        id=f"meeting:{appointment.id}",
+    )
+
+
+def join(appointment: Appointment, others: str, say: Wording) -> list[Block]:
+    """The button *Join* where the place is a link."""
+    if not is_link(appointment.place):
+        return []
+    return [
+        button(
+            say.plain("appointments.meeting.join"),
+            "meeting.join",
+            f"meeting:{appointment.id}",
+            label=say.plain("appointments.meeting.join_label", names=others),
+            url=appointment.place,
+        )
+    ]
+
+
+def is_link(place: str) -> bool:
+    """Whether the whole of a place is one https link."""
+    return LINK.fullmatch(place) is not None
+
+
+def zoned(values: Announced, zones: Sequence[str]) -> list[tuple[str, str, str]]:
+    """(city, from, until) for each zone; another day than the suggestion's is said."""
+    day = _day(values.appointment, values.by)
+    clock_of = {person.zone: person.locale for person in reversed(values.members)}
+    lines = []
+    for zone in zones:
+        starts = values.appointment.starts.astimezone(ZoneInfo(zone))
+        ends = values.appointment.ends.astimezone(ZoneInfo(zone))
+        other_day = f"{starts:%a} " if starts.date() != day else ""
+        start = f"{other_day}{english.clock(starts.time(), clock_of[zone])}"
+        lines.append((english.city(zone), start, english.clock(ends.time(), clock_of[zone])))
+    return lines
+
+
+def _zones(members: Sequence[Person]) -> list[str]:
+    return list(dict.fromkeys(person.zone for person in members))
+
+
+def _day(appointment: Appointment, person: Person) -> date:
+    return appointment.starts.astimezone(ZoneInfo(person.zone)).date()
+
+
+def _length(appointment: Appointment, say: Wording) -> Block:
+    """Length and place; the place is what somebody typed."""
+    if not appointment.place:
+        return context(say.mrkdwn("appointments.booked.length", minutes=appointment.minutes))
+    return typed_context(
+        say.plain("appointments.booked.length_at", minutes=appointment.minutes, place=appointment.place)
+    )
+
+
+def _place_text(appointment: Appointment, say: Wording) -> list[str]:
+    if not appointment.place:
+        return []
+    return [say.plain("appointments.booked.text_place", place=unmarked(appointment.place))]
+
+
+def _replies(values: Announced, day: str, say: Wording) -> list[Block]:
+    appointment = values.appointment
+    value = f"meeting:{appointment.id}"
+    see = button(say.plain("appointments.booked.see"), "meeting.open", value)
+    if values.accepted:
+        return [see]
+    works = button(
+        say.plain("appointments.booked.works"),
+        "meeting.accept",
+        f"{value}:{appointment.revision}",
+        label=say.plain("appointments.booked.works_label", day=day),
+        primary=True,
+    )
+    return [works, button(say.plain("appointments.booked.another"), "meeting.counter", value), see]
+
+
+def _find_time(appointment: Appointment, say: Wording) -> Block:
+    return button(say.plain("appointments.meeting.find"), "meet.open", f"pair:{appointment.mentorship}", primary=True)
+
+
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
+    "appointments.booked": booked,
+    "appointments.cancelled": cancelled,
+    "appointments.new_time": new_time,
+    "appointments.reminder": reminder,
+    "appointments.ask": ask,
+}

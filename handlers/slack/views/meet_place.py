@@ -1,0 +1,72 @@
+"""The chosen time on both clocks, before it counts, with place and objective: second of two pages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, time
+
+from bot.mentoring.appointments import LONGEST_OBJECTIVE, LONGEST_PLACE, AppointmentId
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases.appointments import Proposal, Wanted
+from handlers.slack.incoming import Submission
+from handlers.slack.show import View
+from handlers.slack.views.blocks import context, field, modal, section, text_input
+from handlers.slack.views.clocks import clocks, names
+from handlers.slack.views.wording import Wording
+
+CALLBACK_ID = "meet.place"
+
+
+def build(proposal: Proposal, say: Wording) -> View:
+    """Both clocks, and what else there is to say about the meeting; all of it optional."""
+    t, wanted, others = say.plain, proposal.wanted, names(proposal.others)
+    when = clocks(proposal.slot.starts, proposal.me, proposal.others)
+    told = "appointments.place.untold" if proposal.untold else "appointments.place.told"
+    return modal(
+        CALLBACK_ID,
+        title=t("appointments.place.title"),
+        submit=t("appointments.place.submit_move" if wanted.moves else "appointments.place.submit"),
+        close=t("appointments.place.close"),
+        metadata={**asdict(wanted), "day": wanted.day.isoformat(), "clock": wanted.clock.isoformat("minutes")},
+        blocks=[
+            section(say.mrkdwn("appointments.place.when", clocks=when, minutes=wanted.minutes, names=others)),
+            field(
+                "place",
+                t("appointments.place.where"),
+                text_input(
+                    max_length=LONGEST_PLACE,
+                    initial=proposal.place,
+                    placeholder=t("appointments.place.where_example"),
+                ),
+                hint=t("appointments.place.where_hint"),
+                optional=True,
+            ),
+            field(
+                "objective",
+                t("appointments.place.objective"),
+                text_input(
+                    max_length=LONGEST_OBJECTIVE,
+                    initial=proposal.objective,
+                    multiline=True,
+                    placeholder=t("appointments.place.objective_example"),
+                ),
+                hint=t("appointments.place.objective_hint"),
+                optional=True,
+            ),
+            context(say.mrkdwn(told, names=others)),
+        ],
+    )
+
+
+def read(submission: Submission) -> tuple[Wanted, str, str]:
+    """The time that was shown, the place and the objective."""
+    carried, values = submission.metadata, submission.values
+    wanted = Wanted(
+        mentorship=MentorshipId(carried["mentorship"]),
+        day=date.fromisoformat(carried["day"]),
+        clock=time.fromisoformat(carried["clock"]),
+        minutes=carried["minutes"],
+        moves=None if carried["moves"] is None else AppointmentId(carried["moves"]),
+        revision=carried["revision"],
+    )
+    return wanted, values.text("place"), values.text("objective")

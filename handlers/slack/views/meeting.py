@@ -1,0 +1,95 @@
+"""One meeting: its time on both clocks, where, what for, and what it counts as."""
+
+from __future__ import annotations
+
+from bot.usecases.appointments import Seen
+from handlers.slack.show import Block, View
+from handlers.slack.views.appointments import answers, is_link, join
+from handlers.slack.views.blocks import actions, button, context, modal, section, typed
+from handlers.slack.views.clocks import clocks, names
+from handlers.slack.views.wording import Wording
+
+CALLBACK_ID = "meeting"
+
+
+def build(seen: Seen, say: Wording) -> View:
+    """The meeting as this member sees it: the other's answer is never in it."""
+    appointment, others = seen.appointment, names(seen.others)
+    when = clocks(appointment.starts, seen.me, seen.others)
+    return modal(
+        CALLBACK_ID,
+        title=say.plain("appointments.meeting.title"),
+        close=say.plain("appointments.meeting.close"),
+        metadata={"meeting": appointment.id},
+        blocks=[
+            section(say.mrkdwn("appointments.meeting.when", clocks=when, minutes=appointment.minutes, names=others)),
+            context(say.mrkdwn(f"appointments.meeting.{_standing(seen)}")),
+            *_where(seen, say),
+            *_objective(seen, say),
+            *_buttons(seen, say),
+            *_report(seen, say),
+        ],
+    )
+
+
+def _standing(seen: Seen) -> str:
+    appointment = seen.appointment
+    if not appointment.is_booked:
+        return appointment.state.value
+    if appointment.starts <= seen.now:
+        return "begun" if not appointment.is_over(seen.now) else "counts"
+    return "accepted" if appointment.accepted_at else "booked"
+
+
+def _ahead(seen: Seen) -> bool:
+    return seen.appointment.is_booked and seen.now < seen.appointment.starts
+
+
+def _where(seen: Seen, say: Wording) -> list[Block]:
+    place = seen.appointment.place
+    if not place:
+        return []
+    return [section(say.mrkdwn("appointments.meeting.where")), typed(place)]
+
+
+def _objective(seen: Seen, say: Wording) -> list[Block]:
+    appointment = seen.appointment
+    value = f"meeting:{appointment.id}"
+    word = "change" if appointment.objective else "add"
+    change = button(say.plain(f"appointments.meeting.{word}"), "meeting.move", value) if _ahead(seen) else None
+    if not appointment.objective:
+        return [section(say.mrkdwn("appointments.meeting.no_objective"), accessory=change)] if change else []
+    return [section(say.mrkdwn("appointments.meeting.objective"), accessory=change), typed(appointment.objective)]
+
+
+def _buttons(seen: Seen, say: Wording) -> list[Block]:
+    appointment = seen.appointment
+    value = f"meeting:{appointment.id}"
+    row: list[Block] = []
+    if appointment.is_booked and not appointment.is_over(seen.now):
+        row += join(appointment, names(seen.others), say) if is_link(appointment.place) else []
+        if seen.first:
+            about = f"pair:{appointment.mentorship}:first"
+            row.append(button(say.plain("appointments.meeting.agenda"), "agenda.open", about))
+    if _ahead(seen):
+        row.append(button(say.plain("appointments.meeting.move"), "meeting.move", value))
+        row.append(button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value))
+    if not appointment.is_booked:
+        row.append(button(say.plain("appointments.meeting.find"), "meet.open", f"pair:{appointment.mentorship}"))
+    return [actions(*row)] if row else []
+
+
+def _report(seen: Seen, say: Wording) -> list[Block]:
+    """The question and its four answers, while they can still be given or changed."""
+    if not (seen.appointment.is_booked and seen.appointment.is_over(seen.now)):
+        return []
+    asked = say.mrkdwn("appointments.ask.others_asked", names=names(seen.others))
+    blocks = [
+        section(say.mrkdwn("appointments.meeting.question")),
+        context(say.mrkdwn("appointments.ask.private", others_asked=asked)),
+        answers(seen.appointment, say),
+    ]
+    if seen.answer is not None:
+        said = say.plain(f"appointments.ask.{seen.answer}")
+        blocks.append(context(say.mrkdwn("appointments.meeting.your_answer", answer=said)))
+    return blocks

@@ -1,0 +1,95 @@
+"""Signals in storage, and who has put one aside."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.mentoring.appointments import AppointmentId
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.signals import Left, Signal, SignalId
+from bot.mentoring.stages import Stage
+from storage.tables import SignalLeftRow, SignalRow
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
+
+SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
+LEFT = SignalLeftRow.__table__  # type: ignore[attr-defined]
+
+BY_ID = select(SIGNAL).where(SIGNAL.c.id == bindparam("id"))
+OPEN = (
+    select(SIGNAL)
+    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
+    .order_by(SIGNAL.c.raised_at)
+)
+LAST = (
+    select(SIGNAL)
+    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.kind == bindparam("kind"))
+    .order_by(SIGNAL.c.raised_at.desc())
+    .limit(1)
+)
+IS_LEFT = select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
+
+
+def _signal(row: Any) -> Signal:
+    evidence = json.loads(row.evidence)
+    return Signal(
+        id=SignalId(row.id),
+        mentorship=MentorshipId(row.mentorship_id),
+        kind=row.kind,
+        stage=Stage(row.stage),
+        missed=tuple(AppointmentId(id) for id in evidence["missed"]),
+        of=evidence["of"],
+        raised_at=moment(row.raised_at),
+        cleared_at=moment_or_none(row.cleared_at),
+    )
+
+
+class Signals:
+    """Loads and keeps signals."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def get(self, id: SignalId) -> Signal:
+        """The signal with this id. Raises Refusal("signals.unknown")."""
+        row = self._db.execute(BY_ID, {"id": id}).first()
+        if row is None:
+            raise Refusal("signals.unknown")
+        return _signal(row)
+
+    def open(self, mentorship: MentorshipId) -> list[Signal]:
+        """Those that no meeting has cleared, oldest first."""
+        return [_signal(row) for row in self._db.execute(OPEN, {"mentorship": mentorship})]
+
+    def last(self, mentorship: MentorshipId, kind: str) -> Signal | None:
+        """The one of this kind that was raised last."""
+        row = self._db.execute(LAST, {"mentorship": mentorship, "kind": kind}).first()
+        return None if row is None else _signal(row)
+
+    def next_id(self) -> SignalId:
+        """The id of the next signal; safe within the one transaction that writes at a time."""
+        return SignalId(self._db.execute(select(func.coalesce(func.max(SIGNAL.c.id), 0) + 1)).scalar_one())
+
+    def save(self, kept: Signal | Left) -> None:
+        """Keep a signal, or that somebody has put one aside."""
+        if isinstance(kept, Left):
+            who = {"signal": kept.signal, "person": kept.person}
+            if self._db.execute(IS_LEFT, who).first() is None:
+                self._db.execute(
+                    insert(LEFT).values(signal_id=kept.signal, person_id=kept.person, left_at=stamp(kept.at))
+                )
+            return
+        values: dict[str, Any] = {
+            "mentorship_id": kept.mentorship,
+            "kind": kept.kind,
+            "stage": kept.stage.value,
+            "evidence": json.dumps({"missed": kept.missed, "of": kept.of}, sort_keys=True),
+            "raised_at": stamp(kept.raised_at),
+            "cleared_at": stamp_or_none(kept.cleared_at),
+        }
+        changed = self._db.execute(update(SIGNAL).where(SIGNAL.c.id == kept.id).values(**values))
+        if changed.rowcount == 0:
+            self._db.execute(insert(SIGNAL).values(id=kept.id, **values))

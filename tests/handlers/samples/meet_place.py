@@ -1,0 +1,10 @@
+"""Both clocks, place and objective."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from handlers.slack.views import meet_place
+from tests.handlers.samples.meetings import PROPOSALS
+
+SAMPLES = {"build": [partial(meet_place.build, each) for each in PROPOSALS]}

@@ -1,0 +1,10 @@
+"""One meeting, as it stands at different times."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from handlers.slack.views import meeting
+from tests.handlers.samples.meetings import STANDINGS
+
+SAMPLES = {"build": [partial(meeting.build, each) for each in STANDINGS]}

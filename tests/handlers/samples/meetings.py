@@ -1,0 +1,85 @@
+"""Meetings that the samples of several views are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Slot, State
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
+from bot.usecases.appointments import Announced, Choosing, Proposal, Seen, Wanted
+from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+
+JONAS, AMARA = person(1), person(2, "Amara", zone="Africa/Lagos", locale="en-US")
+USUAL = Appointment(
+    id=AppointmentId(318),
+    mentorship=MentorshipId(41),
+    starts=MONDAY + timedelta(days=2),
+    ends=MONDAY + timedelta(days=2, hours=1),
+    place="",
+    objective="",
+    set_up_by=PersonId(1),
+)
+LINKED = replace(USUAL, place="https://meet.example/ours", objective="Decide which goal comes first")
+LONG = replace(USUAL, place="https://meet.example/" + "w" * 179, objective="W" * 500, set_up_by=PersonId(9))
+STRANGELY = replace(USUAL, place=STRANGE, objective=STRANGE, set_up_by=PersonId(8))
+WANTED = Wanted(MentorshipId(41), date(2026, 10, 14), time(12), 60)
+
+
+def seen(appointment=USUAL, me=JONAS, other=AMARA, **more):
+    """As one member sees it."""
+    return Seen(appointment, me, (other,), more.pop("now", MONDAY), **more)
+
+
+def over(appointment=USUAL, **more):
+    """The same after it has ended."""
+    return seen(appointment, now=appointment.ends + timedelta(hours=1), **more)
+
+
+SEEN = [
+    seen(),
+    seen(LINKED, first=True),
+    seen(LONG, LONGEST, LONGEST, first=True),
+    seen(STRANGELY, STRANGEST, STRANGEST),
+]
+STANDINGS = [
+    *SEEN,
+    seen(replace(LINKED, accepted_at=MONDAY)),
+    seen(LINKED, now=LINKED.starts, first=True),
+    over(),
+    over(LONG, me=LONGEST, other=LONGEST, answer=Answer.UNABLE),
+    *(over(replace(STRANGELY, state=state)) for state in State if state is not State.BOOKED),
+]
+ANNOUNCED = [
+    Announced(USUAL, JONAS, (JONAS, AMARA)),
+    Announced(LINKED, JONAS, (JONAS, AMARA), accepted=True),
+    Announced(replace(LONG, revision=3), LONGEST, (LONGEST, JONAS)),
+    Announced(STRANGELY, STRANGEST, (STRANGEST, LONGEST)),
+]
+CHOOSING = [
+    Choosing(MentorshipId(41), JONAS, (AMARA,), USUAL.starts, 60),
+    Choosing(MentorshipId(41), LONGEST, (LONGEST,), USUAL.starts, 120, LONG),
+    Choosing(MentorshipId(41), STRANGEST, (STRANGEST,), USUAL.starts, 30, STRANGELY),
+]
+PROPOSALS = [
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False),
+    Proposal(
+        replace(WANTED, moves=AppointmentId(318), revision=2),
+        Slot(LONG.starts, LONG.ends),
+        LONGEST,
+        (LONGEST,),
+        untold=True,
+        place=LONG.place,
+        objective=LONG.objective,
+    ),
+    Proposal(
+        WANTED,
+        Slot(USUAL.starts, USUAL.ends),
+        STRANGEST,
+        (STRANGEST,),
+        untold=False,
+        place=STRANGE,
+        objective=STRANGE,
+    ),
+]

@@ -1,0 +1,221 @@
+"""A pair finds a time, meets, and says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+
+@pytest.fixture
+async def pair(story):
+    """Amara (Lagos) and Jonas (Stockholm), introduced on Monday 12 October."""
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    return story
+
+
+async def book(story, *, day="2026-10-21", clock="10:00", place="", objective=""):
+    """Jonas sets up a meeting; the errors at the fields, if any."""
+    person = story.person("Jonas")
+    await person.say("/mentor meet")
+    errors = await person.submit({"date": day, "time": clock})
+    return errors or await person.submit({"place": place, "objective": objective})
+
+
+def everything_sent(story):
+    return "\n".join(
+        str(message.text) + str(message.blocks)
+        for channel in story.workspace.conversations.values()
+        for message in channel.messages
+    )
+
+
+async def held_or_not(story, **answers):
+    """Live until both are asked, and let each say what they say."""
+    for name, answer in answers.items():
+        await story.person(name).click(answer)
+    await story.settle()
+
+
+async def test_a_meeting_is_shown_on_both_clocks_before_it_is_booked(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-21", "time": "10:00"})
+    shown = jonas.modal().blocks[0]["text"]["text"]
+    assert shown == "*Wed 21 Oct, 10:00 · 9:00 for Amara*\n60 minutes with Amara"
+    assert pair.rows("SELECT count(*) FROM appointment") == [(0,)]
+
+
+async def test_both_see_a_booked_meeting_and_the_objective_stays_out_of_every_message(pair):
+    assert await book(pair, place="https://meet.example/ours", objective="Zebra") == {}
+    await pair.settle()
+    jonas = pair.person("Jonas")
+    told = jonas.last(jonas.group_with("U0AMARA").id)
+    assert told.text == (
+        "Jonas suggests Wednesday 21 October: 9:00 in Lagos, 10:00 in Stockholm, 60 minutes. "
+        "Where: https://meet.example/ours"
+    )
+    await pair.live_until(datetime(2026, 10, 22, tzinfo=UTC))
+    assert "Zebra" not in everything_sent(pair)
+
+
+async def test_both_are_reminded_the_working_day_before_and_asked_an_hour_after_the_end(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 20, 7, 30, tzinfo=UTC))
+    assert pair.person("Jonas").last().text == ("Tomorrow, with Amara: Wed 21 Oct, 10:00 · 9:00 for Amara, 60 minutes.")
+    await pair.live_until(datetime(2026, 10, 21, 9, 59, tzinfo=UTC))
+    assert "Did you" not in everything_sent(pair)
+    await pair.live_until(datetime(2026, 10, 21, 10, 1, tzinfo=UTC))
+    assert pair.person("Amara").last().text.startswith("Did you and Jonas meet today at 9:00?")
+
+
+@pytest.mark.parametrize("answer", ["We met", "We moved it", "It didn't happen", "I couldn't make it"])
+async def test_after_the_tap_the_question_gives_way_to_the_same_words_whatever_was_tapped(pair, answer):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    jonas = pair.person("Jonas")
+    await jonas.click(answer)
+    assert jonas.last().text == "Thank you, Jonas. What you said is kept with the meeting, and only you see it."
+    assert "We met" not in str(jonas.last().blocks)
+
+
+async def test_an_answer_can_be_changed_in_the_meeting_until_it_counts(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    jonas = pair.person("Jonas")
+    await jonas.click("It didn't happen")
+    await jonas.click("See the meeting")
+    assert "You said: It didn't happen." in str(jonas.modal().blocks)
+    await jonas.click("We met")
+    assert "You said: We met." in str(jonas.modal().blocks)
+    await pair.person("Amara").click("We met")
+    assert pair.rows("SELECT state FROM appointment") == [("held",)]
+
+
+async def test_one_answer_and_three_days_of_silence_count(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    await pair.person("Amara").click("We met")
+    await pair.live(days=2, hours=23)
+    assert pair.rows("SELECT state FROM appointment") == [("booked",)]
+    await pair.live(hours=2)
+    assert pair.rows("SELECT state FROM appointment") == [("held",)]
+
+
+async def test_a_moved_meeting_is_asked_for_at_its_new_time_alone(pair):
+    await book(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    group = amara.group_with("U0JONAS").id
+    await amara.click("Suggest another time", at=group)
+    assert await amara.submit({"date": "2026-10-28", "time": "15:00"}) == {}
+    assert await amara.submit() == {}
+    await pair.settle()
+    assert amara.last(group).text.startswith("Amara suggests Wednesday 28 October instead: 15:00 in")
+    await pair.live_until(datetime(2026, 10, 26, 12, tzinfo=UTC))
+    assert "Did you" not in everything_sent(pair)
+    await pair.live_until(datetime(2026, 10, 28, 17, tzinfo=UTC))
+    assert amara.last().text.startswith("Did you and Jonas meet today at 15:00?")
+
+
+async def test_the_button_of_a_time_that_was_moved_says_so_and_changes_nothing(pair):
+    await book(pair)
+    await pair.settle()
+    amara, jonas = pair.person("Amara"), pair.person("Jonas")
+    group = amara.group_with("U0JONAS").id
+    old = amara.last(group)
+    await jonas.click("Suggest another time", at=group)
+    await jonas.submit({"date": "2026-10-28"})
+    await jonas.submit()
+    await pair.settle()
+    await amara.click("That works", at=old)
+    assert amara.last(group).text.startswith("This meeting was given another time meanwhile.")
+    assert pair.rows("SELECT accepted_at FROM appointment") == [(None,)]
+
+
+async def test_that_works_is_shown_to_both_and_tapping_it_again_changes_nothing(pair):
+    await book(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    group = amara.group_with("U0JONAS").id
+    told = amara.last(group)
+    await amara.click("That works", at=told)
+    assert told.text.startswith("Wednesday 21 October works for everybody")
+    assert "That works" not in str(told.blocks)
+
+
+async def test_who_suggested_a_time_cannot_accept_it(pair):
+    await book(pair)
+    await pair.settle()
+    jonas = pair.person("Jonas")
+    group = jonas.group_with("U0AMARA").id
+    await jonas.click("That works", at=group)
+    assert jonas.last(group).text.startswith("You suggested this time yourself.")
+
+
+async def test_a_meeting_called_off_beforehand_is_told_and_never_asked_about(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 20, 8, tzinfo=UTC))
+    jonas = pair.person("Jonas")
+    await jonas.click("Call it off")
+    assert await jonas.submit() == {}
+    await pair.settle()
+    told = jonas.last(jonas.group_with("U0AMARA").id)
+    assert told.text.startswith("The meeting on Wednesday 21 October is called off.")
+    await pair.live(days=10)
+    assert "Did you" not in everything_sent(pair)
+    assert pair.rows("SELECT count(*) FROM signal") == [(0,)]
+
+
+async def test_a_time_that_cannot_be_is_said_at_the_field(pair):
+    assert await book(pair, day="2026-10-11") == {
+        "date": "This is before now, Monday 12 October, 11:00. Choose a later time."
+    }
+    assert await book(pair) == {}
+    assert await book(pair, clock="10:30") == {
+        "time": "You meet on Wednesday 21 October, 10:00 already. Choose another time."
+    }
+
+
+async def test_both_said_it_was_moved_and_are_asked_for_the_new_time(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    await held_or_not(pair, Jonas="We moved it", Amara="We moved it")
+    jonas = pair.person("Jonas")
+    group = jonas.group_with("U0AMARA").id
+    assert jonas.last(group).text.startswith("The meeting on Wednesday 21 October was moved. To when?")
+    await jonas.click("Find a time", at=jonas.last(group))
+    assert "With Amara" in str(jonas.modal().blocks)
+
+
+async def test_two_missed_meetings_bring_both_the_same_kind_words_and_naming_nobody_as_the_cause(pair):
+    for day in ("2026-10-20", "2026-10-27"):
+        await book(pair, day=day)
+        await pair.live_until(datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+        await held_or_not(pair, Jonas="I couldn't make it", Amara="It didn't happen")
+    await pair.live(hours=1)
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    assert jonas.last().text == amara.last().text.replace("Jonas", "Amara")
+    assert jonas.last().text.startswith("Your last two meetings with Amara didn't take place. This early,")
+    assert "couldn't" not in jonas.last().text
+    await jonas.click("Leave it")
+    assert jonas.last().text.startswith("All right. I leave it there")
+    assert pair.rows("SELECT count(*) FROM signal_left") == [(1,)]
+
+
+async def test_the_meeting_and_the_stage_open_and_so_does_the_first_agenda(pair):
+    await book(pair, place="https://meet.example/ours", objective="Zebra")
+    await pair.settle()
+    jonas = pair.person("Jonas")
+    await jonas.click("See the meeting", at=jonas.group_with("U0AMARA").id)
+    assert "Zebra" in str(jonas.modal().blocks)
+    await jonas.click("Join")
+    await jonas.click("Open the agenda")
+    assert "Where Jonas wants to go" in str(jonas.modal().blocks)
+    await jonas.close()
+    await jonas.close()
+    await jonas.say("/mentor stage")
+    assert jonas.modal().blocks[0]["text"]["text"].startswith("*Getting started*")
