@@ -9,9 +9,11 @@ from bot.mentoring import cadence, goals
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import Goal, GoalId, GoalState, GoalWords
 from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.milestones import Kind
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.standing import Waiting
+from bot.usecases import milestones
 from bot.usecases.action_plan import PlanSeen, look
 from storage.outbox import Planned
 from storage.store import Work
@@ -140,7 +142,14 @@ def next_moment(work: Work) -> datetime | None:
 
 
 def _meet(work: Work, goal: Goal, decision: Decision, now: datetime) -> None:
+    """Keep that a goal is met, and celebrate it; then the plan, where that was the last of its goals."""
+    if not decision.changes:
+        return
     work.record(decision)
+    mentorship = work.mentorships.get(goal.mentorship)
+    milestones.reached(work, mentorship, Kind.GOAL_ACCOMPLISHED, goal.id, now)
+    if not goals.current(work.plans.goals(goal.mentorship)):
+        milestones.reached(work, mentorship, Kind.ALL_GOALS, 0, now)
 
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:

@@ -241,3 +241,27 @@ def test_a_question_whose_mark_is_gone_is_not_sent(hand, pair):
     assert hand.look("SELECT state, reason FROM outbox WHERE kind = 'goal.confirm'") == [
         ("skipped", "the mark does not wait any more")
     ]
+
+
+def test_a_met_goal_is_a_milestone_once_and_the_last_one_completes_the_plan(hand, pair):
+    first, second = add(hand, pair, "A"), add(hand, pair, "B")
+    hand.run(goals.mark, JONAS, first, met=True, now=MONDAY)
+    for _ in range(2):
+        hand.run(goals.confirm, AMARA, first, now=MONDAY)
+    assert hand.look("SELECT kind, subject FROM milestone") == [("goal_accomplished", first)]
+    hand.run(goals.mark, JONAS, second, met=True, now=MONDAY)
+    hand.run(goals.settle_goals, MONDAY + WEEK)
+    assert hand.look("SELECT kind, subject FROM milestone ORDER BY id") == [
+        ("goal_accomplished", first),
+        ("goal_accomplished", second),
+        ("all_goals", 0),
+    ]
+
+
+def test_dropping_the_last_open_goal_completes_nothing(hand, pair):
+    first, second = add(hand, pair, "A"), add(hand, pair, "B")
+    hand.run(goals.mark, JONAS, first, met=True, now=MONDAY)
+    hand.run(goals.confirm, AMARA, first, now=MONDAY)
+    hand.run(goals.drop, JONAS, second, now=MONDAY)
+    hand.run(goals.confirm, AMARA, first, now=MONDAY)
+    assert hand.look("SELECT kind FROM milestone") == [("goal_accomplished",)]
