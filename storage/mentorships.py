@@ -44,6 +44,13 @@ ACTIVE_OF_PERSON = (
     .order_by(MENTORSHIP.c.id)
 )
 
+ENDED_OF_PERSON = (
+    select(MENTORSHIP)
+    .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
+    .where(MEMBER.c.person_id == bindparam("person"), MENTORSHIP.c.ended_at.is_not(None))
+    .order_by(MENTORSHIP.c.ended_at.desc(), MENTORSHIP.c.id)
+    .limit(bindparam("limit"))
+)
 LEFT_UNTIL = (
     select(MENTORSHIP)
     .where(
@@ -114,6 +121,10 @@ class Mentorships:
     def active_of(self, person: PersonId) -> list[Mentorship]:
         """All mentorships this person is in, in either role, that have not ended, oldest first."""
         return self._with_members(self._db.execute(ACTIVE_OF_PERSON, {"person": person}).all())
+
+    def ended_of(self, person: PersonId, *, limit: int) -> list[Mentorship]:
+        """The mentorships this person was in, the latest end first."""
+        return self._with_members(self._db.execute(ENDED_OF_PERSON, {"person": person, "limit": limit}).all())
 
     def left_until(self, now: datetime) -> list[Mentorship]:
         """Mentorships that somebody is leaving and whose others were to be told by `now`."""

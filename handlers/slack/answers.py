@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import assert_never
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.mentoring.mentorship import MentorshipId
+from handlers.slack import home
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Open, Replace, Show, Update, View
+from handlers.slack.views import part
 from handlers.slack.views.blocks import modal
 
 
@@ -31,6 +35,38 @@ async def answer_command(shown: Show, command: Command, ack: AsyncAck, client: A
 
 
 async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
+    """Show what a click led to; Home is drawn anew where it began there, and so is a mentorship's own modal."""
+    began_at_home = click.home is not None or (click.view is not None and click.view.began_at_home)
+    await _answer_click(_marked(shown) if began_at_home else shown, click, desk)
+    if click.view is not None and click.view.callback == part.CALLBACK_ID and isinstance(shown, Done):
+        await _redraw_part(click, desk)
+    if began_at_home and not isinstance(shown, Open):
+        await home.publish(click.who, desk)
+
+
+async def _redraw_part(click: Click, desk: Desk) -> None:
+    assert click.view is not None
+    view = await home.part_view(click.who, MentorshipId(int(click.view.carried["pair"])), desk)
+    await _update(desk.chat.client, _mark(view) if click.view.began_at_home else view, click.view.id)
+
+
+def _marked(shown: Show) -> Show:
+    """Modals that were opened from Home know it, so that what is changed in them shows in Home."""
+    match shown:
+        case Open(view):
+            return Open(_mark(view))
+        case Update(view, id):
+            return Update(_mark(view), id)
+        case Both(first, second):
+            return Both(_marked(first), _marked(second))
+    return shown
+
+
+def _mark(view: View) -> View:
+    return {**view, "private_metadata": json.dumps({**json.loads(view.get("private_metadata") or "{}"), AT_HOME: True})}
+
+
+async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
     """A click in a message is answered there; in Home and modals a message comes as a small modal."""
     client = desk.chat.client
     match shown:
@@ -55,8 +91,8 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
         case Replace(message, place):
             await _replace(message, place or click.message, desk)
         case Both(first, second):
-            await answer_click(first, click, desk)
-            await answer_click(second, click, desk)
+            await _answer_click(first, click, desk)
+            await _answer_click(second, click, desk)
         case Done():
             pass
         case Close() | Errors():
@@ -66,7 +102,14 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
 
 
 async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
-    """A submitted modal closes, shows errors at its inputs, or gives way to another one."""
+    """A submitted modal closes, shows errors at its inputs, or gives way to another one; Home follows where it began there."""
+    at_home = submission.view.began_at_home
+    await _answer_submission(_marked(shown) if at_home else shown, submission, ack, desk)
+    if at_home and not isinstance(shown, Errors | Open):
+        await home.publish(submission.who, desk)
+
+
+async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
     match shown:
         case Errors(at):
             await ack(response_action="errors", errors=dict(at))
@@ -87,7 +130,7 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
             await ack()
             await _replace(message, place, desk)
         case Both(first, second):
-            await answer_submission(first, submission, ack, desk)
+            await _answer_submission(first, submission, ack, desk)
             if isinstance(second, Replace):
                 await _replace(second.message, second.place, desk)
         case _:

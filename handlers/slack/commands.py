@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import action_plan, agreement, appointments, check_ins, closure, pairing, stages
+from handlers.slack import action_plan, agreement, appointments, check_ins, closure, home, pairing, stages
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
+from handlers.slack.views import help as help_view
 from handlers.slack.views import which_one
 
 CommandHandler = Callable[[Command, Desk], Awaitable[Show]]
@@ -32,16 +33,25 @@ class SubCommand:
     in_mentorship: PairHandler | None = None
 
 
+async def help_(command: Command, desk: Desk) -> Show:
+    """`help`: made from the very table that dispatches."""
+    return help_view.help_(command.name, {word: sub.group for word, sub in COMMANDS[command.name].items()}, desk.say)
+
+
 MENTOR: dict[str, SubCommand] = {
+    "": SubCommand("now", handler=home.mentor),
+    "checkin": SubCommand("now", in_mentorship=check_ins.check_in),
     "plan": SubCommand("together", in_mentorship=action_plan.plan),
     "progress": SubCommand("together", in_mentorship=action_plan.progress),
-    "checkin": SubCommand("talk", in_mentorship=check_ins.check_in),
     "agreement": SubCommand("together", in_mentorship=agreement.open_agreement),
     "meet": SubCommand("together", in_mentorship=appointments.meet),
     "stage": SubCommand("together", in_mentorship=stages.stage),
     "close": SubCommand("you", in_mentorship=closure.close),
+    "help": SubCommand("you", handler=help_),
 }
 PROGRAM: dict[str, SubCommand] = {
+    "": SubCommand("program", handler=help_),
+    "help": SubCommand("program", handler=help_),
     "pair": SubCommand("pairs", handler=pairing.pair_command),
     "pairs": SubCommand("pairs", handler=pairing.pairs_command),
 }
@@ -49,15 +59,15 @@ COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-progra
 
 
 async def dispatch(command: Command, desk: Desk) -> Show:
-    """Run what was typed. Raises Refusal for an unknown word, with the nearest one."""
+    """Run what was typed; to an unknown word the answer is the nearest one, as a button, and `help`."""
     table = COMMANDS[command.name]
-    word = command.words[0].lower() if command.words else ""
-    if word in table:
-        return await _run(word, table[word], command, desk)
-    nearest = difflib.get_close_matches(word, [each for each in table if each], n=1)
-    if nearest:
-        raise Refusal("commands.did_you_mean", typed=f"{command.name} {word}", nearest=f"{command.name} {nearest[0]}")
-    raise Refusal("commands.unknown", typed=f"{command.name} {word}", help=f"{command.name} help")
+    words = [word.lower() for word in command.words]
+    typed = " ".join(words[:2])
+    for word in (typed, *words[:1]):
+        if word in table:
+            return await _run(word, table[word], command, desk)
+    nearest = difflib.get_close_matches(typed, table, n=1) or difflib.get_close_matches(words[0], table, n=1)
+    return help_view.unknown(command.name, command.words[0], nearest[0] if nearest else None, desk.say)
 
 
 async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show:
@@ -79,6 +89,13 @@ async def choose(click: Click, desk: Desk) -> Show:
     return await sub.in_mentorship(click, MentorshipId(click.id()), desk)
 
 
+async def run(click: Click, desk: Desk) -> Show:
+    """A button that does what a command would: value "mentor:agreement"."""
+    name, words = click.value.split(":", 1)
+    typed = Command(who=click.who, name=f"/{name}", words=tuple(words.split()), mentions=(), trigger=click.trigger)
+    return await dispatch(typed, desk)
+
+
 def of_pair(handler: PairHandler) -> Callable[[Click, Desk], Awaitable[Show]]:
     """The same handler behind a button whose value is "pair:41"."""
 
@@ -88,4 +105,4 @@ def of_pair(handler: PairHandler) -> Callable[[Click, Desk], Awaitable[Show]]:
     return clicked
 
 
-ACTIONS = {"choose": choose}
+ACTIONS = {"choose": choose, "command.run": run}

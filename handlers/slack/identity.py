@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
 
-from bot.mentoring.people import Handle
+from bot.mentoring.people import Handle, UnknownPeople
 from bot.usecases import people
 from handlers.slack.desk import Desk
+
+T = TypeVar("T")
 
 
 def handle_of(body: Mapping[str, Any]) -> Handle:
@@ -22,3 +24,12 @@ async def introduce(desk: Desk, *handles: Handle) -> None:
     """Look these people up in Slack and keep what it says. Raises Refusal("people.unknown")."""
     profiles = {handle: await desk.chat.profile(handle) for handle in handles}
     await desk.run(people.remember, profiles)
+
+
+async def acquainted(act: Callable[[], Awaitable[T]], desk: Desk) -> T:
+    """Do this; where it meets people it does not know yet, look them up and do it again, once."""
+    try:
+        return await act()
+    except UnknownPeople as unknown:
+        await introduce(desk, *unknown.handles)
+        return await act()

@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.mentoring.people import Handle
 
+AT_HOME = "at_home"
+"""A mark in the metadata of modals that were opened from Home."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -69,6 +72,17 @@ class ViewPlace:
     metadata: str
     values: State = field(default_factory=lambda: State({}))
 
+    @property
+    def carried(self) -> dict[str, Any]:
+        """The metadata as it was given to `modal(metadata=...)`, with our own mark where there is one."""
+        parsed = json.loads(self.metadata or "{}")
+        return parsed if isinstance(parsed, dict) else {}
+
+    @property
+    def began_at_home(self) -> bool:
+        """Whether the first of these modals was opened by a click in Home."""
+        return bool(self.carried.get(AT_HOME))
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -86,8 +100,7 @@ class Submission:
     @property
     def metadata(self) -> dict[str, Any]:
         """What the modal carried along, as it was given to `modal(metadata=...)`."""
-        parsed = json.loads(self.view.metadata or "{}")
-        return parsed if isinstance(parsed, dict) else {}
+        return {name: value for name, value in self.view.carried.items() if name != AT_HOME}
 
 
 class State:

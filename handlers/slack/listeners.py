@@ -11,7 +11,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
 from handlers.slack import (
@@ -22,14 +21,16 @@ from handlers.slack import (
     check_ins,
     closure,
     commands,
+    events,
     goals,
+    home,
     pairing,
     signals,
     stages,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.desk import Desk
-from handlers.slack.identity import introduce
+from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
 from handlers.slack.show import Errors, Show
@@ -46,6 +47,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **appointments.ACTIONS,
     **closure.ACTIONS,
     **commands.ACTIONS,
+    **home.ACTIONS,
     **pairing.ACTIONS,
     **signals.ACTIONS,
     **stages.ACTIONS,
@@ -66,11 +68,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
 async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any, desk: Desk) -> Show:
     """Run a handler; look up people it does not know yet, once; turn refusals and faults into what the person sees."""
     try:
-        try:
-            return await handler(incoming, desk)
-        except UnknownPeople as unknown:
-            await introduce(desk, *unknown.handles)
-            return await handler(incoming, desk)
+        return await acquainted(lambda: handler(incoming, desk), desk)
     except Refusal as refusal:
         return _refused(Refusals(refusal), desk)
     except Refusals as refusals:
@@ -119,6 +117,11 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
         shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
         await answer_submission(shown, submission, ack, desk)
 
+    async def on_event(body: dict[str, Any]) -> None:
+        await events.receive(body, desk)
+
+    for name in events.EVENTS:
+        app.event(name)(on_event)
     for name in commands.COMMANDS:
         app.command(name)(on_command)
     anything = re.compile(".*")

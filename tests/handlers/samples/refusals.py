@@ -12,7 +12,7 @@ SAMPLES = {
     "refusal_message": [
         lambda say: refusals.refusal_message(Refusal("mentorship.ended", day=date(2026, 10, 2)), say),
         lambda say: refusals.refusal_message(Refusal("pairing.not_coordinator", coordinators=("U0RUTH",)), say),
-        lambda say: refusals.refusal_message(Refusal("commands.unknown", typed=STRANGE * 20, help="/mentor help"), say),
+        lambda say: refusals.refusal_message(Refusal("pairing.is_bot", name=STRANGE * 20), say),
     ],
     "not_saved_message": [refusals.not_saved_message],
 }

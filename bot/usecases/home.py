@@ -1,0 +1,147 @@
+"""Where a person stands: every mentorship at a glance, what waits for them, and the program where they coordinate it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.mentoring import cadence
+from bot.mentoring.action_plan import PlanGlance
+from bot.mentoring.appointments import Appointment
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.stages import Stage
+from bot.mentoring.standing import Waiting
+from bot.usecases import action_plan, appointments, closure, goals, stages
+from prompts import english
+from storage.outbox import Planned
+from storage.store import Work
+
+Waits = Callable[[Work, Person, Mentorship, datetime], list[Waiting]]
+WAITS: tuple[Waits, ...] = (
+    closure.waiting,
+    goals.waiting,
+)
+"""Who can let something wait for a person: every capability says its own."""
+
+HELLO_LASTS = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first."""
+
+    mentorship: MentorshipId
+    role: Role
+    other: Person
+    others: str
+    stage: Stage
+    week: tuple[int, int]
+    meeting: Appointment | None
+    plan: PlanGlance
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A mentorship that is over: with whom, and the day it ended in the reader's zone."""
+
+    others: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known."""
+
+    me: Person
+    now: datetime
+    parts: tuple[Part, ...]
+    ended: tuple[Ended, ...]
+    contact: str | None
+    contact_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The answer to somebody who wrote to the companion: where they are, and the sub-command they may have meant."""
+
+    here: Here
+    word: str | None
+
+
+def here(work: Work, actor: Handle, *, now: datetime) -> Here:
+    """Where this person is. Raises UnknownPeople for somebody who was never seen."""
+    me = work.people.known(actor)
+    mentorships = work.mentorships.active_of(me.id)
+    contact = next((user for user in work.program.coordinators if user != actor.user), None)
+    name = work.people.find(Handle(actor.team, contact, actor.enterprise)) if contact else None
+    return Here(
+        me=me,
+        now=now,
+        parts=tuple(_part(work, me, each, now) for each in mentorships),
+        ended=() if mentorships else _ended(work, me),
+        contact=contact,
+        contact_name=name.full_name if name else None,
+    )
+
+
+def part(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> tuple[Person, Part]:
+    """One mentorship for one of its members. Raises Refusal: not a member, ended."""
+    me = work.people.known(actor)
+    return me, _part(work, me, work.mentorships.for_member(id, me.id), now)
+
+
+def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part:
+    others = mentorship.others(me.id)
+    waiting = [each for waits in WAITS for each in waits(work, me, mentorship, now)]
+    return Part(
+        mentorship=mentorship.id,
+        role=mentorship.member(me.id).role,
+        other=others[0].person,
+        others=english.listed([other.person.first_name for other in others]),
+        stage=stages.reading(work, mentorship, now).stage,
+        week=mentorship.week(cadence.local(now, me.zone).date()),
+        meeting=appointments.next_meeting(work, mentorship.id, now),
+        plan=action_plan.glance(work, mentorship.id),
+        waiting=tuple(sorted(waiting, key=lambda each: each.since)),
+    )
+
+
+def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
+    return tuple(
+        Ended(
+            others=english.listed([other.person.first_name for other in each.others(me.id)]),
+            day=cadence.local(each.ended_at, me.zone).date(),
+        )
+        for each in work.mentorships.ended_of(me.id, limit=3)
+        if each.ended_at is not None
+    )
+
+
+def say_hello(work: Work, actor: Handle, *, event: str, word: str | None, now: datetime) -> None:
+    """Answer something that was written to the companion, once, however often the event is repeated."""
+    me = work.people.known(actor)
+    about = {"word": word} if word else {}
+    work.outbox.plan(
+        Notice(
+            kind="home.hello",
+            to=ToPerson(me.id),
+            key=f"hello:{event}",
+            due=now,
+            latest=now + HELLO_LASTS,
+            about=about,
+            always=True,
+        )
+    )
+
+
+def hello(work: Work, row: Planned, now: datetime) -> Hello:
+    """Gather the answer, as things are when it goes out."""
+    assert isinstance(row.to, ToPerson)
+    return Hello(here(work, work.people.get(row.to.person).handle, now=now), row.about.get("word"))
+
+
+NOTICES = {"home.hello": hello}

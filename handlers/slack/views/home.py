@@ -1,0 +1,61 @@
+"""Home: what waits, each mentorship, and the program for who coordinates it; below a hundred blocks whatever there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.mentoring.people import Role
+from bot.usecases.home import Here, Part
+from handlers.slack.show import Block, View
+from handlers.slack.views import first_contact, part, waiting
+from handlers.slack.views.blocks import actions, button, context, divider, header
+from handlers.slack.views.wording import Wording
+
+MOST_WAITING = 12
+MOST_ROWS = 20
+"""Mentorships in one role; Slack takes a hundred blocks, and nobody mentors twenty."""
+
+
+def home(here: Here, say: Wording) -> View:
+    """Everything about one person; roles are divided: mentee, mentor, coordinator."""
+    blocks = [header(part.title(here, say))]
+    if here.parts:
+        blocks += _mentorships(here, say)
+    else:
+        blocks += first_contact.blocks(here, say)
+    return {"type": "home", "callback_id": "home", "blocks": blocks}
+
+
+def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
+    alone = here.parts[0] if len(here.parts) == 1 else None
+    if alone is not None:
+        yield context(part.stage_line(alone, say))
+    waits = waiting.blocks(waiting.lines(here.parts), say, most=MOST_WAITING, brief=False)
+    yield from waits
+    if waits:
+        yield divider()
+    if alone is not None:
+        yield from part.full(alone, here.me, say)
+    else:
+        yield from rows(here, say)
+    yield actions(*_last(alone, say))
+
+
+def rows(here: Here, say: Wording) -> Iterator[Block]:
+    """A row for each of several, by role, the next meeting first."""
+    groups = [[each for each in here.parts if each.role is role] for role in (Role.MENTEE, Role.MENTOR)]
+    for nth, group in enumerate([group for group in groups if group]):
+        if nth:
+            yield divider()
+        for each in part.in_order(group)[:MOST_ROWS]:
+            yield part.row(each, here.me, say)
+
+
+def _last(alone: Part | None, say: Wording) -> Iterator[Block]:
+    """The last row. Nobody has to look for the way out."""
+    yield button(say.plain("home.last.answers"), "answers.open", "mine")
+    if alone is not None:
+        yield part.agreement(alone, say)
+    yield button(say.plain("home.last.settings"), "settings.open", "mine")
+    yield button(say.plain("home.last.snooze"), "snooze.open", "mine")
+    yield button(say.plain("home.last.help_me"), "helpme.open", "mine")

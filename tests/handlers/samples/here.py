@@ -1,0 +1,116 @@
+"""Where people stand, made up for views: usual, with the longest and with the strangest input, and very much of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.mentoring.action_plan import GoalGlance, PlanGlance, StepId
+from bot.mentoring.appointments import Appointment, AppointmentId, State
+from bot.mentoring.goals import GoalId, GoalState
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId, Role
+from bot.mentoring.stages import Stage
+from bot.mentoring.standing import Waiting
+from bot.usecases.home import Ended, Here, Part
+from handlers.slack.views.waiting import WAITING
+from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+
+VALUES = {"name": "Priya", "day": date(2026, 11, 16), "until": date(2026, 11, 18)}
+"""Values for the words of whatever waits."""
+
+
+def waiting(kind, n=1, **values):
+    return Waiting(kind, n, MONDAY - timedelta(days=n), {**VALUES, **values})
+
+
+def goal(n=1, title="Lead a project from start to finish", step="draft the kickoff agenda", **more):
+    values = {"done": 3, "total": 5, "target": date(2027, 1, 29), "state": GoalState.OPEN, **more}
+    due = (StepId(70 + n), step, date(2026, 11, 17))
+    return GoalGlance(id=GoalId(n), title=title, priority=n, next_step=due, **values)
+
+
+def plan(*goals):
+    goals = goals or (goal(1), goal(2, "Give feedback", "ask Noor how it landed"))
+    return PlanGlance(
+        done=sum(each.done for each in goals),
+        total=sum(each.total for each in goals),
+        next_due=MONDAY.date(),
+        goals=goals,
+    )
+
+
+def meeting(n=1):
+    starts = MONDAY + timedelta(days=n)
+    return Appointment(
+        id=AppointmentId(300 + n),
+        mentorship=MentorshipId(n),
+        starts=starts,
+        ends=starts + timedelta(hours=1),
+        place="Room 4",
+        objective="",
+        set_up_by=PersonId(1),
+        state=State.BOOKED,
+    )
+
+
+def part(n=12, other=None, **more):
+    other = other or person(2, "Tomás", "Tomás Herrera", zone="Europe/Madrid")
+    values = {
+        "role": Role.MENTEE,
+        "stage": Stage.S2,
+        "week": (23, 39),
+        "meeting": meeting(n),
+        "plan": plan(),
+        "waiting": (),
+        **more,
+    }
+    return Part(mentorship=MentorshipId(n), other=other, others=other.first_name, **values)
+
+
+def here(*parts, me=None, **more):
+    values = {"ended": (), "contact": "U0RUTH", "contact_name": "Ruth Adeyemi", **more}
+    return Here(me=me or person(1, "Priya", "Priya Nair", zone="Asia/Kolkata"), now=MONDAY, parts=parts, **values)
+
+
+NOTHING_YET = PlanGlance(done=0, total=0, next_due=None, goals=())
+EVERYTHING_WAITS = tuple(waiting(kind, n) for n, kind in enumerate(WAITING))
+TYPED = (STRANGE * 20)[:150]
+PARTS = {
+    "usual": part(waiting=(waiting("goal.confirm"),)),
+    "just begun": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1),
+    "longest": part(
+        other=LONGEST,
+        plan=plan(*(goal(n, "W" * 150, "M" * 149 + str(n)) for n in range(1, 4))),
+        waiting=tuple(waiting(each.kind, each.id, name="W" * 80) for each in EVERYTHING_WAITS),
+    ),
+    "strangest": part(
+        other=STRANGEST,
+        plan=plan(goal(1, TYPED, TYPED), goal(2, TYPED, TYPED)),
+        waiting=tuple(waiting(each.kind, each.id, name=STRANGE) for each in EVERYTHING_WAITS),
+    ),
+}
+TEN_MENTEES = [
+    part(
+        n,
+        person(n, f"Mentee{n}", f"Mentee{n} Okafor"),
+        role=Role.MENTOR,
+        waiting=tuple(waiting(each.kind, n * 100 + each.id) for each in EVERYTHING_WAITS),
+    )
+    for n in range(1, 11)
+]
+HERES = {
+    "mentee": here(PARTS["usual"]),
+    "just begun": here(PARTS["just begun"]),
+    "both": here(part(1), part(2, person(3, "Ewa", "Ewa Nowak"), role=Role.MENTOR, meeting=None)),
+    "longest": here(PARTS["longest"], me=LONGEST),
+    "strangest": here(PARTS["strangest"], me=STRANGEST),
+    "ten mentees": here(*TEN_MENTEES),
+    "thirty": here(*(part(n, person(n + 2, f"M{n}", f"Mentee {n}"), role=Role.MENTOR) for n in range(30))),
+}
+NEWCOMERS = {
+    "new": here(),
+    "no coordinator": here(contact=None, contact_name=None),
+    "over": here(ended=(Ended("Jonas", date(2026, 11, 16)),)),
+    "longest": here(me=LONGEST, ended=(Ended(LONGEST.first_name, date(2026, 11, 16)),) * 3),
+    "strangest": here(me=STRANGEST, contact_name=STRANGE),
+}

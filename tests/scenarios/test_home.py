@@ -1,0 +1,122 @@
+"""Where you are: Home, `/mentor`, help, and the first words to anybody."""
+
+from __future__ import annotations
+
+
+async def pair(story, words="@Amara @Jonas"):
+    ruth = story.person("Ruth")
+    await ruth.say(f"/mentor-program pair {words}")
+    assert await ruth.submit() == {}
+    await story.settle()
+
+
+def words_of(blocks):
+    """Everything said in some blocks, in order."""
+    found = []
+
+    def walk(value):
+        if isinstance(value, dict):
+            if isinstance(value.get("text"), str):
+                found.append(value["text"])
+            for each in value.values():
+                walk(each)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each)
+
+    walk(blocks)
+    return "\n".join(found)
+
+
+async def home_of(person):
+    await person.open_home()
+    return words_of(person.home.blocks)
+
+
+async def test_home_of_somebody_new_says_what_this_is_and_who_coordinates(story):
+    home = await home_of(story.person("Ewa"))
+    assert "Hello Ewa." in home
+    assert "<@U0RUTH> sets them up" in home
+
+
+async def test_home_of_a_member_shows_where_they_are_and_what_comes_next(story):
+    await pair(story)
+    home = await home_of(story.person("Jonas"))
+    assert "You and Amara" in home
+    assert "Getting started  ·  week 1 of" in home
+    assert "Find a time" in home
+
+
+async def test_mentor_alone_answers_with_every_mentorship_at_once(story):
+    await pair(story)
+    await pair(story, "@Jonas @Ewa")
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor")
+    answer = jonas.last()
+    assert answer.seen_by == jonas.id
+    assert "Your two mentorships" in words_of(answer.blocks)
+    assert "Amara Okafor" in words_of(answer.blocks)
+    assert "Ewa Nowak" in words_of(answer.blocks)
+
+
+async def test_one_of_several_opens_by_itself(story):
+    await pair(story)
+    await pair(story, "@Jonas @Ewa")
+    jonas = story.person("Jonas")
+    await jonas.open_home()
+    await jonas.click("Open the mentorship with Ewa Nowak", at="home")
+    assert jonas.modal().content["title"]["text"] == "You and Ewa"
+
+
+async def test_writing_anything_to_the_companion_is_answered_once_even_at_night(story):
+    await pair(story)
+    await story.live(hours=13)
+    jonas = story.person("Jonas")
+    await jonas.say("hello?")
+    await story.settle()
+    assert "Hello Jonas." in jonas.last().text
+    assert len([each for each in jonas.messages() if each.by_app]) == 1
+
+
+async def test_writing_a_command_word_points_to_the_command_and_its_button_does_it(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await jonas.say("how can I close this")
+    await story.settle()
+    await jonas.click("Open close")
+    assert jonas.modal().content["callback_id"] == "close.confirm"
+
+
+async def test_somebody_new_who_writes_is_told_what_this_is_and_can_see_how_it_works(story):
+    ewa = story.person("Ewa")
+    await ewa.say("hi")
+    await story.settle()
+    assert "Ruth Adeyemi sets them up" in ewa.last().text
+    await ewa.click("See how it works")
+    assert ewa.modal().content["title"]["text"] == "How it works"
+
+
+async def test_help_lists_what_can_be_typed(story):
+    jonas, ruth = story.person("Jonas"), story.person("Ruth")
+    await jonas.say("/mentor help")
+    assert "/mentor close" in jonas.last().text
+    await ruth.say("/mentor-program help")
+    assert "/mentor-program pair: pair two people" in ruth.last().text
+
+
+async def test_an_unknown_word_is_answered_with_the_nearest_one_as_a_button(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor cloes")
+    assert jonas.last().text == "I don't know “/mentor cloes”. Did you mean /mentor close?"
+    await jonas.click("Open close")
+    assert jonas.modal().content["callback_id"] == "close.confirm"
+
+
+async def test_a_changed_name_shows_from_then_on(story):
+    await pair(story)
+    story.workspace.change_person("U0AMARA", real_name="Amara Eze", tz="Europe/London")
+    await story.server.settle()
+    assert story.rows("SELECT full_name, zone FROM person WHERE user_id = 'U0AMARA'") == [
+        ("Amara Eze", "Europe/London")
+    ]
