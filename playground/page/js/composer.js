@@ -8,6 +8,7 @@ import { busyWhile, clearProblem, showProblem } from "./surface.js";
 
 const drafts = new Map();
 let drawnFor = null;
+const phone = matchMedia("(max-width: 720px)");
 
 /** Why this person cannot write here, or null. */
 function closedBecause(c) {
@@ -37,7 +38,7 @@ function composer(c, offline) {
   const popup = h("div", { class: "slash", hidden: true }, list,
     h("footer", {}, h("kbd", {}, "↑"), " ", h("kbd", {}, "↓"), " choose, ", h("kbd", {}, "Tab"), " complete, ", h("kbd", {}, "Enter"), " send, ", h("kbd", {}, "Esc"), " close"));
   const area = h("textarea", {
-    id: "composer", rows: "1", "aria-label": label, placeholder: `${label}, or type / for commands`, value: drafts.get(draftKey) || "", disabled: offline,
+    id: "composer", rows: "1", "aria-label": label, placeholder: phone.matches ? label : `${label}, or type / for commands`, value: drafts.get(draftKey) || "", disabled: offline,
     autocomplete: "off", oninput: () => { drafts.set(draftKey, area.value); grow(); offer(); }, onkeydown: key, onblur: () => hide(),
   });
   const send = h("button", { type: "submit", class: "send", "aria-label": "Send", disabled: offline }, icon("send", 15));

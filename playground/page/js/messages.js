@@ -101,7 +101,7 @@ function article(message, channel, compact) {
     compact ? when : avatar(message.user),
     h("div", { class: "body" },
       message.ephemeral ? h("p", { class: "only" }, icon("eye", 13), "Only you can see this") : null,
-      compact ? null : h("p", { class: "who" }, h("b", {}, name), message.bot ? h("span", { class: "app" }, "APP") : null, when),
+      compact ? null : h("p", { class: "byline" }, h("b", {}, name), message.bot ? h("span", { class: "app" }, "APP") : null, when),
       body));
 }
 
