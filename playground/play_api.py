@@ -60,7 +60,7 @@ class PlayApi:
     # -- reading -----------------------------------------------------------------------------------------------------
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
-        person = self._person(request.query.get("as"))
+        person = self._person(request.query.get("as") or self._first())
         server = self._server
         answer = shown.state(server.workspace, person)
         answer["calendar"] = self._feeds.calendar(person)
@@ -93,8 +93,13 @@ class PlayApi:
     async def _say(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
         person = self._person(body.get("as"))
-        await self._server.interactions.say(person.id, str(body.get("channel")), str(body.get("text") or ""))
-        return _ok()
+        channel = str(body.get("channel"))
+        if channel in self._server.workspace.people:
+            other = self._person(channel).id
+            channel = self._server.workspace.dm(person.id, other).id
+            self._changed(Change("conversation", frozenset({person.id, other}), {"channel": channel}))
+        await self._server.interactions.say(person.id, channel, str(body.get("text") or ""))
+        return _ok(channel=channel)
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)
@@ -198,6 +203,10 @@ class PlayApi:
         if person is None or person.id == BOT_USER:
             raise NotPossible("user_not_found", "There is no such person here.")
         return person
+
+    def _first(self) -> str:
+        """Whom a page acts as that names nobody."""
+        return next(p.id for p in self._server.workspace.people.values() if not p.is_bot and not p.deleted)
 
     def _channel(self, person: Person, channel_id: Any) -> Conversation:
         channel = self._server.workspace.conversations.get(str(channel_id))

@@ -3,14 +3,14 @@
 import { tell } from "./api.js";
 import { announce, fill, h } from "./dom.js";
 import { short, soon, time, week, year } from "./dates.js";
-import { firstName, myself, myZone, on, room } from "./state.js";
-import { busyWhile, showProblem, clearProblem } from "./surface.js";
+import { emit, firstName, myself, myZone, on, room } from "./state.js";
+import { clearProblem, showProblem } from "./surface.js";
 
 const now = h("p", { class: "now" });
 const strip = h("ol", { class: "week", "aria-label": "This week" });
-const next = h("button", { type: "button", class: "pb main", onclick: () => (room.calendar.moving ? stop() : move("next", next)) });
-const day = h("button", { type: "button", class: "pb", onclick: () => move("day", day), title: "One day on (D)" }, "+ Day");
-const weekOn = h("button", { type: "button", class: "pb", onclick: () => move("week", weekOn), title: "One week on (W)" }, "+ Week");
+const next = h("button", { type: "button", class: "pb main", onclick: () => (room.calendar.moving ? stop() : move("next")) });
+const day = h("button", { type: "button", class: "pb", onclick: () => move("day"), title: "One day on (D)" }, "+ Day");
+const weekOn = h("button", { type: "button", class: "pb", onclick: () => move("week"), title: "One week on (W)" }, "+ Week");
 const steps = h("div", { class: "steps" }, next, day, weekOn);
 
 export const calendar = h("div", { class: "cal", role: "group", "aria-label": "Calendar" }, now, strip, steps);
@@ -18,16 +18,22 @@ export const calendar = h("div", { class: "cal", role: "group", "aria-label": "C
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Lets time pass until "next", "day" or "week"; the page follows what the playground reports. */
-export async function move(until, control = next) {
-  if (room.calendar.moving) return;
+export async function move(until) {
+  if (room.calendar.moving || (until === "next" && !room.calendar.next)) return;
   clearProblem(steps);
-  await busyWhile(control, async () => {
-    try {
-      await tell("calendar", { until, fast: calm.matches });
-    } catch (problem) {
-      showProblem(steps, problem.say);
-    }
-  });
+  became({ moving: true });
+  try {
+    const { calendar: after } = await tell("calendar", { until, fast: calm.matches });
+    became({ moving: false, ...after });
+  } catch (problem) {
+    became({ moving: false });
+    showProblem(steps, problem.say);
+  }
+}
+
+function became(change) {
+  room.calendar = { ...room.calendar, ...change };
+  emit("calendar");
 }
 
 const stop = () => tell("calendar/stop").catch(() => {});
@@ -60,4 +66,4 @@ function whom(coming) {
   return names.length && !names.some((name) => coming.title.includes(name)) ? ` for ${names.join(", ")}` : "";
 }
 
-on("state calendar people", draw);
+on("state calendar people journal", draw);

@@ -36,7 +36,7 @@ function drawHead() {
   tabs.setAttribute("aria-label", room.app.name);
   const { tab } = room.place;
   if (!tabs.childElementCount) {
-    fill(tabs, TABS.map(([id, label]) => h("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `panel-${id}`, onclick: () => go(id) }, label)));
+    fill(tabs, TABS.filter(([id]) => room.app[`${id}_tab`] !== false || id === "messages").map(([id, label]) => h("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `panel-${id}`, onclick: () => go(id) }, label)));
   }
   for (const button of tabs.children) {
     const chosen = button.id === `tab-${tab}`;

@@ -2,6 +2,7 @@
 
 import { tell } from "./api.js";
 import { fill, h, icon } from "./dom.js";
+import { go } from "./place.js";
 import { conversation, partnerIn, person, room, titleOf } from "./state.js";
 import { commandsFor } from "./commands.js";
 import { busyWhile, clearProblem, showProblem } from "./surface.js";
@@ -15,6 +16,7 @@ function closedBecause(c) {
   if (!room.online) return "The playground isn't answering. Trying again.";
   if (c.kind === "channel" && !c.members.includes(room.me)) return `You aren't a member of #${c.name}, so you can read but not write here.`;
   if (c.kind === "im" && person(partnerIn(c))?.deleted) return `${titleOf(c)}'s account is deactivated.`;
+  if (c.kind === "app" && room.app.messages_tab === false) return `${room.app.name} takes no messages here. Its buttons and commands work.`;
   if (person(room.me)?.deleted) return "This account is deactivated.";
   return null;
 }
@@ -109,10 +111,11 @@ function composer(c, offline) {
     clearProblem(host);
     await busyWhile(send, async () => {
       try {
-        await tell("say", { channel: c.id, text });
+        const { channel } = await tell("say", { channel: c.id, text });
         if (area.value.trim() === text) area.value = "";
         drafts.set(draftKey, area.value);
         grow();
+        if (channel && channel !== c.id && room.place.channel === c.id) go(channel);
       } catch (problem) {
         showProblem(host, problem.say || String(problem));
       }

@@ -50,7 +50,7 @@ function nodeFor(entry) {
   const mark = JSON.stringify([entry.result, entry.ms, entry.sentence, entry.broken_rule, myZone()]);
   const known = drawn.get(entry.id);
   if (known?.mark === mark) return known.node;
-  const node = entry.calendar ? h("li", { class: "sep" }, entry.sentence) : call(entry);
+  const node = entry.calendar ? h("li", { class: "sep" }, `Calendar moved to ${short(entry.at, myZone())}, ${time(entry.at, myZone())}`, h("small", {}, entry.sentence)) : call(entry);
   drawn.set(entry.id, { mark, node });
   return node;
 }

@@ -1,7 +1,7 @@
 /** Follows the playground over a WebSocket, reconnects by itself, and fetches anew whatever may have been missed. */
 
 import { look } from "./api.js";
-import { applyState, emit, room } from "./state.js";
+import { applyState, emit, room, seenAt, withEveryone } from "./state.js";
 
 let socket = null;
 let attempt = 0;
@@ -25,6 +25,11 @@ export async function refetch(as = room.me) {
 /** Loads a conversation's messages unless they are here already. */
 export async function loadMessages(channel) {
   if (!channel || room.messages.has(channel)) return;
+  if (room.conversations.find((c) => c.id === channel)?.unopened) {
+    room.messages.set(channel, []);
+    emit("messages", channel);
+    return;
+  }
   const as = room.me;
   const { messages } = await look("messages", { channel });
   if (as !== room.me) return;
@@ -54,6 +59,16 @@ export function follow() {
   });
 }
 
+/** Now and then the calendar is asked for, so that the clock in the bar goes on while nothing happens. */
+setInterval(async () => {
+  if (document.hidden || !room.online || !room.me || room.calendar.moving) return;
+  const as = room.me;
+  const state = await look("state").catch(() => null);
+  if (!state || as !== room.me || room.calendar.moving) return;
+  room.calendar = state.calendar;
+  emit("calendar");
+}, 20000);
+
 function setOnline(online) {
   if (room.online === online) return;
   room.online = online;
@@ -79,14 +94,17 @@ const upsert = (list, message) => {
 };
 
 const HANDLERS = {
-  message: ({ channel, message }) => withChannel(channel, (list) => upsert(list, message)),
+  message({ channel, message }) {
+    seenAt(Number(message.ts));
+    withChannel(channel, (list) => upsert(list, message));
+  },
   changed: ({ channel, message }) => withChannel(channel, (list) => upsert(list, message)),
   deleted: ({ channel, ts }) => withChannel(channel, (list) => { const at = list.findIndex((m) => m.ts === ts); if (at >= 0) list.splice(at, 1); }),
   conversation({ conversation }) {
     const at = room.conversations.findIndex((c) => c.id === conversation.id);
     if (at >= 0) room.conversations[at] = conversation;
-    else room.conversations.push(conversation);
-    emit("conversations");
+    else room.conversations = withEveryone([...room.conversations.filter((c) => !c.unopened), conversation]);
+    emit("conversations", conversation);
   },
   unread({ channel, unread }) {
     const found = room.conversations.find((c) => c.id === channel);
@@ -96,6 +114,7 @@ const HANDLERS = {
   home({ view }) { room.home = view; emit("home"); },
   modals({ modals }) { room.modals = modals; emit("modals"); },
   journal({ entry }) {
+    seenAt(entry.at);
     if (room.journal.some((e) => e.id === entry.id)) room.journal = room.journal.map((e) => (e.id === entry.id ? entry : e));
     else room.journal = [entry, ...room.journal].slice(0, 400);
     emit("journal");

@@ -21,7 +21,7 @@ async function become(id, replace = false) {
 
 async function begin() {
   try {
-    await become(wantedPerson(), true);
+    await become(wantedPerson(), true).catch((problem) => (problem.code === "user_not_found" ? become(null, true) : Promise.reject(problem)));
     openInspectorAtStart();
     document.body.classList.add("ready");
   } catch (problem) {

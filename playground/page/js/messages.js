@@ -86,7 +86,7 @@ function reuse(next, key, mark, draw) {
   return node;
 }
 
-const follows = (previous, message) => Boolean(previous) && previous.user === message.user && !message.blocks?.length && !previous.blocks?.length
+const follows = (previous, message) => Boolean(previous) && previous.user === message.user && !message.bot && !previous.bot
   && !message.ephemeral && !previous.ephemeral && Number(message.ts) - Number(previous.ts) < 300;
 
 function article(message, channel, compact) {

@@ -31,6 +31,11 @@ export function emit(topic, detail) {
   for (const listener of listeners.get(topic) || []) listener(detail);
 }
 
+/** Time goes on at the playground too: what has just happened tells how late it is. */
+export function seenAt(epoch) {
+  if (epoch > room.calendar.now) room.calendar = { ...room.calendar, now: epoch };
+}
+
 export const person = (id) => room.people.get(id);
 export const nameOf = (id) => person(id)?.real_name || person(id)?.name || id || "someone";
 export const firstName = (id) => nameOf(id).split(" ")[0];
@@ -54,13 +59,20 @@ export function titleOf(c) {
   return c.name;
 }
 
+/** Adds a direct message with everyone, oneself too, with whom there is none yet; its id is then the person's. */
+export function withEveryone(conversations) {
+  const known = new Set(conversations.filter((c) => c.kind === "im").map(partnerIn));
+  const missing = [...room.people.values()].filter((p) => !p.is_bot && !known.has(p.id));
+  return [...conversations.filter((c) => !c.unopened), ...missing.map((p) => ({ id: p.id, kind: "im", name: p.real_name, members: [room.me, p.id], unread: 0, unopened: true }))];
+}
+
 export function applyState(state) {
   const me = state.me;
   room.me = typeof me === "string" ? me : me.id;
   room.workspace = state.workspace;
   room.app = state.app;
   room.people = new Map(state.people.map((p) => [p.id, p]));
-  room.conversations = state.conversations;
+  room.conversations = withEveryone(state.conversations);
   room.calendar = state.calendar;
   room.bot = state.bot;
   room.modals = state.modals || [];
