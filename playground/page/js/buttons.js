@@ -17,7 +17,7 @@ function openUrl(url) {
 export function button(el, { surface, block }) {
   const node = h("button", {
     type: "button", class: `b ${STYLES[el.style] || ""}`, id: `el-${surface.key}-${block}-${el.action_id}`,
-    "aria-label": el.accessibility_label, title: el.url || null,
+    "data-act": el.action_id, "aria-label": el.accessibility_label, title: el.url || null,
     async onclick() {
       if (node.getAttribute("aria-busy") || !(await confirmObject(el.confirm))) return;
       if (el.url) openUrl(el.url);
@@ -28,7 +28,7 @@ export function button(el, { surface, block }) {
 }
 
 export function overflow(el, { surface, block }) {
-  const opener = h("button", { type: "button", class: "b dots-b", "aria-label": el.accessibility_label || "More actions", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
+  const opener = h("button", { type: "button", class: "b dots-b", "data-act": el.action_id, "aria-label": el.accessibility_label || "More actions", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
   const host = h("span", { class: "el over" }, opener);
   opener.addEventListener("click", () => (host.querySelector("[role=menu]") ? layer.close() : show()));
   let layer;

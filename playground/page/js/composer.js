@@ -51,6 +51,7 @@ function composer(c, offline) {
   let chosen = false;
 
   function grow() {
+    if (CSS.supports("field-sizing", "content") || !area.getClientRects().length) return;
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight, 160)}px`;
   }

@@ -85,6 +85,19 @@ export function announce(text) {
 let counter = 0;
 export const freshId = (prefix = "i") => `${prefix}-${++counter}`;
 
+/** Remembers what has the focus inside `root`; call the answer after redrawing to focus it again. False if it is gone. */
+export function focusKept(root) {
+  const had = root.contains(document.activeElement) ? document.activeElement : null;
+  const { act } = had?.dataset || {};
+  const nth = act ? [...root.querySelectorAll(`[data-act="${CSS.escape(act)}"]`)].indexOf(had) : -1;
+  return (fresh = root) => {
+    if (!had) return true;
+    const again = (had.id && document.getElementById(had.id)) || (nth >= 0 && fresh.querySelectorAll(`[data-act="${CSS.escape(act)}"]`)[nth]);
+    again?.focus({ preventScroll: true });
+    return Boolean(again);
+  };
+}
+
 const FOCUSABLE = "a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),summary,[tabindex='0']";
 /** What Tab can reach inside `node`, in order. */
 export const focusables = (node) => [...node.querySelectorAll(FOCUSABLE)].filter((n) => n.getClientRects().length && n.tabIndex >= 0);

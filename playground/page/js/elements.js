@@ -46,7 +46,7 @@ function fieldFor(el, place) {
   return {
     surface, block, input,
     id: input?.id || `el-${surface.key}-${block}-${el.action_id}`,
-    label: { ...label, ...(input?.describedBy && { "aria-describedby": input.describedBy }) },
+    label: { ...label, "data-act": el.action_id, ...(input?.describedBy && { "aria-describedby": input.describedBy }) },
     kept: surface.keptEntry(block, el.action_id),
     optional: input?.optional,
     /** `how`: "chosen" for picks, "typed" for a character, "entered" for the Enter key. Answers false if the person declined. */

@@ -2,7 +2,7 @@
 
 import { look, tell } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { fill, h } from "./dom.js";
+import { fill, focusKept, h } from "./dom.js";
 import { emit, room } from "./state.js";
 import { surface } from "./surface.js";
 import { avatar } from "./text.js";
@@ -36,11 +36,11 @@ export function drawHome(panel) {
       view === undefined ? "Opening Home." : room.bot === "connected" ? `${room.app.name} has not drawn this Home yet.` : `${room.app.name} isn't running. Trying again.`));
     return;
   }
-  const focused = panel.contains(document.activeElement) ? document.activeElement.id : null;
+  const refocus = focusKept(panel);
   const scroll = panel.scrollTop;
   fill(panel, h("div", { class: "w" }, drawBlocks(view.blocks, surface("home", { view: view.id }))));
   panel.scrollTop = scroll;
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  refocus();
 }
 
 export function about() {

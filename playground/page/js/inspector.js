@@ -50,7 +50,7 @@ function nodeFor(entry) {
   const mark = JSON.stringify([entry.result, entry.ms, entry.sentence, entry.broken_rule, myZone()]);
   const known = drawn.get(entry.id);
   if (known?.mark === mark) return known.node;
-  const node = entry.calendar ? h("li", { class: "sep" }, `Calendar moved to ${short(entry.at, myZone())}, ${time(entry.at, myZone())}`, h("small", {}, entry.sentence)) : call(entry);
+  const node = entry.calendar ? h("li", { class: "sep" }, `Calendar moved to ${short(entry.at, myZone())}, ${time(entry.at, myZone())}`, /^calendar moved/i.test(entry.sentence || "") ? null : h("small", {}, entry.sentence)) : call(entry);
   drawn.set(entry.id, { mark, node });
   return node;
 }
@@ -65,7 +65,7 @@ function call(entry) {
       h("b", {}, entry.method),
       h("span", { class: `st ${fine ? "okk" : "bad"}` }, `${entry.result}${entry.ms === undefined || entry.ms === null ? "" : ` in ${Math.round(entry.ms)} ms`}`),
       h("span", { class: "d" }, entry.sentence || "", entry.at ? h("time", { class: "vh" }, ` ${short(entry.at, myZone())} ${time(entry.at, myZone())}`) : null)),
-    entry.broken_rule ? h("p", { class: "rule", role: "alert" }, h("b", {}, "Slack would refuse this. "), entry.broken_rule) : null, json);
+    entry.broken_rule ? h("p", { class: "rule", role: "alert" }, h("b", {}, "Against a rule of Slack. "), entry.broken_rule) : null, json);
   return h("li", { class: entry.broken_rule ? "broken" : "" }, details);
 }
 

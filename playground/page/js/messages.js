@@ -2,7 +2,7 @@
 
 import { tell } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { arrange, fill, h, icon } from "./dom.js";
+import { arrange, fill, focusKept, h, icon } from "./dom.js";
 import { dayKey, heading, long, time } from "./dates.js";
 import { loadMessages } from "./live.js";
 import { textObject } from "./mrkdwn.js";
@@ -79,10 +79,11 @@ function reuse(next, key, mark, draw) {
     next.set(key, known);
     return known.node;
   }
-  const focused = known?.node.contains(document.activeElement) ? document.activeElement.id : null;
+  const had = known?.node.contains(document.activeElement);
+  const refocus = had ? focusKept(known.node) : null;
   const node = draw();
   next.set(key, { mark, node });
-  if (focused !== null) queueMicrotask(() => (document.getElementById(focused) || node).focus({ preventScroll: true }));
+  if (had) queueMicrotask(() => { if (!refocus(node)) node.focus({ preventScroll: true }); });
   return node;
 }
 
@@ -107,6 +108,7 @@ function article(message, channel, compact) {
 
 function empty() {
   const c = conversation();
+  if (c.kind === "app" && !room.calendar.next) return h("p", { class: "empty" }, "Nothing yet. Say hello, or type / for commands.");
   if (c.kind === "app") return h("p", { class: "empty" }, "Nothing yet. ", h("em", {}, "Next event"), " brings the first message.");
   if (c.kind === "channel") return h("p", { class: "empty" }, `Nothing yet in #${c.name}.`);
   return h("p", { class: "empty" }, "Nothing yet. Say hello.");

@@ -2,7 +2,7 @@
 
 import { tell } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { fill, focusables, h, icon } from "./dom.js";
+import { fill, focusables, focusKept, h, icon } from "./dom.js";
 import { showErrors } from "./inputblock.js";
 import { enter, leave } from "./layers.js";
 import { on, room } from "./state.js";
@@ -17,14 +17,20 @@ export function drawModals() {
   const stack = room.modals;
   const ids = new Set(stack.map((view) => view.id));
   const closing = [...shown.values()].filter((dialog) => !ids.has(dialog.view.id) || dialog.me !== room.me);
+  showTop(stack);
   for (const dialog of closing.reverse()) close(dialog, stack.length === 0);
   for (const view of stack) {
     const known = shown.get(view.id);
     if (!known) shown.set(view.id, open(view));
     else if (known.mark !== markOf(view)) update(known, view);
   }
+  showTop(stack);
+}
+
+function showTop(stack) {
   stack.forEach((view, i) => {
-    const { scrim } = shown.get(view.id);
+    const scrim = shown.get(view.id)?.scrim;
+    if (!scrim) return;
     scrim.hidden = i < stack.length - 1;
     scrim.classList.toggle("stacked", i > 0);
   });
@@ -67,15 +73,13 @@ function draw(dialog) {
 
 /** A view that the app changed: drawn anew with what was typed, the focus on the same field. */
 function update(dialog, view) {
-  const focused = dialog.node.contains(document.activeElement) ? document.activeElement.id : null;
+  const refocus = focusKept(dialog.node);
   const scroll = dialog.node.querySelector(".in").scrollTop;
   const sameView = dialog.view.title.text === view.title.text;
   dialog.view = view;
   draw(dialog);
   if (sameView) dialog.node.querySelector(".in").scrollTop = scroll;
-  const again = focused && document.getElementById(focused);
-  if (again) again.focus({ preventScroll: true });
-  else if (focused !== null) focusFirst(dialog.node);
+  if (!refocus()) focusFirst(dialog.node);
 }
 
 function close(dialog, last) {

@@ -1,0 +1,90 @@
+"""A Chromium that is on the machine, and a playground to open in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.room import Room
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium() -> str | None:
+    """Where the browser is: what CHROMIUM says, else the first that is found by name."""
+    return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.fail("No Chromium was found. Install chromium, or say where it is in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    room = Room()
+    room.start()
+    yield room
+    room.stop()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, room: Room) -> Iterator[Open]:
+    """Opens the page as a person: `open_page("U0PRIYA", place="home", size=(390, 844))`. Faults in its script fail the test."""
+    contexts, faults = [], []
+
+    def opened(
+        person: str | None = "U0PRIYA",
+        *,
+        place: str = "",
+        size: tuple[int, int] = (1440, 900),
+        dark: bool = False,
+        motion: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="en-GB",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="no-preference" if motion else "reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((room.url, "data:"))
+                else faults.append(f"asked the outside: {request.url}")
+            ),
+        )
+        page.goto(f"{room.url}/{f'?as={person}' if person else ''}#{place}")
+        page.locator("body.ready").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,154 @@
+"""The chat in a real browser: what people see and do, and what reaches the app."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.look import article, box, send
+from tests.browser.room import Room
+
+
+def test_what_one_writes_appears_and_the_app_answers_without_a_reload(open_page: Open, room: Room) -> None:
+    page = open_page()
+    send(page, "good morning")
+    expect(article(page, "Priya Nair")).to_contain_text("good morning")
+    expect(article(page, "You said: good morning")).to_be_visible()
+    expect(box(page)).to_have_value("")
+    assert room.broken_rules == []
+
+
+def test_a_page_that_names_nobody_becomes_someone_and_says_so_in_its_address(open_page: Open) -> None:
+    page = open_page(None)
+    expect(page).to_have_url(re.compile(r"\?as=U0RUTH"))
+    expect(page.get_by_role("button", name="Acting as Ruth Adeyemi")).to_be_visible()
+
+
+def test_markup_in_what_people_type_stays_text(open_page: Open, room: Room) -> None:
+    page = open_page()
+    evil = "<img src=x onerror=alert(1)> *bold* <@U0TOMAS> &lt;b&gt; <script>alert(2)</script>"
+    send(page, evil)
+    expect(article(page, "Priya Nair")).to_contain_text(evil)
+    room.post(
+        "U0PRIYA",
+        '&lt;img src=x onerror=alert(3)&gt; <javascript:alert(4)|click> <https://a.invalid/"onmouseover="x|fine>',
+    )
+    answer = article(page, "onerror=alert(3)")
+    expect(answer).to_contain_text("<img src=x onerror=alert(3)> click fine")
+    assert answer.locator("img, script, [onmouseover], [onerror]").count() == 0
+    assert answer.get_by_role("link", name="click").count() == 0
+
+
+def test_every_common_block_is_drawn(open_page: Open) -> None:
+    page = open_page()
+    send(page, "show")
+    shown = article(page, "One of each")
+    expect(shown.get_by_role("heading", name="One of each")).to_be_visible()
+    expect(shown.get_by_role("link", name="a link")).to_be_visible()
+    expect(shown.get_by_role("separator")).to_be_visible()
+    expect(shown.get_by_role("img", name="A chart of meetings")).to_be_visible()
+    expect(shown.get_by_role("img", name="3 of 5 dots")).to_be_visible()
+    expect(shown.get_by_role("listitem")).to_have_text("first")
+    expect(shown.get_by_role("button", name="Open the second window")).to_have_text("Open")
+    expect(shown.locator("strong").first).to_have_text("bold")
+    expect(shown.locator("em")).to_have_text("slanted")
+    expect(shown.locator("blockquote").first).to_have_text("quoted")
+    expect(shown.locator("pre").first).to_have_text("pre *not bold*")
+    expect(shown).to_contain_text("@Tomás Herrera")
+    expect(shown).to_contain_text("@Priya Nair")
+
+
+def test_a_block_that_nobody_knows_is_a_labelled_box(open_page: Open, room: Room) -> None:
+    page = open_page()
+    box(page).wait_for()
+    told = room.post("U0PRIYA", "strange")
+    channel = room.server.workspace.conversations[told["channel"]]
+
+    async def change() -> None:
+        room.server.workspace.change_message(
+            channel, channel.messages[-1], blocks=[{"type": "hologram", "alt_text": "a floating cube"}]
+        )
+
+    room.run(change())
+    expect(page.get_by_role("note")).to_contain_text("hologram")
+    expect(page.get_by_role("note")).to_contain_text("a floating cube")
+
+
+def test_a_tapped_button_gives_way_to_the_answer(open_page: Open, room: Room) -> None:
+    page = open_page()
+    send(page, "show")
+    page.get_by_role("button", name="Yes").click()
+    expect(article(page, "Thank you.")).to_be_visible()
+    expect(page.get_by_role("button", name="Yes")).to_have_count(0)
+    assert room.broken_rules == []
+
+
+def test_a_confirm_is_asked_and_keep_changes_nothing(open_page: Open) -> None:
+    page = open_page()
+    send(page, "show")
+    page.get_by_role("button", name="Remove").click()
+    question = page.get_by_role("dialog", name="Remove it?")
+    question.get_by_role("button", name="Keep").click()
+    expect(question).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove")).to_be_focused()
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(article(page, "Removed.")).to_be_visible()
+
+
+def test_selects_and_more_menus_reach_the_app(open_page: Open) -> None:
+    page = open_page()
+    send(page, "show")
+    page.get_by_role("combobox", name="A colour").select_option("Green")
+    expect(article(page, "Chosen: green")).to_be_visible()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Move").click()
+    expect(article(page, "More: move")).to_be_visible()
+
+
+def test_an_app_that_does_not_answer_in_three_seconds_is_reported_at_the_button(open_page: Open, room: Room) -> None:
+    page = open_page()
+    send(page, "show")
+    never = page.get_by_role("button", name="Never")
+    width = never.bounding_box()
+    never.click()
+    expect(never).to_have_attribute("aria-busy", "true")
+    assert never.bounding_box() == width
+    room.live(3)
+    expect(article(page, "One of each").get_by_role("alert")).to_contain_text("did not answer")
+    expect(never).not_to_have_attribute("aria-busy", "true")
+
+
+def test_home_is_drawn_when_it_is_opened_and_again_when_it_changes(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Home").click()
+    home = page.get_by_role("tabpanel", name="Home")
+    expect(home).to_contain_text("Counted 0 times")
+    home.get_by_role("button", name="Count").click()
+    expect(home).to_contain_text("Counted 1 times")
+    expect(home.get_by_role("button", name="Count")).to_be_focused()
+    page.get_by_role("tab", name="About").click()
+    expect(page.get_by_role("tabpanel", name="About")).to_contain_text("/whisper")
+
+
+def test_a_whisper_says_that_only_one_person_sees_it_and_nobody_else_does(open_page: Open) -> None:
+    page, other = open_page("U0PRIYA", place="C0MENTOR"), open_page("U0TOMAS", place="C0MENTOR")
+    send(page, "/whisper")
+    expect(article(page, "For your eyes")).to_contain_text("Only you can see this")
+    send(page, "for all")
+    expect(article(other, "for all")).to_be_visible()
+    assert article(other, "For your eyes").count() == 0
+
+
+def test_two_tabs_are_two_people_and_see_each_other_live(open_page: Open) -> None:
+    priya, tomas = open_page("U0PRIYA"), open_page("U0TOMAS")
+    priya.get_by_role("link", name="Tomás Herrera").click()
+    send(priya, "shall we?")
+    unread = tomas.get_by_role("link", name=re.compile("Priya Nair.*1 unread"))
+    unread.click()
+    expect(article(tomas, "shall we?")).to_be_visible()
+    expect(tomas.get_by_role("link", name=re.compile("unread"))).to_have_count(0)
+    send(tomas, "gladly")
+    expect(article(priya, "gladly")).to_be_visible()

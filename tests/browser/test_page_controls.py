@@ -1,0 +1,165 @@
+"""The playground's own layer in a real browser: calendar, people, inspector, keys, appearance, small windows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.look import article, box, send
+from tests.browser.room import Room
+
+
+def test_acting_as_someone_else_changes_name_address_zone_and_conversations(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Acting as Priya Nair").click()
+    page.get_by_role("menuitemradio", name="Mei Tanaka").click()
+    expect(page).to_have_url(re.compile("as=U0MEI"))
+    expect(page.get_by_text("Thu 19 Nov, 22:00", exact=True)).to_be_visible()
+    expect(page.get_by_text("in Tokyo, 2026")).to_be_visible()
+
+
+def test_time_passes_from_event_to_event_and_messages_arrive_on_their_day(open_page: Open) -> None:
+    page = open_page()
+    forward = page.get_by_role("button", name=re.compile("^Next event"))
+    expect(forward).to_contain_text("Fri 18:30, hello 1 for Priya")
+    forward.click()
+    expect(article(page, "hello 1")).to_be_visible()
+    page.get_by_role("button", name="+ Week").click()
+    expect(page.get_by_text("Fri 27 Nov, 18:30", exact=True)).to_be_visible()
+    for day in ["Friday 20 November", "Sunday 22 November", "Tuesday 24 November"]:
+        expect(page.get_by_role("separator", name=day)).to_be_visible()
+    expect(forward).to_be_disabled()
+
+
+def test_stop_halts_the_calendar_at_the_moment_that_is_lived(open_page: Open, room: Room) -> None:
+    page = open_page(motion=True)
+    page.get_by_role("button", name="+ Week").click()
+    expect(article(page, "hello 1")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    room.live(0.25)
+    expect(page.get_by_role("button", name=re.compile("^Next event"))).to_be_enabled()
+    assert article(page, "hello 5").count() == 0
+
+
+def test_the_inspector_tells_what_went_to_and_fro_and_opens_a_broken_rule(open_page: Open, room: Room) -> None:
+    page = open_page()
+    calls = page.get_by_role("list", name="Calls, newest first")
+    send(page, "hello")
+    newest = calls.get_by_role("listitem").filter(has_text="chat.postMessage").first
+    expect(newest).to_contain_text("ok in")
+    newest.locator("summary").click()
+    expect(newest.locator("pre").first).to_contain_text('"text": "You said: hello"')
+    with pytest.raises(Exception, match="invalid_blocks"):
+        room.post(
+            "U0PRIYA", "too much", blocks=[{"type": "section", "text": {"type": "plain_text", "text": "x" * 3001}}]
+        )
+    expect(calls.get_by_role("alert")).to_be_visible()
+    page.get_by_role("button", name="+ Day").click()
+    expect(calls.get_by_text("Calendar moved to Fri 20 Nov, 18:30").first).to_be_visible()
+
+
+def test_the_next_call_can_be_made_to_fail_and_is_shown_waiting(open_page: Open, room: Room) -> None:
+    page = open_page()
+    page.get_by_role("button", name="server error").click()
+    expect(page.get_by_role("button", name="server error")).to_have_attribute("aria-pressed", "true")
+    with pytest.raises(Exception, match="500"):
+        room.post("U0PRIYA", "lost")
+    expect(page.get_by_role("button", name="server error")).to_have_attribute("aria-pressed", "false")
+
+
+def test_an_app_that_goes_away_is_said_and_its_return_too(open_page: Open, room: Room) -> None:
+    page = open_page()
+    room.run(room.disconnect())
+    expect(page.get_by_text("Sampler isn't running. Trying again.")).to_be_visible()
+    room.run(room.connect())
+    expect(page.get_by_text("Sampler isn't running. Trying again.")).to_be_hidden()
+
+
+def test_a_lost_connection_comes_back_by_itself_with_what_was_missed(open_page: Open, room: Room) -> None:
+    page = open_page()
+    box(page).wait_for()
+
+    async def hang_up() -> None:
+        room.server.play_api.close()
+
+    room.run(hang_up())
+    room.post("U0PRIYA", "while you were away")
+    expect(article(page, "while you were away")).to_be_visible()
+
+
+def test_starting_over_asks_once_and_empties_the_room(open_page: Open) -> None:
+    page = open_page()
+    send(page, "to be forgotten")
+    expect(article(page, "You said: to be forgotten")).to_be_visible()
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("dialog", name="Start over?").get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_keys_act_outside_fields_and_only_there(open_page: Open) -> None:
+    page = open_page()
+    box(page).press_sequentially("wandain?")
+    expect(box(page)).to_have_value("wandain?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("log").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    expect(page.get_by_text("Fri 20 Nov, 18:30", exact=True)).to_be_visible()
+    page.keyboard.press("i")
+    expect(page.get_by_role("complementary", name="Inspector")).to_be_hidden()
+    page.keyboard.press("a")
+    expect(page.get_by_role("menuitemradio", name="Priya Nair")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("coff")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="coffee", level=1)).to_be_visible()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.get_by_role("heading", name="general", level=1)).to_be_visible()
+
+
+def test_f6_walks_through_the_regions(open_page: Open) -> None:
+    page = open_page()
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("F6")
+        seen.append(page.evaluate("document.activeElement.closest('#play,#side,#chat,#look').id"))
+    assert sorted(seen) == ["chat", "look", "play", "side"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_light_and_dark_override_the_system(open_page: Open, dark: bool) -> None:
+    page = open_page(dark=dark)
+    paper = "getComputedStyle(document.getElementById('chat')).backgroundColor"
+    white, night = "rgb(255, 255, 255)", "rgb(21, 31, 31)"
+    assert page.evaluate(paper) == (night if dark else white)
+    page.get_by_role("radio", name="Light" if dark else "Dark").check(force=True)
+    assert page.evaluate(paper) == (white if dark else night)
+
+
+@pytest.mark.parametrize("size", [(390, 844), (900, 800), (1200, 800), (1440, 900)])
+def test_nothing_is_wider_than_the_window(open_page: Open, size: tuple[int, int]) -> None:
+    page = open_page(size=size)
+    send(page, "show")
+    expect(article(page, "One of each")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    log = page.get_by_role("log")
+    assert log.evaluate("log => log.scrollWidth <= log.clientWidth")
+
+
+def test_on_a_phone_conversations_are_a_drawer_and_forms_sheets_at_the_bottom(open_page: Open) -> None:
+    page = open_page(size=(390, 844))
+    page.get_by_role("button", name="Open conversations").click()
+    page.get_by_role("link", name="mentoring").click()
+    expect(page.get_by_role("heading", name="mentoring", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="mentoring")).to_be_hidden()
+    send(page, "/form words")
+    place = page.get_by_role("dialog", name="A few words").bounding_box()
+    assert place is not None
+    assert (place["x"], place["width"], round(place["y"] + place["height"])) == (0, 390, 844)
