@@ -99,7 +99,7 @@ class PlayApi:
             channel = self._server.workspace.dm(person.id, other).id
             self._changed(Change("conversation", frozenset({person.id, other}), {"channel": channel}))
         await self._server.interactions.say(person.id, channel, str(body.get("text") or ""))
-        return _ok(channel=channel)
+        return _ok(channel=channel) if channel != body.get("channel") else _ok()
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)

@@ -27,8 +27,9 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed with the last test of this package: Playwright's event loop would be in the way of asynchronous tests."""
     path = chromium()
     if path is None:
         pytest.fail("No Chromium was found. Install chromium, or say where it is in CHROMIUM.")

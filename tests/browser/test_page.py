@@ -31,6 +31,7 @@ def test_markup_in_what_people_type_stays_text(open_page: Open, room: Room) -> N
     evil = "<img src=x onerror=alert(1)> *bold* <@U0TOMAS> &lt;b&gt; <script>alert(2)</script>"
     send(page, evil)
     expect(article(page, "Priya Nair")).to_contain_text(evil)
+    expect(article(page, "You said:")).to_be_visible()
     room.post(
         "U0PRIYA",
         '&lt;img src=x onerror=alert(3)&gt; <javascript:alert(4)|click> <https://a.invalid/"onmouseover="x|fine>',
