@@ -97,7 +97,7 @@ class PlayApi:
         if channel in self._server.workspace.people:
             other = self._person(channel).id
             channel = self._server.workspace.dm(person.id, other).id
-            self._changed(Change("conversation", frozenset({person.id, other}), {"channel": channel}))
+            self._server.workspace.tell("conversation", {person.id, other}, {"channel": channel})
         await self._server.interactions.say(person.id, channel, str(body.get("text") or ""))
         return _ok(channel=channel) if channel != body.get("channel") else _ok()
 
