@@ -58,6 +58,7 @@ class Stage:
         people = Workspace(manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed)
         self._control = Control(self)
         self._workspace, self._clocks = people, clocks
+        self._told = False
 
     async def open(self, host: str, port: int) -> None:
         """Serve the page, start the companion and tell the opening scene."""
@@ -84,7 +85,9 @@ class Stage:
         self.companion = Companion(self._settings(), self.clock)
         await self.companion.start()
         self._socket = await self.companion.connect_socket()
+        self._told = False
         self.move_to(self._begin - BEFORE)
+        self._told = True
         await tell_the_opening(self.server, self.live_until, self._begin)
         await self.companion.begin()
 
@@ -95,28 +98,29 @@ class Stage:
 
     def move_to(self, moment: datetime) -> None:
         """Set both calendars, the stand-in's first: what the companion sends then carries the new date."""
-        self.server.set_calendar(moment.timestamp())
-        self.clock.move_to(moment)
+        if moment.timestamp() > self._clocks.calendar() or not self._told:
+            self.server.set_calendar(moment.timestamp())
+        self.clock.move_to(datetime.fromtimestamp(self._clocks.calendar(), UTC))
 
     async def live_until(self, moment: datetime) -> None:
-        """Live through everything that happens by itself until then."""
-        while True:
+        """Live through everything that happens by itself until then; a moment that has passed changes nothing."""
+        while self.clock.now() < moment:
             following = await self.companion.store.sweep(scheduler.next_moment)
-            stop = moment if following is None else min(moment, max(following, self.clock.now()))
+            stop = moment if following is None else min(moment, following)
             self.move_to(stop)
-            await self.do_what_is_due()
-            if stop >= moment:
-                return
+            while (paced := await self._settle()) is not None:
+                self.move_to(paced)
 
     async def do_what_is_due(self) -> None:
         """Do what is due now, and what is due in a moment only because of the pace between messages."""
-        while True:
-            await self.companion.settle()
-            due = await self.companion.store.sweep(lambda work: work.outbox.next_due())
-            now = self.clock.now()
-            if due is None or due > now + SOON:
-                return
-            await asyncio.sleep(max(0.05, (due - now).total_seconds()))
+        while (paced := await self._settle()) is not None:
+            await asyncio.sleep(max(0.05, (paced - self.clock.now()).total_seconds()))
+
+    async def _settle(self) -> datetime | None:
+        """Do what is due; when to go on where something waits for the pace between messages alone."""
+        await self.companion.settle()
+        due = await self.companion.store.sweep(lambda work: work.outbox.next_due())
+        return None if due is None or due > self.clock.now() + SOON else due
 
     def _settings(self) -> Settings:
         return Settings(
