@@ -86,7 +86,7 @@ class Plans:
 
     def load(self, mentorship: MentorshipId) -> ActionPlan:
         """The plan of a mentorship without what was dropped; an empty one where nothing was written yet."""
-        return ActionPlan(self.vision(mentorship), self.goals(mentorship), self._steps(mentorship))
+        return ActionPlan(self.vision(mentorship), self.goals(mentorship), self.steps(mentorship))
 
     def vision(self, mentorship: MentorshipId) -> Vision:
         """The vision of a mentorship."""
@@ -97,7 +97,8 @@ class Plans:
         """The goals of a mentorship that were not dropped, by priority."""
         return tuple(_goal(row) for row in self._db.execute(GOALS_OF, {"mentorship": mentorship}))
 
-    def _steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
+    def steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
+        """The steps of a mentorship that were not dropped, nor their goals, in the order they were added."""
         return tuple(_step(row) for row in self._db.execute(STEPS_OF, {"mentorship": mentorship}))
 
     def goal(self, id: GoalId) -> Goal:

@@ -40,7 +40,8 @@ class StepSeen:
 
 def glance(work: Work, mentorship_id: MentorshipId) -> PlanGlance:
     """A plan at a glance, for Home and `/mentor`."""
-    return action_plan.glance(work.plans.load(mentorship_id))
+    goals, steps = work.plans.goals(mentorship_id), work.plans.steps(mentorship_id)
+    return action_plan.glance(ActionPlan(Vision(mentorship_id), goals, steps))
 
 
 def seen(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> PlanSeen:

@@ -13,6 +13,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Both, Done, Open, Show, Update
 from handlers.slack.views import action_plan as view
+from handlers.slack.views import action_plan_progress as progress_view
 from handlers.slack.views import action_plan_step as step_view
 from handlers.slack.views import action_plan_vision as vision_view
 from handlers.slack.views.blocks import modal, section
@@ -30,7 +31,7 @@ async def plan_clicked(click: Click, desk: Desk) -> Show:
 
 async def progress(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
     """`/mentor progress`: the plan at a glance."""
-    return view.looked(await desk.run(action_plan.look, asked.who, id, now=desk.now()), desk.say)
+    return progress_view.build(await desk.run(action_plan.look, asked.who, id, now=desk.now()), desk.say)
 
 
 def below(click: Click) -> str:

@@ -1,4 +1,4 @@
-"""The plan in one modal, and the same at a glance in a message."""
+"""The plan in one modal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from bot.mentoring.action_plan import GoalGlance, Step, glance
 from bot.mentoring.goals import AT_A_TIME, Goal, GoalId, GoalState, current
 from bot.mentoring.people import Role
 from bot.usecases.action_plan import PlanSeen
-from handlers.slack.show import Block, Message, View
+from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import (
     actions,
     button,
     context,
     divider,
     header,
-    message,
     modal,
     option,
     plain,
@@ -147,7 +146,7 @@ def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> l
     blocks = []
     for nth, step in enumerate(steps, start=1):
         if step in today:
-            blocks.append(_done_step(goal, step, left if step is today[-1] else None, say))
+            blocks.append(_done_step(goal, step, nth, left if step is today[-1] else None, say))
         elif not step.is_done:
             blocks.append(_open_step(goal, step, nth, say))
     folded = "; ".join(step.title for step in done if step not in today)
@@ -170,7 +169,7 @@ def _open_step(goal: Goal, step: Step, nth: int, say: Wording) -> Block:
     return typed("\n".join(lines), accessory=mark)
 
 
-def _done_step(goal: Goal, step: Step, left: int | None, say: Wording) -> Block:
+def _done_step(goal: Goal, step: Step, nth: int, left: int | None, say: Wording) -> Block:
     lines = [say.plain("action_plan.step.done", title=step.title)]
     if left == 0:
         lines.append(say.plain("action_plan.step.last"))
@@ -178,7 +177,7 @@ def _done_step(goal: Goal, step: Step, left: int | None, say: Wording) -> Block:
         lines.append(say.plain("action_plan.step.one_to_go"))
     elif left is not None:
         lines.append(say.plain("action_plan.step.to_go", count=english.number(left, capital=True)))
-    label = say.plain("action_plan.step.undo_label", priority=goal.priority, title=f"{step.id}, {step.title}")
+    label = say.plain("action_plan.step.undo_label", priority=goal.priority, nth=nth, title=step.title)
     undo = button(say.plain("action_plan.step.undo"), "step.done", f"step:{step.id}:open", label=label)
     return typed("\n".join(lines), accessory=undo)
 
@@ -222,7 +221,8 @@ def _change_step(steps: Sequence[Step], say: Wording) -> Block:
 def _met(seen: PlanSeen, lines: dict[GoalId, GoalGlance], say: Wording) -> list[Block]:
     blocks = []
     for goal in seen.plan.met[:MET]:
-        parts = [say.plain("action_plan.goal.met"), progress(lines[goal.id], say), met_on(seen, goal, say)]
+        counted = [progress(lines[goal.id], say)] if lines[goal.id].total else []
+        parts = [say.plain("action_plan.goal.met"), *counted, met_on(seen, goal, say)]
         blocks += [divider(), header(goal.title), context(APART.join(parts))]
     earlier = "; ".join(goal.title for goal in seen.plan.met[MET:])
     if earlier:
@@ -238,41 +238,3 @@ def met_on(seen: PlanSeen, goal: Goal, say: Wording) -> str:
         return say.mrkdwn("action_plan.goal.met_on", day=day)
     mentor = seen.mentorship.member(goal.confirmed_by).person
     return say.mrkdwn("action_plan.goal.met_confirmed", day=day, name=mentor.first_name)
-
-
-def looked(seen: PlanSeen, say: Wording) -> Message:
-    """`/mentor progress`: counts and days, nothing of what was typed."""
-    counted, names, pair = glance(seen.plan), partners(seen), f"pair:{seen.mentorship.id}"
-    if not counted.goals:
-        return message(
-            say.plain("action_plan.look.empty_text", names=names),
-            section(say.mrkdwn("action_plan.look.empty", names=names)),
-            actions(button(say.plain("action_plan.plan.add_goal"), "goal.add", pair, primary=True)),
-        )
-    totals = {"names": names, "done": counted.done, "total": counted.total}
-    lines = [_look_line(goal, say) for goal in counted.goals[: 2 * AT_A_TIME]]
-    if counted.next_due is not None:
-        coming = say.plain("action_plan.look.next", day=counted.next_due)
-    elif any(goal.next_step for goal in counted.goals):
-        coming = say.plain("action_plan.look.next_undated")
-    else:
-        coming = say.plain("action_plan.look.nothing_next")
-    dots = english.dots(counted.done, counted.total)
-    return message(
-        " ".join([say.plain("action_plan.look.text", **totals), *(f"{line}." for line in lines), coming]),
-        section(
-            say.mrkdwn("action_plan.look.title", **totals, dots=dots).rstrip(),
-            accessory=button(say.plain("action_plan.look.open"), "plan.open", pair),
-        ),
-        section("\n".join(lines)),
-        context(coming),
-    )
-
-
-def _look_line(goal: GoalGlance, say: Wording) -> str:
-    line = progress(goal, say)
-    if goal.state is GoalState.MET:
-        return say.plain("action_plan.look.met", line=line)
-    if goal.target is not None:
-        line = f"{line}  {say.plain('action_plan.by', day=english.short_day(goal.target))}"
-    return say.plain("action_plan.look.goal", priority=goal.priority, line=line)

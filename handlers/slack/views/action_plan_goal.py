@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -38,7 +39,8 @@ def build(
 ) -> View:
     """The form, of a new goal too. `theirs`: what was saved while somebody wrote `written`; `below`: the plan's modal."""
     seen, goal = shown.seen, theirs or shown.goal
-    words = written or _words(seen, goal)
+    stored = _words(seen, goal)
+    words = stored if written is None else replace(written, priority=written.priority or stored.priority)
     blocks = [*_inputs(seen, words, say), context(_t(say, "shared", names=partners(seen)))]
     if theirs is not None:
         blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(_saved(theirs, say)), *blocks]

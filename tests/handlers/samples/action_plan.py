@@ -116,5 +116,4 @@ PLANS = [
 
 SAMPLES = {
     "build": [lambda say, plan=plan: action_plan.build(plan, say) for plan in PLANS],
-    "looked": [lambda say, plan=plan: action_plan.looked(plan, say) for plan in PLANS],
 }
