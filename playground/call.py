@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from playground.blocks import block_faults
+from playground.blocks import TOO_LONG, block_faults
 from playground.records import Conversation, Json, Refused
 from playground.workspace import Workspace
 
@@ -88,11 +88,13 @@ class Call:
             raise missing_scope(needed, self.workspace.manifest.scopes)
 
     def blocks(self, faults_as: str = "invalid_blocks") -> list[Json]:
-        """The `blocks` argument, checked. Raises Refused `invalid_blocks`, `invalid_blocks_format` if it is no list."""
+        """The `blocks` argument, checked. Raises Refused `invalid_blocks`, `invalid_blocks_format` if it is no list,
+        and `msg_blocks_too_long` if their length is their one fault."""
         given: Any = self.arguments.get("blocks") or []
         if not isinstance(given, list):
             raise Refused("invalid_blocks_format", "blocks is not a list.")
         faults = block_faults("message", {"blocks": given, "text": self.arguments.get("text", "")}) if given else []
         if faults:
-            raise Refused(faults_as, "; ".join(faults), response_metadata={"messages": faults})
+            code = TOO_LONG if all(TOO_LONG in fault for fault in faults) else faults_as
+            raise Refused(code, "; ".join(faults), response_metadata={"messages": faults})
         return given

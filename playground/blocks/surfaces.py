@@ -17,6 +17,7 @@ MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MESSAGE_TEXT_MOST = 40_000
 BLOCK_CHARACTERS = 13_200
+TOO_LONG = "msg_blocks_too_long"
 MARKDOWN_MOST = 12_000
 ATTACHMENTS_MOST = 100
 VIEW_BYTES = 250_000
@@ -126,7 +127,7 @@ def _characters(blocks: Any, path: str, faults: list[str]) -> None:
     texts = [(one.get("type"), one["text"]) for one in _objects(blocks) if isinstance(one.get("text"), str)]
     whole = sum(len(words) for _, words in texts)
     if whole >= BLOCK_CHARACTERS:
-        faults.append(f"{path} hold {whole} characters in all, they must stay under {BLOCK_CHARACTERS}.")
+        faults.append(f"{path} hold {whole} characters in all, fewer than {BLOCK_CHARACTERS} are allowed: {TOO_LONG}.")
     marked = sum(len(words) for kind, words in texts if kind == "markdown")
     if marked > MARKDOWN_MOST:
         faults.append(f"{path} hold {marked} characters of markdown, at most {MARKDOWN_MOST} are allowed in all.")

@@ -276,6 +276,7 @@ async def test_what_slack_refuses_reaches_the_sdk_as_slacks_own_errors(scene: Sc
         "channel_not_found",
         "user_not_found",
         "invalid_blocks",
+        "msg_blocks_too_long",
         "invalid_trigger_id",
         "message_not_found",
         "no_text",

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -653,6 +655,30 @@ def test_a_view_of_more_than_250_kilobytes_is_refused() -> None:
 def test_another_surface_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="'sky'"):
         block_faults("sky", {})
+
+
+WORDS = ["type", "text", "blocks", "elements", "accessory", "options", "initial_option", "element", "fields", "value"]
+KINDS = ["section", "input", "actions", "rich_text", "static_select", "button", "plain_text", "mrkdwn", "number_input"]
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=5)
+    | st.sampled_from(KINDS),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS) | st.text(max_size=3), inner, max_size=5)
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.sampled_from(["message", "modal", "home"]), st.dictionaries(st.sampled_from(WORDS), ANYTHING))
+@settings(deadline=None, max_examples=200)
+def test_whatever_an_app_sends_gets_sentences_and_no_crash(surface: str, payload: Object) -> None:
+    faults = block_faults(surface, payload)
+    assert all(fault.endswith(".") for fault in faults)
+    assert faults or surface == "message"
 
 
 def test_deeply_nested_rubbish_is_refused_without_a_crash() -> None:

@@ -114,10 +114,12 @@ const errands = {
     await ack('They have met');
   },
   wrong: async ({ ack, client, command }) => {
+    const long = Array(5).fill(section('x'.repeat(2700)));
     const errors = [
       await errorOf(() => client.chat.postMessage({ channel: 'C0NOWHERE', text: 'Hello' })),
       await errorOf(() => client.users.info({ user: 'U0NOBODY' })),
       await errorOf(() => client.chat.postMessage({ channel: command.user_id, text: 'x', blocks: [{ type: 'poem' }] })),
+      await errorOf(() => client.chat.postMessage({ channel: command.user_id, text: 'x', blocks: long })),
       await errorOf(() => client.views.open({ trigger_id: '1.2.abc', view: notice('Never', 'Never') })),
       await errorOf(() => client.chat.update({ channel: command.channel_id, ts: '1.000001', text: 'Hello' })),
       await errorOf(() => client.chat.postMessage({ channel: command.user_id, text: '' })),

@@ -164,6 +164,7 @@ def wrong(ack: Any, client: WebClient, command: Said, **_: Any) -> None:
         error_of(lambda: client.chat_postMessage(channel="C0NOWHERE", text="Hello")),
         error_of(lambda: client.users_info(user="U0NOBODY")),
         error_of(lambda: client.chat_postMessage(channel=me, text="x", blocks=[{"type": "poem"}])),
+        error_of(lambda: client.chat_postMessage(channel=me, text="x", blocks=[section("x" * 2700)] * 5)),
         error_of(lambda: client.views_open(trigger_id="1.2.abc", view=notice("Never", "Never"))),
         error_of(lambda: client.chat_update(channel=channel, ts="1.000001", text="Hello")),
         error_of(lambda: client.chat_postMessage(channel=me, text="")),
