@@ -10,6 +10,7 @@ from bot.mentoring.appointments import Appointment, Report
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import Goal
+from bot.mentoring.hello import Hello
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Milestone
 from bot.mentoring.people import Person
@@ -31,6 +32,7 @@ STORES: dict[type[Any], str] = {
     Milestone: "milestones",
     Signal: "signals",
     Left: "signals",
+    Hello: "hellos",
 }
 
 

@@ -17,6 +17,7 @@ from bot.ports import NotSaved
 from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
+from storage.hellos import Hellos
 from storage.mentorships import Mentorships
 from storage.milestones import Milestones
 from storage.outbox import Outbox
@@ -48,6 +49,7 @@ class Work:
         self.appointments = Appointments(db)
         self.stages = Stages(db)
         self.signals = Signals(db)
+        self.hellos = Hellos(db)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

@@ -9,6 +9,7 @@ from bot.mentoring import cadence, closure
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.standing import Waiting
+from bot.usecases import appointments
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -94,6 +95,7 @@ def carry_out_leavings(work: Work, now: datetime) -> None:
         decision = closure.carry_out(mentorship, now=now)
         if decision.notices:
             work.outbox.withdraw_all_of(mentorship.id)
+            appointments.call_off_all(work, mentorship.id, now)
         work.record(decision)
 
 

@@ -12,7 +12,7 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
-from bot.usecases import agreement, check_ins, closure, goals, home, milestones, pairing, reminders, signals
+from bot.usecases import agreement, check_ins, closure, goals, hello, home, milestones, pairing, reminders, signals
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -35,6 +35,7 @@ COMPOSERS: dict[str, Composer] = {
     **check_ins.NOTICES,
     **closure.NOTICES,
     **goals.NOTICES,
+    **hello.NOTICES,
     **agreement.NOTICES,
     **home.NOTICES,
     **milestones.NOTICES,

@@ -23,6 +23,7 @@ from handlers.slack import (
     commands,
     events,
     goals,
+    hello,
     home,
     pairing,
     signals,
@@ -49,6 +50,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **commands.ACTIONS,
     **home.ACTIONS,
     **pairing.ACTIONS,
+    **hello.ACTIONS,
     **signals.ACTIONS,
     **stages.ACTIONS,
 }
@@ -59,6 +61,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **agreement.SUBMISSIONS,
     **celebrations.SUBMISSIONS,
     **appointments.SUBMISSIONS,
+    **hello.SUBMISSIONS,
     **closure.SUBMISSIONS,
     **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,

@@ -14,6 +14,7 @@ from handlers.slack.views import (
     check_ins,
     closure,
     first_contact,
+    hello,
     pairing,
     pairs,
     signals,
@@ -30,5 +31,6 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **first_contact.MESSAGES,
     **pairing.MESSAGES,
     **pairs.MESSAGES,
+    **hello.MESSAGES,
     **signals.MESSAGES,
 }
