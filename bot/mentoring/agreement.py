@@ -10,7 +10,7 @@ from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
-from bot.mentoring.people import PersonId, Role
+from bot.mentoring.people import Person, PersonId, Role
 from bot.mentoring.refusals import Checks
 from bot.mentoring.terms import DURATIONS, GOALS, LENGTHS, PAGES, REQUIRED, Terms
 
@@ -178,24 +178,24 @@ def _signed_notice(mentorship: Mentorship, signed: Agreement, now: datetime) -> 
 
 
 def nudges(mentorship: Mentorship) -> Decision:
-    """Remind each member of the signature, on the working mornings of days 7 and 14 (section 13); asked again before
-    sending, so that whoever has signed by then hears nothing."""
+    """Remind each member of the signature, at 9:00 on days 7 and 14 or the next working day (section 13); asked again
+    before sending, so that whoever has signed by then hears nothing."""
     return Decision(
-        notices=tuple(
-            Notice(
-                kind="agreement.nudge",
-                to=ToPerson(member.person.id),
-                key=f"agreement.nudge:{mentorship.id}:{days}:{member.person.id}",
-                due=(
-                    due := cadence.working_morning(mentorship.introduced_at + timedelta(days=days), member.person.zone)
-                ),
-                latest=due + NUDGE_KEEPS,
-                about={"mentorship": mentorship.id},
-                unasked=True,
-            )
-            for days in NUDGE_DAYS
-            for member in mentorship.members
-        )
+        notices=tuple(_nudge(mentorship, member.person, days) for days in NUDGE_DAYS for member in mentorship.members)
+    )
+
+
+def _nudge(mentorship: Mentorship, person: Person, days: int) -> Notice:
+    introduced = cadence.local(mentorship.introduced_at, person.zone).date()
+    due = cadence.at(cadence.working_day(introduced + timedelta(days=days)), cadence.MORNING, person.zone)
+    return Notice(
+        kind="agreement.nudge",
+        to=ToPerson(person.id),
+        key=f"agreement.nudge:{mentorship.id}:{days}:{person.id}",
+        due=due,
+        latest=due + NUDGE_KEEPS,
+        about={"mentorship": mentorship.id},
+        unasked=True,
     )
 
 

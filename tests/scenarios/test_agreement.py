@@ -53,3 +53,118 @@ async def test_both_sign_what_one_of_them_wrote_and_the_pair_has_an_agreement(st
     assert "study" not in json.dumps(together.blocks)
     assert jonas.last().text.startswith("When the two of you reach something, may I tell")
     assert amara.last().text.startswith("When the two of you reach something, may I tell")
+
+
+async def agreed(amara, jonas):
+    await written(jonas)
+    await jonas.submit()
+    await jonas.close()
+    await amara.say("/mentor agreement")
+    await amara.submit()
+    await amara.close()
+
+
+async def test_the_later_of_two_who_write_one_page_sees_both_and_decides(story):
+    amara, jonas = await paired(story)
+    await jonas.say("/mentor agreement")
+    await amara.say("/mentor agreement")
+    await jonas.submit({"where": "The small room"})
+    await amara.submit({"where": "A café <!channel>", "geography": "No calls before 9"})
+    assert "This page changed while you had it open" in shown(amara)
+    assert "The small room" in shown(amara)
+    assert "A café <!channel>" in shown(amara)
+    assert "No calls before 9" in shown(amara)
+    await amara.submit()
+    assert "2 of 3" in shown(amara)
+    assert "A café" in story.rows("SELECT terms FROM agreement")[0].terms.encode().decode("unicode_escape")
+
+
+async def test_a_signature_under_what_changed_meanwhile_is_not_given(story):
+    amara, jonas = await paired(story)
+    await written(jonas)
+    await amara.say("/mentor agreement")
+    await jonas.click("Change something")
+    await jonas.submit({"where": "The office"})
+    await amara.submit()
+    assert "It changed while you were reading" in shown(amara)
+    assert "The office" in shown(amara)
+    assert story.rows("SELECT count(*) FROM signature") == [(0,)]
+    await amara.submit()
+    assert story.rows("SELECT count(*) FROM signature") == [(1,)]
+
+
+async def test_a_change_makes_a_new_version_and_each_version_can_be_read(story):
+    amara, jonas = await paired(story)
+    await agreed(amara, jonas)
+    await story.settle()
+    await amara.say("/mentor agreement")
+    await amara.click("Change something")
+    await amara.submit({"where": "The park"})
+    await amara.submit()
+    await amara.submit()
+    await amara.submit()
+    assert "Jonas is asked to sign as well" in shown(amara)
+    await story.settle()
+    assert jonas.last().text.startswith("Amara changed your agreement and signed it.")
+    await jonas.click("Read and sign")
+    assert "The park" in shown(jonas)
+    await jonas.click("All versions")
+    await jonas.click("agreement.version.1")
+    assert "The small room" in shown(jonas)
+    await jonas.close()
+    await jonas.close()
+    await jonas.submit()
+    await story.settle()
+    together = jonas.last(jonas.group_with("U0AMARA").id)
+    assert together.text.startswith("Jonas and Amara, your new agreement holds.")
+
+
+async def test_what_cannot_stand_is_said_at_its_field(story):
+    _, jonas = await paired(story)
+    await jonas.say("/mentor agreement")
+    await jonas.submit({"where": "The small room"})
+    errors = await jonas.submit({**PAGE_2, "goals": "a\nb\nc\nd"})
+    assert errors == {"goals": "Choose three at the most, one a line. More can follow when these are met."}
+    assert await jonas.submit(PAGE_2) == {}
+
+
+async def test_good_news_goes_to_the_channel_as_both_allow_and_a_mind_can_be_changed(story):
+    amara, jonas = await paired(story)
+    await agreed(amara, jonas)
+    await story.settle()
+    await jonas.click("Tell, with first names")
+    assert jonas.last().text.startswith("Thank you. You can change this whenever you like")
+    await amara.click("Tell, with first names")
+    await jonas.say("/mentor agreement")
+    await jonas.click("Celebrations")
+    await jonas.submit({"choice": "counts"})
+    await jonas.close()
+    await story.live(days=1, hours=1)
+    assert jonas.last("C0MENTOR").text == "The first agreement is signed in our mentoring program."
+
+
+async def test_without_a_yes_of_both_nothing_is_told_in_the_channel(story):
+    amara, jonas = await paired(story)
+    await agreed(amara, jonas)
+    await story.settle()
+    await amara.click("Tell, with first names")
+    await story.live(days=2)
+    assert "agreement" not in "".join(each.text for each in jonas.messages("C0MENTOR"))
+
+
+async def test_a_missing_agreement_is_nudged_after_a_week(story):
+    _, jonas = await paired(story)
+    await story.live(days=8)
+    nudges = [each.text for each in jonas.messages() if each.text.startswith("You and Amara have no agreement yet.")]
+    assert len(nudges) == 1
+
+
+async def test_an_agreement_of_a_mentorship_that_has_ended_is_refused_plainly(story):
+    amara, jonas = await paired(story)
+    await written(jonas)
+    await amara.say("/mentor agreement")
+    with story.companion.engine.connect() as db, db.begin():
+        db.exec_driver_sql(f"UPDATE mentorship SET ended_at = {int(story.now.timestamp())}")
+    await jonas.submit()
+    assert "This mentorship ended on Monday 12 October" in shown(jonas)
+    assert story.rows("SELECT count(*) FROM signature") == [(0,)]

@@ -153,9 +153,9 @@ def _hint(say: Wording, reading: Reading, terms: Terms, name: str) -> str:
 
 def _time_hint(say: Wording, reading: Reading, terms: Terms) -> str:
     """What the suggested time is for the other, in winter and in summer: clocks do not change together everywhere."""
-    if one_clock(reading.mentorship):
-        return say.plain("agreement.ask.time_same")
     here = terms.zone if reading.newest else _zones(reading)[0]
+    if one_clock(reading.mentorship, here):
+        return say.plain("agreement.ask.time_same")
     other = next(zone for zone in _zones(reading) if zone != here)
     shown = terms.time or _suggested(reading)
     year = reading.now.year

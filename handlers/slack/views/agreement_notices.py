@@ -55,7 +55,7 @@ def signed(values: Signed, say: Wording) -> Message:
     day = english.long_day(day_of(values.at, zone), today=day_of(values.now, zone))
     names = english.listed([member.person.first_name for member in reversed(mentorship.members)])
     sentence = say.plain(
-        "agreement.signed.rhythm" if one_clock(mentorship) else "agreement.signed.rhythm_in",
+        "agreement.signed.rhythm" if one_clock(mentorship, terms.zone) else "agreement.signed.rhythm_in",
         rhythm=rhythm(say, terms),
         time=english.clock(terms.time),
         city=english.city(terms.zone),

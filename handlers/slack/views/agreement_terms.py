@@ -31,9 +31,9 @@ def rhythm(say: Wording, terms: Terms) -> str:
     return say.plain(f"agreement.rhythm.{terms.frequency}", day=say.plain(f"agreement.weekday.{terms.weekday}"))
 
 
-def one_clock(mentorship: Mentorship) -> bool:
-    """Whether all members live by the same zone, so that no city need be said."""
-    return len({member.person.zone for member in mentorship.members}) == 1
+def one_clock(mentorship: Mentorship, zone: str) -> bool:
+    """Whether all members live by this zone, so that no city need be said."""
+    return all(member.person.zone == zone for member in mentorship.members)
 
 
 def described(say: Wording, mentorship: Mentorship, terms: Terms, name: str) -> str:
@@ -90,7 +90,7 @@ def _short(say: Wording, mentorship: Mentorship, terms: Terms, locale: str) -> l
     texts: list[str] = []
     if terms.time is not None:
         when = {"rhythm": _capital(rhythm(say, terms)), "time": english.clock(terms.time, locale)}
-        if one_clock(mentorship):
+        if one_clock(mentorship, terms.zone):
             texts.append(say.mrkdwn("agreement.reading.when", **when))
         else:
             texts.append(say.mrkdwn("agreement.reading.when_in", **when, city=english.city(terms.zone)))

@@ -33,5 +33,9 @@ SAMPLES = {
     "consent": [lambda say, each=each: view.consent(each, say) for each in CHOOSING],
     "thanks": [view.thanks],
     "post": [lambda say, each=each: view.post(each, say) for each in ACHIEVEMENTS],
-    "between": [lambda say, each=each: view.between(each, say) for each in ACHIEVEMENTS if each.names],
+    "between": [
+        lambda say, each=each: view.between(each, say)
+        for each in ACHIEVEMENTS
+        if each.names and each.kind is not Kind.AGREEMENT_SIGNED
+    ],
 }
