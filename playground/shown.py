@@ -79,7 +79,7 @@ def conversation(workspace: Workspace, person: Person, channel: Conversation) ->
         "name": name,
         "topic": channel.topic,
         "members": channel.members,
-        "unread": sum(1 for m in messages if m.ts > read and m.user != person.id),
+        "unread": sum(1 for m in messages if m.ts > read),
         "last_ts": messages[-1].ts if messages else None,
     }
 
