@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playground import inputs
@@ -32,12 +32,14 @@ SHAPED = st.one_of(
     st.lists(PLAIN, max_size=3),
 )
 T = TypeVar("T")
+# How long an example takes says how busy the machine is.
+UNHURRIED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KEYS = {shape[0] for shape in inputs.SHAPES.values()}
 VALUE = st.one_of(PLAIN, SHAPED)
 
 
 @pytest.mark.parametrize("name", sorted(METHODS))
-@settings(max_examples=30, deadline=None)
+@UNHURRIED
 @given(data=st.data())
 def test_every_method_answers_or_refuses_whatever_it_is_given(name: str, data: st.DataObject) -> None:
     clocks = HandClocks()
@@ -53,6 +55,7 @@ def test_every_method_answers_or_refuses_whatever_it_is_given(name: str, data: s
     assert isinstance(answer, str | dict)
 
 
+@UNHURRIED
 @given(cursor=st.text(max_size=12), limit=st.one_of(st.text(max_size=4), st.integers(), st.none()))
 def test_pages_are_given_or_refused(cursor: str, limit: Any) -> None:
     clocks = HandClocks()
@@ -72,6 +75,7 @@ def outcome(work: Callable[[], T]) -> T | str:
 
 
 @pytest.mark.parametrize("kind", sorted(inputs.SHAPES))
+@UNHURRIED
 @given(value=VALUE, nested=st.dictionaries(st.sampled_from(sorted(KEYS)), VALUE, max_size=2))
 def test_every_input_takes_or_refuses_whatever_is_entered(kind: str, value: Any, nested: Json) -> None:
     element: Json = {"type": kind, "action_id": "value"}
