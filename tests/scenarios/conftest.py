@@ -20,6 +20,7 @@ from playground.manifest import manifest_from
 from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import Workspace
 from tests.builders import AtOnce
+from tests.scenarios.shown import faults_of_all_shown
 
 BEGIN = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 """Monday 12 October 2026: 11:00 in Stockholm, 10:00 in Lagos and London."""
@@ -147,9 +148,10 @@ class Story:
 
 @pytest.fixture(params=["socket", "http"])
 async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Story]:
-    """A story over each transport; at its end no rule of the stand-in may have been broken."""
+    """A story over each transport; at its end no rule of the stand-in, and none of the linter, may have been broken."""
     told = Story(tmp_path, request.param)
     await told.open()
     yield told
     await told.close()
     assert told.server.broken_rules == []
+    assert faults_of_all_shown(told.server.journal.entries) == []
