@@ -58,7 +58,7 @@ def open_page(browser: Browser, room: Room) -> Iterator[Open]:
     def opened(
         person: str | None = "U0PRIYA",
         *,
-        place: str = "",
+        place: str = "messages",
         size: tuple[int, int] = (1440, 900),
         dark: bool = False,
         motion: bool = False,

@@ -153,3 +153,54 @@ def test_two_tabs_are_two_people_and_see_each_other_live(open_page: Open) -> Non
     expect(tomas.get_by_role("link", name=re.compile("unread"))).to_have_count(0)
     send(tomas, "gladly")
     expect(article(priya, "gladly")).to_be_visible()
+
+
+def test_a_first_look_is_home_as_long_as_the_app_has_written_nothing(open_page: Open, room: Room) -> None:
+    page = open_page(place="")
+    expect(page.get_by_role("tab", name="Home")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tabpanel", name="Home")).to_contain_text("Counted 0 times")
+    opened = [entry for entry in room.server.journal.entries if entry.get("method") == "app_home_opened"]
+    assert len(opened) == 1
+    room.post("U0PRIYA", "first words")
+    page.reload()
+    expect(article(page, "first words")).to_be_visible()
+
+
+def test_what_one_looks_at_is_read_and_what_one_does_not_is_counted(open_page: Open, room: Room) -> None:
+    page = open_page()
+    box(page).wait_for()
+    room.post("U0PRIYA", "seen at once")
+    expect(article(page, "seen at once")).to_be_visible()
+    page.get_by_role("link", name="general").click()
+    expect(page.get_by_role("link", name=re.compile("unread"))).to_have_count(0)
+    room.post("U0PRIYA", "not seen")
+    expect(page.get_by_role("link", name=re.compile("Sampler.*1 unread"))).to_be_visible()
+    expect(page).to_have_title(re.compile(r"^\(1\)"))
+
+
+def test_new_messages_do_not_pull_away_whoever_reads_further_up(open_page: Open, room: Room) -> None:
+    page = open_page(size=(900, 500))
+    for number in range(20):
+        room.post("U0PRIYA", f"line {number}")
+    expect(article(page, "line 19")).to_be_in_viewport()
+    page.get_by_role("log").evaluate("log => { log.scrollTop = 0; }")
+    room.post("U0PRIYA", "the newest")
+    pill = page.get_by_role("button", name="New messages")
+    expect(pill).to_be_visible()
+    expect(article(page, "the newest")).not_to_be_in_viewport()
+    pill.click()
+    expect(article(page, "the newest")).to_be_in_viewport()
+    expect(pill).to_be_hidden()
+
+
+def test_where_one_may_not_write_the_reason_stands_in_place_of_the_field(open_page: Open, room: Room) -> None:
+    page = open_page("U0PRIYA", place="C0COFFEE")
+    box(page).wait_for()
+
+    async def leave() -> None:
+        room.server.workspace.change_person("U0TOMAS", deleted=True)
+
+    room.run(leave())
+    page.get_by_role("link", name="Tomás Herrera").click()
+    expect(page.get_by_text("Tomás Herrera's account is deactivated.")).to_be_visible()
+    expect(box(page)).to_have_count(0)

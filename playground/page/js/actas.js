@@ -16,7 +16,7 @@ export function toggleActAs() {
   const items = [...room.people.values()].filter((p) => !p.is_bot);
   const menu = h("div", { class: "menu who", role: "menu", "aria-label": "Act as" }, h("h2", { "aria-hidden": "true" }, "Act as"),
     items.map((p) => h("button", {
-      type: "button", role: "menuitemradio", "aria-checked": String(p.id === room.me), tabindex: "-1", "aria-label": `${nameOf(p.id)}, ${p.role || p.title || ""}`,
+      type: "button", role: "menuitemradio", "aria-checked": String(p.id === room.me), tabindex: "-1", "aria-label": `${nameOf(p.id)}, ${p.role || p.title || ""}, ${time(room.calendar.now, p.tz)} in ${p.city}`,
       onclick() { layer.close(); if (p.id !== room.me) emit("become", p.id); },
     }, avatar(p.id), h("span", {}, nameOf(p.id), h("small", {}, p.deleted ? "deactivated" : p.role || p.title || "")),
     h("span", { class: "clock" }, time(room.calendar.now, p.tz), h("small", {}, p.city || "")))),

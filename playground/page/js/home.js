@@ -8,19 +8,23 @@ import { surface } from "./surface.js";
 import { avatar } from "./text.js";
 
 let openedFor = null;
+let loadingFor = null;
 
-/** Tells the app that its Home was opened, and shows what is there meanwhile. */
+/** Shows the person's Home, fetching it where needed; each opening of the tab is told to the app once. */
 export async function openHome(panel) {
-  const key = `${room.me}/${room.place.tab}`;
-  if (openedFor === key && room.home !== undefined) return;
-  openedFor = key;
-  drawHome(panel);
+  const { me } = room;
+  const opening = openedFor !== me;
+  openedFor = me;
+  if (opening) drawHome(panel);
   try {
-    if (room.home === undefined) {
-      room.home = (await look("home")).view;
+    if (room.home === undefined && loadingFor !== me) {
+      loadingFor = me;
+      const { view } = await look("home").finally(() => { loadingFor = null; });
+      if (me !== room.me) return;
+      room.home ??= view;
       emit("home");
     }
-    await tell("home");
+    if (opening) await tell("home");
   } catch (problem) {
     fill(panel, h("p", { class: "empty" }, problem.say));
   }

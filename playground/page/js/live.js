@@ -8,19 +8,33 @@ let attempt = 0;
 let timer = null;
 let generation = 0;
 
+const held = [];
+let holds = 0;
+
+/** While something is fetched, live events wait, so that an older answer never undoes them. */
+async function holding(work) {
+  holds += 1;
+  try {
+    return await work();
+  } finally {
+    holds -= 1;
+    if (!holds) held.splice(0).forEach(handle);
+  }
+}
+
 /** Fetches everything that is shown and announces it. */
-export async function refetch(as = room.me) {
+export const refetch = (as = room.me) => holding(async () => {
   const mine = ++generation;
-  const state = await look("state", as ? { as } : {});
+  const [state, journal] = await Promise.all([look("state", as ? { as } : {}), look("journal")]);
   if (mine !== generation) return;
+  const same = state.me === room.me;
   applyState(state);
   room.messages.clear();
-  room.home = undefined;
+  if (!same) room.home = undefined;
+  room.journal = journal.entries;
   emit("state");
-  emit("modals");
-  room.journal = (await look("journal")).entries;
   emit("journal");
-}
+});
 
 /** Loads a conversation's messages unless they are here already. */
 export async function loadMessages(channel) {
@@ -31,13 +45,15 @@ export async function loadMessages(channel) {
     return;
   }
   const as = room.me;
-  const { messages } = await look("messages", { channel });
-  if (as !== room.me) return;
-  room.messages.set(channel, messages);
-  emit("messages", channel);
+  await holding(async () => {
+    const { messages } = await look("messages", { channel });
+    if (as !== room.me) return;
+    room.messages.set(channel, messages);
+    emit("messages", channel);
+  });
 }
 
-/** Opens the socket for the person one acts as, closing an earlier one. */
+/** Opens the socket for the person one acts as, closing an earlier one; once open, fetches what came before it was. */
 export function follow() {
   clearTimeout(timer);
   const old = socket;
@@ -45,10 +61,9 @@ export function follow() {
   old?.close();
   mine.addEventListener("open", async () => {
     if (mine !== socket) return;
-    const again = attempt > 0;
     attempt = 0;
     setOnline(true);
-    if (again) await refetch().catch(() => mine.close());
+    await refetch().catch(() => mine.close());
   });
   mine.addEventListener("message", ({ data }) => { if (mine === socket) take(JSON.parse(data)); });
   mine.addEventListener("close", () => {
@@ -75,10 +90,8 @@ function setOnline(online) {
   emit("bot");
 }
 
-function take(event) {
-  const handler = HANDLERS[event.type];
-  if (handler) handler(event);
-}
+const take = (event) => (holds ? held.push(event) : handle(event));
+const handle = (event) => HANDLERS[event.type]?.(event);
 
 const withChannel = (channel, change) => {
   const list = room.messages.get(channel);

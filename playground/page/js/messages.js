@@ -6,7 +6,7 @@ import { arrange, fill, focusKept, h, icon } from "./dom.js";
 import { dayKey, heading, long, time } from "./dates.js";
 import { loadMessages } from "./live.js";
 import { textObject } from "./mrkdwn.js";
-import { conversation, myZone, nameOf, room, titleOf } from "./state.js";
+import { conversation, myZone, nameOf, on, room, titleOf } from "./state.js";
 import { surface } from "./surface.js";
 import { avatar } from "./text.js";
 
@@ -34,6 +34,7 @@ export function drawMessages(changed) {
     drawnFor = key;
     drawn = new Map();
     fill(log);
+    quietly();
     log.setAttribute("aria-label", `Messages with ${titleOf(conversation())}`);
   }
   const messages = room.messages.get(channel);
@@ -42,11 +43,18 @@ export function drawMessages(changed) {
     return;
   }
   const wasAtEnd = fresh || atEnd() || !drawn.size;
-  const before = drawn.size;
+  const last = messages.at(-1)?.ts;
+  const newer = !drawn.has(last);
   arrange(log, nodesFor(messages, channel));
   if (wasAtEnd) toEnd();
-  else if (messages.length > before) pill.hidden = false;
+  else if (newer) pill.hidden = false;
   markRead(channel);
+}
+
+/** What is there already is not read aloud, only what comes. */
+function quietly() {
+  log.setAttribute("aria-live", "off");
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 1000);
 }
 
 function nodesFor(messages, channel) {
@@ -120,4 +128,6 @@ function markRead(channel) {
   c.unread = 0;
   tell("read", { channel }).catch(() => {});
 }
-document.addEventListener("visibilitychange", () => { if (room.place.channel && room.place.tab === "messages") markRead(room.place.channel); });
+const lookedAt = () => { if (room.place.channel && room.place.tab === "messages" && room.messages.has(room.place.channel)) markRead(room.place.channel); };
+document.addEventListener("visibilitychange", lookedAt);
+on("conversations", lookedAt);

@@ -4,12 +4,13 @@ import { appConversation, conversation, emit, room } from "./state.js";
 
 const TABS = ["home", "messages", "about"];
 
-/** Reads the address; an unknown place becomes the app's messages. */
+/** Reads the address; no place is the app: its messages, or its Home as long as there are none. */
 export function readPlace() {
   const hash = decodeURIComponent(location.hash.slice(1));
   const app = appConversation();
   if (TABS.includes(hash)) room.place = { channel: app?.id, tab: hash };
   else if (conversation(hash) && hash !== app?.id) room.place = { channel: hash, tab: "messages" };
+  else if (!hash && app && !app.last_ts && room.app.home_tab !== false) room.place = { channel: app.id, tab: "home" };
   else room.place = { channel: app?.id || room.conversations[0]?.id || null, tab: "messages" };
   emit("place");
 }

@@ -53,5 +53,7 @@ export function clearProblem(host) {
 
 export function showProblem(host, words) {
   clearProblem(host);
-  host.append(h("p", { class: "problem", role: "alert" }, words));
+  const note = h("p", { class: "problem", role: "alert" }, words);
+  host.append(note);
+  note.scrollIntoView({ block: "nearest" });
 }
