@@ -40,10 +40,11 @@ async def test_a_plan_grows_from_nothing_and_each_step_is_one_tap(story, pair):
     assert await jonas.submit({"vision": "I run studies that change what we build."}) == {}
     assert len(jonas.modals) == 1
     assert await add_goal(jonas) == {}
-    assert await add_step(jonas, "Write the question down", due="2026-10-20", activity="By doing") == {}
+    assert await add_step(jonas, "Write the question down", due="2026-10-20", duration="Half a day") == {}
     assert await add_step(jonas, "Ask two people how they began", activity="With others") == {}
     assert "0 of 2  ○○" in shown(jonas.modal())
     assert "Next: Write the question down, Tue 20 Oct" in shown(jonas.modal())
+    assert "Write the question down\\nBy doing  ·  Half a day  ·  due Tue 20 Oct" in shown(jonas.modal())
     await jonas.click("Mark done, goal 1 step 1: Write the question down")
     assert "1 of 2  ●○" in shown(jonas.modal())
     assert "Done: Write the question down\\nOne step to go." in shown(jonas.modal())
@@ -77,7 +78,7 @@ async def test_a_day_before_today_is_said_at_the_field_and_nothing_typed_is_lost
     errors = await add_goal(jonas, target_date="2026-10-11")
     assert errors == {"target_date": "This day has passed. Choose Monday 12 October or later."}
     assert await jonas.submit({"target_date": "2027-04-13"}) == {
-        "target_date": "This is after your program ends. Choose a day up to Monday 12 April."
+        "target_date": "This is after the program ends. Choose a day up to Monday 12 April."
     }
     assert jonas.modal().values["outcome"]["value"]["value"] == "A result that others use"
     assert await jonas.submit({"target_date": "2027-04-12"}) == {}
@@ -93,7 +94,7 @@ async def test_a_fourth_goal_is_refused_with_what_to_do(story, pair):
         assert await add_goal(jonas, title) == {}
     assert "Three goals at a time" in shown(jonas.modal())
     assert await amara.submit({"goal": "One more", "outcome": "We see it"}) == {
-        "goal": "You have three goals, which is as much as most people can hold. "
+        "goal": "Three goals are in the plan, which is as much as most people can hold. "
         "Mark one as met or drop one, then add the next."
     }
 
@@ -105,6 +106,7 @@ async def test_the_later_of_two_who_edit_one_goal_sees_both_texts_and_decides(st
     await amara.say("/mentor plan")
     await jonas.click("Change goal")
     await amara.click("Change goal")
+    assert "What does Jonas want to be able to do?" in shown(amara.modal())
     assert await amara.submit({"outcome": "Amara's words"}) == {}
     assert await jonas.submit({"outcome": "Jonas's words"}) == {}
     assert "This was changed while you wrote." in shown(jonas.modal())

@@ -36,6 +36,12 @@ def partners(seen: PlanSeen) -> str:
     return english.listed([member.person.first_name for member in seen.mentorship.others(seen.me.id)])
 
 
+def to_mentee(seen: PlanSeen, say: Wording, key: str) -> str:
+    """A label that says "you" to the mentee; a mentor reads the text `<key>_theirs`, with the mentee's name."""
+    mentee = seen.mentorship.in_role(Role.MENTEE).person
+    return say.plain(key) if mentee.id == seen.me.id else say.plain(f"{key}_theirs", name=mentee.first_name)
+
+
 def build(seen: PlanSeen, say: Wording) -> View:
     """The whole plan: where it leads, what is next, each goal with its steps, and what has been met."""
     working = current(seen.plan.goals)
@@ -155,18 +161,23 @@ def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> l
     return blocks
 
 
-def _open_step(goal: Goal, step: Step, nth: int, say: Wording) -> Block:
+def step_lines(step: Step, say: Wording) -> str:
+    """What was typed about a step: its words, then kind, duration and day, then what it takes."""
     facts = [say.plain(f"action_plan.step.{step.activity}")]
     if step.duration:
         facts.append(step.duration)
     if step.due is not None:
         facts.append(say.plain("action_plan.step.due", day=english.short_day(step.due)))
-    lines = [step.title, ", ".join(facts)]
+    lines = [step.title, APART.join(facts)]
     if step.resources:
         lines.append(say.plain("action_plan.step.needs", resources=step.resources))
+    return "\n".join(lines)
+
+
+def _open_step(goal: Goal, step: Step, nth: int, say: Wording) -> Block:
     label = say.plain("action_plan.step.mark_label", priority=goal.priority, nth=nth, title=step.title)
     mark = button(say.plain("action_plan.step.mark"), "step.done", f"step:{step.id}:done", label=label)
-    return typed("\n".join(lines), accessory=mark)
+    return typed(step_lines(step, say), accessory=mark)
 
 
 def _done_step(goal: Goal, step: Step, nth: int, left: int | None, say: Wording) -> Block:

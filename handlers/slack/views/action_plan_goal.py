@@ -12,7 +12,7 @@ from bot.usecases.action_plan import PlanSeen
 from bot.usecases.goals import GoalSeen
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
-from handlers.slack.views.action_plan import partners
+from handlers.slack.views.action_plan import partners, to_mentee
 from handlers.slack.views.blocks import (
     actions,
     asked_first,
@@ -88,9 +88,9 @@ def _inputs(seen: PlanSeen, words: GoalWords, say: Wording) -> list[Block]:
     )
     skills = text_input(max_length=SKILLS, initial=words.skills, multiline=True)
     return [
-        field("goal", _t(say, "goal"), goal),
+        field("goal", to_mentee(seen, say, "action_plan.goal_form.goal"), goal),
         field("outcome", _t(say, "outcome"), outcome),
-        field("skills", _t(say, "skills"), skills, optional=True),
+        field("skills", to_mentee(seen, say, "action_plan.goal_form.skills"), skills, optional=True),
         field("target_date", _t(say, "target"), date_input(words.target), hint=_t(say, "ends", end=end)),
         field(
             "priority",

@@ -8,7 +8,7 @@ from bot.mentoring.action_plan import DURATION, RESOURCES, TITLE, Activity, Step
 from bot.usecases.action_plan import StepSeen
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
-from handlers.slack.views.action_plan import partners
+from handlers.slack.views.action_plan import partners, step_lines
 from handlers.slack.views.blocks import (
     actions,
     asked_first,
@@ -25,7 +25,6 @@ from handlers.slack.views.blocks import (
     typed_context,
 )
 from handlers.slack.views.wording import Wording
-from prompts import english
 
 CALLBACK_ID = "step.save"
 
@@ -39,7 +38,7 @@ def build(
     goal = say.plain("action_plan.step_form.for", title=shown.goal.title)
     blocks = [typed_context(goal), *_inputs(words, say), context(_t(say, "shared", names=partners(shown.seen)))]
     if theirs is not None:
-        blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(_saved(theirs, say)), *blocks]
+        blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(step_lines(theirs, say)), *blocks]
     if step is not None:
         blocks.append(actions(*_buttons(step, say)))
     return modal(
@@ -90,18 +89,6 @@ def _buttons(step: Step, say: Wording) -> list[Block]:
     if step.is_done:
         buttons.insert(0, button(_t(say, "reopen"), "step.done", f"step:{step.id}:open"))
     return buttons
-
-
-def _saved(step: Step, say: Wording) -> str:
-    facts = [say.plain(f"action_plan.step.{step.activity}")]
-    if step.duration:
-        facts.append(step.duration)
-    if step.due is not None:
-        facts.append(say.plain("action_plan.step.due", day=english.short_day(step.due)))
-    lines = [step.title, ", ".join(facts)]
-    if step.resources:
-        lines.append(say.plain("action_plan.step.needs", resources=step.resources))
-    return "\n".join(lines)
 
 
 def read(submission: Submission) -> StepWords:

@@ -6,7 +6,7 @@ from bot.mentoring.action_plan import VISION, Vision
 from bot.usecases.action_plan import PlanSeen
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View
-from handlers.slack.views.action_plan import partners
+from handlers.slack.views.action_plan import partners, to_mentee
 from handlers.slack.views.blocks import context, field, modal, section, text_input, typed
 from handlers.slack.views.wording import Wording
 
@@ -28,7 +28,7 @@ def build(seen: PlanSeen, say: Wording, *, below: str = "", written: str = "", t
         focus=True,
     )
     blocks = [
-        field("vision", t("vision"), input, hint=t("hint")),
+        field("vision", to_mentee(seen, say, "action_plan.vision_form.vision"), input, hint=t("hint")),
         context(say.mrkdwn("action_plan.vision_form.shared", names=partners(seen))),
     ]
     if theirs is not None:
