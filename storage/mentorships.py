@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -60,6 +61,24 @@ LEFT_UNTIL = (
     .order_by(MENTORSHIP.c.id)
 )
 NEXT_LEAVING = select(func.min(MEMBER.c.leaving_told_at))
+
+
+NAMES = (
+    select(MENTORSHIP.c.id, MENTORSHIP.c.end, PERSON.c.first_name, PERSON.c.full_name)
+    .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
+    .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
+    .where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
+    .order_by(MENTORSHIP.c.id, MEMBER.c.role, MEMBER.c.person_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PairNames:
+    """A mentorship in a list: its last day, and (first name, full name) of its members, mentee first."""
+
+    id: MentorshipId
+    end: date
+    members: tuple[tuple[str, str], ...]
 
 
 def _member(row: Any) -> Member:
@@ -146,6 +165,14 @@ class Mentorships:
         total = self._db.execute(select(func.count()).select_from(all_of_them.subquery())).scalar_one()
         rows = self._db.execute(all_of_them.order_by(MENTORSHIP.c.id.desc()).offset(offset).limit(limit)).all()
         return sorted(self._with_members(rows), key=lambda each: -each.id), total
+
+    def names(self, team: str) -> list[PairNames]:
+        """Who is in each mentorship of a workspace that goes on, oldest first, without loading all of it."""
+        pairs: dict[int, PairNames] = {}
+        for row in self._db.execute(NAMES, {"team": team}):
+            members = (*(pairs[row.id].members if row.id in pairs else ()), (row.first_name, row.full_name))
+            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), members)
+        return list(pairs.values())
 
     def is_active(self, roster: str) -> bool:
         """Whether these people in these roles are in a mentorship that goes on."""

@@ -12,10 +12,11 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
-from storage.tables import SignalLeftRow, SignalRow
+from storage.tables import MentorshipRow, SignalLeftRow, SignalRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 LEFT = SignalLeftRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = select(SIGNAL).where(SIGNAL.c.id == bindparam("id"))
@@ -29,6 +30,13 @@ LAST = (
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.kind == bindparam("kind"))
     .order_by(SIGNAL.c.raised_at.desc())
     .limit(1)
+)
+WITH_OPEN = (
+    select(SIGNAL.c.mentorship_id)
+    .join(MENTORSHIP, MENTORSHIP.c.id == SIGNAL.c.mentorship_id)
+    .where(SIGNAL.c.cleared_at.is_(None), MENTORSHIP.c.ended_at.is_(None))
+    .distinct()
+    .order_by(SIGNAL.c.mentorship_id)
 )
 IS_LEFT = select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
 
@@ -63,6 +71,10 @@ class Signals:
     def open(self, mentorship: MentorshipId) -> list[Signal]:
         """Those that no meeting has cleared, oldest first."""
         return [_signal(row) for row in self._db.execute(OPEN, {"mentorship": mentorship})]
+
+    def mentorships_with_open(self) -> list[MentorshipId]:
+        """The mentorships that go on and have a signal which no meeting has cleared, by id."""
+        return [MentorshipId(id) for id in self._db.execute(WITH_OPEN).scalars()]
 
     def last(self, mentorship: MentorshipId, kind: str) -> Signal | None:
         """The one of this kind that was raised last."""

@@ -26,6 +26,18 @@ COUNTS = select(
 )
 
 
+SIGNED_OF_ALL = (
+    select(AGREEMENT.c.mentorship_id, func.count().label("many"))
+    .select_from(AGREEMENT.join(SIGNATURE, SIGNATURE.c.agreement_id == AGREEMENT.c.id))
+    .group_by(AGREEMENT.c.id, AGREEMENT.c.mentorship_id)
+)
+HELD_OF_ALL = (
+    select(APPOINTMENT.c.mentorship_id, func.count().label("many"))
+    .where(APPOINTMENT.c.state == "held")
+    .group_by(APPOINTMENT.c.mentorship_id)
+)
+
+
 class Stages:
     """Counts what stages are read from."""
 
@@ -36,3 +48,11 @@ class Stages:
         """(signatures under the version that most signed, meetings held)."""
         row = self._db.execute(COUNTS, {"mentorship": mentorship}).one()
         return row.signed, row.held
+
+    def counts_of_all(self) -> dict[int, tuple[int, int]]:
+        """The same for every mentorship that has either, by its id, in two statements."""
+        signed: dict[int, int] = {}
+        for row in self._db.execute(SIGNED_OF_ALL):
+            signed[row.mentorship_id] = max(signed.get(row.mentorship_id, 0), row.many)
+        held = {row.mentorship_id: row.many for row in self._db.execute(HELD_OF_ALL)}
+        return {id: (signed.get(id, 0), held.get(id, 0)) for id in signed.keys() | held.keys()}

@@ -14,15 +14,31 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
-from bot.usecases import action_plan, appointments, closure, goals, stages
+from bot.usecases import (
+    action_plan,
+    agreement,
+    appointments,
+    check_ins,
+    closure,
+    goals,
+    milestones,
+    program,
+    reports,
+    stages,
+)
+from bot.usecases.program import ProgramPart
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
 Waits = Callable[[Work, Person, Mentorship, datetime], list[Waiting]]
 WAITS: tuple[Waits, ...] = (
+    agreement.waiting,
+    check_ins.waiting,
     closure.waiting,
     goals.waiting,
+    milestones.waiting,
+    reports.waiting,
 )
 """Who can let something wait for a person: every capability says its own."""
 
@@ -60,6 +76,7 @@ class Here:
     now: datetime
     parts: tuple[Part, ...]
     ended: tuple[Ended, ...]
+    program: ProgramPart | None
     contact: str | None
     contact_name: str | None
 
@@ -83,6 +100,7 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
         now=now,
         parts=tuple(_part(work, me, each, now) for each in mentorships),
         ended=() if mentorships else _ended(work, me),
+        program=program.overview(work, me, now=now) if work.program.coordinates(actor.user) else None,
         contact=contact,
         contact_name=name.full_name if name else None,
     )

@@ -37,7 +37,8 @@ async def look(who: Handle, desk: Desk) -> Here:
 async def mentor(command: Command, desk: Desk) -> Show:
     """`/mentor` alone: everything at once."""
     here = await look(command.who, desk)
-    return where_you_are(here, desk.say) if here.parts else first_contact.first_contact(here, desk.say)
+    in_it = here.parts or here.program is not None
+    return where_you_are(here, desk.say) if in_it else first_contact.first_contact(here, desk.say)
 
 
 async def open_part(click: Click, desk: Desk) -> Show:

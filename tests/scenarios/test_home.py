@@ -120,3 +120,21 @@ async def test_a_changed_name_shows_from_then_on(story):
     assert story.rows("SELECT full_name, zone FROM person WHERE user_id = 'U0AMARA'") == [
         ("Amara Eze", "Europe/London")
     ]
+
+
+async def test_a_coordinator_without_pairs_is_led_to_the_first_one(story):
+    ruth = story.person("Ruth")
+    home = await home_of(ruth)
+    assert "There are no pairs yet" in home
+    await ruth.click("Pair two people", at="home")
+    assert ruth.modal().content["callback_id"] == "pair.create"
+
+
+async def test_a_coordinator_sees_stages_and_names_and_home_follows_what_was_done_there(story):
+    ruth = story.person("Ruth")
+    await ruth.open_home()
+    await ruth.click("Pair two people", at="home")
+    assert await ruth.submit({"mentor": "U0AMARA", "mentee": "U0JONAS"}) == {}
+    home = words_of(ruth.home.blocks)
+    assert "1 pair" in home
+    assert "Jonas and Amara" in home

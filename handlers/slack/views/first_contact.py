@@ -23,12 +23,14 @@ def blocks(here: Here, say: Wording) -> Iterator[Block]:
     yield section(say.mrkdwn("home.hello.title", name=_name(here)))
     for each in here.ended:
         yield section(say.mrkdwn("home.hello.ended", others=each.others, day=each.day))
-    yield section(_who(here, say))
+    if here.program is None:
+        yield section(_who(here, say))
     buttons = [button(say.plain("home.hello.tour"), "welcome.tour", "tour")]
     if here.ended:
         buttons.append(button(say.plain("home.last.answers"), "answers.open", "mine"))
     yield actions(*buttons)
-    yield context(say.mrkdwn("home.hello.yours"))
+    if here.program is None:
+        yield context(say.mrkdwn("home.hello.yours"))
 
 
 def _who(here: Here, say: Wording) -> str:
@@ -52,7 +54,7 @@ def hello(values: Hello, say: Wording) -> Message:
     """The answer to something written: who I am, the command that may be meant, and where the person is."""
     here = values.here
     meant = list(_meant(values.word, say))
-    if not here.parts:
+    if not here.parts and here.program is None:
         answer = first_contact(here, say)
         return Message(answer.text, (*meant, *answer.blocks))
     standing = where_you_are.where_you_are(here, say)

@@ -14,12 +14,14 @@ def help_(command: str, groups: Mapping[str, str], say: Wording) -> Message:
     lines: dict[str, list[str]] = {}
     spoken = []
     for word, group in groups.items():
+        if word == "help" or (not word and command != "/mentor"):
+            continue  # this very list
         about = say.plain(f"{_table(command)}.{word}")
         typed_so = f"{command} {word}".strip()
         lines.setdefault(group, []).append(
             say.mrkdwn("commands.help.line", command=Markup(typed_so), about=Markup(about))
         )
-        spoken.append(f"{typed_so}: {about}")
+        spoken.append(f"{typed_so}: {about}".replace("`", ""))
     last = "commands.help.help_me" if command == "/mentor" else "commands.help.private"
     title = say.plain("commands.help.title")
     return message(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.mentoring.people import Role
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
-from handlers.slack.views import first_contact, part, waiting
+from handlers.slack.views import first_contact, part, program, waiting
 from handlers.slack.views.blocks import actions, button, context, divider, header
 from handlers.slack.views.wording import Wording
 
@@ -21,8 +21,14 @@ def home(here: Here, say: Wording) -> View:
     blocks = [header(part.title(here, say))]
     if here.parts:
         blocks += _mentorships(here, say)
-    else:
+        if here.program is not None:
+            blocks.append(divider())
+    elif here.program is None or not here.program.total:
         blocks += first_contact.blocks(here, say)
+    if here.program is not None:
+        blocks += program.blocks(here.program, say, primary=not any(each.waiting for each in here.parts))
+    if here.parts:
+        blocks.append(actions(*_last(here.parts[0] if len(here.parts) == 1 else None, say)))
     return {"type": "home", "callback_id": "home", "blocks": blocks}
 
 
@@ -38,7 +44,6 @@ def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
         yield from part.full(alone, here.me, say)
     else:
         yield from rows(here, say)
-    yield actions(*_last(alone, say))
 
 
 def rows(here: Here, say: Wording) -> Iterator[Block]:

@@ -23,7 +23,7 @@ def title(here: Here, say: Wording) -> str:
     """Whom this is about."""
     parts = here.parts
     if not parts:
-        return say.plain("home.title.nobody")
+        return say.plain("home.title.nobody" if here.program is None else "home.title.program")
     if len(parts) == 1:
         return cut(say.plain("home.title.one", others=parts[0].others), 150)
     roles = {each.role for each in parts}

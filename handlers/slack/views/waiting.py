@@ -12,10 +12,19 @@ from handlers.slack.views.wording import Wording
 from prompts import english
 
 WAITING: dict[str, tuple[str, str]] = {
+    "agreement.draft": ("agreement.open", "pair:{mentorship}"),
+    "agreement.sign": ("agreement.open", "pair:{mentorship}"),
+    "celebration": ("celebrate.open", "pair:{mentorship}"),
+    "check_in": ("checkin.open", "checkin:{id}"),
+    "check_in.shared": ("checkin.open", "checkin:{id}"),
     "closure.take_back": ("close.take_back", "pair:{mentorship}"),
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
+    "meeting.report": ("meeting.open", "meeting:{id}"),
 }
 """Kind -> the action of its button and the button's value, made of the waiting thing's id and its mentorship's."""
+
+SHARES_A_NAME = {"check_in.shared": "check_in_shared"}
+"""A kind whose name begins with another whole one cannot have its words below that one."""
 
 Line = tuple[Part, Waiting]
 
@@ -73,7 +82,8 @@ def _button(line: Line, say: Wording, *, label: str, primary: bool) -> Block:
 
 
 def _key(waiting: Waiting, name: str) -> str:
-    return f"home.waiting.{waiting.kind}.{name}"
+    kind = SHARES_A_NAME.get(waiting.kind, waiting.kind)
+    return f"home.waiting.{kind}.{name}"
 
 
 def _values(line: Line) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, Message
-from handlers.slack.views import part, waiting
+from handlers.slack.views import part, program, waiting
 from handlers.slack.views.blocks import context, message, section
 from handlers.slack.views.wording import Wording
 
@@ -16,9 +16,10 @@ MOST_ROWS = 10
 
 def where_you_are(here: Here, say: Wording) -> Message:
     """All mentorships at once: somebody in several is not asked which one first."""
-    if len(here.parts) == 1:
-        return message(_text(here, say), *_one(here, here.parts[0], say))
-    return message(_text(here, say), *_several(here, say))
+    blocks = list(_one(here, here.parts[0], say) if len(here.parts) == 1 else _several(here, say))
+    if here.program is not None:
+        blocks.append(program.brief(here.program, say))
+    return message(_text(here, say), *blocks)
 
 
 def _one(here: Here, alone: Part, say: Wording) -> Iterator[Block]:
@@ -54,4 +55,6 @@ def _text(here: Here, say: Wording) -> str:
     else:
         shown = part.in_order(here.parts)[:MOST_ROWS]
         said = [f"{part.title(here, say)}.", waits, *(part.spoken_row(each, say) for each in shown)]
+    if here.program is not None:
+        said.append(program.spoken(here.program, say))
     return " ".join(each for each in said if each)

@@ -12,6 +12,7 @@ from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
 from bot.usecases.home import Ended, Here, Part
+from bot.usecases.program import HANDS, NAMES, Hand, OnTheirWay, ProgramPart
 from handlers.slack.views.waiting import WAITING
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 
@@ -68,7 +69,7 @@ def part(n=12, other=None, **more):
 
 
 def here(*parts, me=None, **more):
-    values = {"ended": (), "contact": "U0RUTH", "contact_name": "Ruth Adeyemi", **more}
+    values = {"program": None, "ended": (), "contact": "U0RUTH", "contact_name": "Ruth Adeyemi", **more}
     return Here(me=me or person(1, "Priya", "Priya Nair", zone="Asia/Kolkata"), now=MONDAY, parts=parts, **values)
 
 
@@ -98,6 +99,25 @@ TEN_MENTEES = [
     )
     for n in range(1, 11)
 ]
+
+
+def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
+    offered = tuple(
+        Hand(MentorshipId(n), f"{n} {names}", Stage.S1, MONDAY.date() - timedelta(days=n))
+        for n in range(min(hands, HANDS))
+    )
+    shown = tuple(f"{n} {names}" for n in range(NAMES))
+    return ProgramPart(
+        total=many,
+        stages=tuple((stage, many // 4) for stage in Stage) if many else (),
+        next_end=date(2026, 12, 18) if many else None,
+        hands=offered,
+        hands_total=hands,
+        others=tuple(OnTheirWay(stage, many // 4, shown) for stage in Stage) if many else (),
+        today=MONDAY.date(),
+    )
+
+
 HERES = {
     "mentee": here(PARTS["usual"]),
     "just begun": here(PARTS["just begun"]),
@@ -105,6 +125,11 @@ HERES = {
     "longest": here(PARTS["longest"], me=LONGEST),
     "strangest": here(PARTS["strangest"], me=STRANGEST),
     "ten mentees": here(*TEN_MENTEES),
+    "coordinator": here(program=program(12)),
+    "first pair to come": here(program=program(0, 0)),
+    "everything": here(*TEN_MENTEES, program=program(1000, 400)),
+    "long program": here(program=program(1000, 400, LONGEST.full_name + " and " + LONGEST.full_name)),
+    "strange program": here(program=program(1000, 400, STRANGE)),
     "thirty": here(*(part(n, person(n + 2, f"M{n}", f"Mentee {n}"), role=Role.MENTOR) for n in range(30))),
 }
 NEWCOMERS = {

@@ -1,0 +1,98 @@
+"""The program as its coordinators see it: stages, dates and counts, and which pairs could use a hand. Never why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.mentoring import cadence
+from bot.mentoring import stages as core
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import Person
+from bot.mentoring.stages import Stage
+from bot.usecases import signals
+from prompts import english
+from storage.mentorships import PairNames
+from storage.store import Work
+
+HANDS, NAMES = 10, 20
+"""How many pairs that could use a hand, and how many of a stage, are shown before the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A pair that could use a hand: full names, and since which day."""
+
+    mentorship: MentorshipId
+    names: str
+    stage: Stage
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheirWay:
+    """The other pairs of a stage: how many, and the first of them by first names."""
+
+    stage: Stage
+    count: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramPart:
+    """`stages` counts all pairs; `hands` are the first of `hands_total`, longest first; `today` is the reader's."""
+
+    total: int
+    stages: tuple[tuple[Stage, int], ...]
+    next_end: date | None
+    hands: tuple[Hand, ...]
+    hands_total: int
+    others: tuple[OnTheirWay, ...]
+    today: date
+
+
+def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
+    """The whole program for a coordinator, in a handful of statements, and a few for each pair that has a signal."""
+    pairs = work.mentorships.names(me.handle.team)
+    counts = work.stages.counts_of_all()
+    stage_of = {each.id: _stage(each, counts) for each in pairs}
+    hands = _hands(work, pairs, stage_of, now)
+    in_need = {hand.mentorship for hand in hands}
+    by_stage = [(stage, [each for each in pairs if stage_of[each.id] is stage]) for stage in Stage]
+    return ProgramPart(
+        total=len(pairs),
+        stages=tuple((stage, len(these)) for stage, these in by_stage if these),
+        next_end=min((each.end for each in pairs), default=None),
+        hands=tuple(hands[:HANDS]),
+        hands_total=len(hands),
+        others=tuple(
+            _on_their_way(stage, left)
+            for stage, these in by_stage
+            if (left := [each for each in these if each.id not in in_need])
+        ),
+        today=cadence.local(now, me.zone).date(),
+    )
+
+
+def _stage(pair: PairNames, counts: Mapping[int, tuple[int, int]]) -> Stage:
+    signed, held = counts.get(pair.id, (0, 0))
+    return core.read(signed=signed, members=len(pair.members), held=held).stage
+
+
+def _hands(work: Work, pairs: Sequence[PairNames], stage_of: Mapping[MentorshipId, Stage], now: datetime) -> list[Hand]:
+    with_signal = set(work.signals.mentorships_with_open())
+    hands = []
+    for each in pairs:
+        if each.id not in with_signal:
+            continue
+        since = signals.could_use_a_hand(work, work.mentorships.get(each.id), now)
+        if since is not None:
+            names = english.listed([full for _, full in each.members])
+            hands.append(Hand(each.id, names, stage_of[each.id], since))
+    return sorted(hands, key=lambda hand: (hand.since, hand.mentorship))
+
+
+def _on_their_way(stage: Stage, pairs: Sequence[PairNames]) -> OnTheirWay:
+    names = tuple(english.listed([first for first, _ in each.members]) for each in pairs[:NAMES])
+    return OnTheirWay(stage, len(pairs), names)

@@ -1,0 +1,72 @@
+"""Where people stand, gathered from what is stored."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.mentoring.people import UnknownPeople
+from bot.mentoring.refusals import Refusal
+from bot.usecases import closure, home
+from tests.builders import JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
+
+
+def here(hand, who, now=MONDAY):
+    return hand.run(home.here, who, now=now)
+
+
+def test_a_member_sees_each_mentorship_with_its_other_partner_and_week(hand):
+    hand.pair()
+    hand.pair(mentor=JONAS, mentee=PRIYA)
+    parts = here(hand, JONAS, MONDAY + timedelta(days=15)).parts
+    assert [(part.role, part.other.first_name, part.week) for part in parts] == [
+        ("mentee", "Amara", (3, 26)),
+        ("mentor", "Priya", (3, 26)),
+    ]
+
+
+def test_what_waits_comes_oldest_first(hand):
+    id = hand.pair()
+    later = MONDAY + timedelta(hours=1)
+    shown = hand.run(closure.farewell, JONAS, id, now=later).told_at
+    hand.run(closure.leave, JONAS, id, shown=shown, now=later)
+    (part,) = here(hand, JONAS, later).parts
+    assert [each.kind for each in part.waiting] == ["agreement.draft", "closure.take_back"]
+
+
+def test_somebody_never_seen_is_to_be_looked_up_first(hand):
+    with pytest.raises(UnknownPeople):
+        here(hand, Handle(TEAM, "U0NOBODY"))
+
+
+def test_somebody_in_no_mentorship_is_told_a_coordinator_by_name(hand):
+    seen = here(hand, PRIYA)
+    assert (seen.parts, seen.contact, seen.contact_name) == ((), RUTH.user, "Ruth Adeyemi")
+
+
+def test_a_mentorship_that_ended_is_remembered_with_its_day(hand):
+    id = hand.pair()
+    hand.run(lambda work: closure.end(work, work.mentorships.get(id), now=MONDAY))
+    seen = here(hand, JONAS)
+    assert [(each.others, each.day) for each in seen.ended] == [("Amara", MONDAY.date())]
+
+
+def test_only_a_coordinator_sees_the_program(hand):
+    hand.pair()
+    assert here(hand, JONAS).program is None
+    program = here(hand, RUTH).program
+    assert (program.total, program.stages, program.hands) == (1, (("S1", 1),), ())
+    assert [each.names for each in program.others] == [("Jonas and Amara",)]
+
+
+def test_a_stranger_cannot_open_a_mentorship(hand):
+    id = hand.pair()
+    with pytest.raises(Refusal, match="mentorship.not_a_member"):
+        hand.run(home.part, PRIYA, id, now=MONDAY)
+
+
+def test_what_was_written_is_answered_once_however_often_the_event_comes(hand):
+    for _ in range(2):
+        hand.run(home.say_hello, TOMAS, event="Ev1", word=None, now=MONDAY)
+    assert hand.look("SELECT kind, state FROM outbox") == [("home.hello", "planned")]
