@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -115,21 +116,20 @@ class Calendar:
         return target
 
     async def _live(self, target: float, *, fast: bool) -> None:
-        lived = -1.0
+        lived = -math.inf
         while True:
             now = self._clocks.calendar()
             following = await self._next()
-            at = float(following["at"]) if following else target
-            # What is still due at a moment that was just lived waits for the next one.
-            at = max(at, now)
-            stop = target if at > target or at == lived else at
+            due = float(following["at"]) if following else target
+            # What is still due at a moment that was lived already does not hold the calendar up.
+            reached = following is not None and lived < due <= target
+            stop = max(due, now) if reached else target
             self._clocks.set_calendar(max(stop, now))
             lived = stop
+            self._journal.moved(f"Calendar moved: {following['title']}" if following and reached else "Calendar moved")
             if self._control is not None:
                 self.next = (await self._ask("POST", "/clock", {"now": stop}))["next"]
             await self._settle()
-            coming = following is not None and stop == at
-            self._journal.moved(f"Calendar moved: {following['title']}" if following and coming else "Calendar moved")
             self._on_change()
             if stop >= target or self._stop:
                 return

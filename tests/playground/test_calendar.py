@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from aiohttp import web
@@ -27,6 +27,7 @@ class Bot:
         self.stops: list[float] = []
         self.resets = 0
         self.stubborn = False
+        self.on_move: Callable[[], object] = lambda: None
         self.held = asyncio.Event()
         self.held.set()
 
@@ -42,6 +43,7 @@ class Bot:
         await self.held.wait()
         self.now = (await request.json())["now"]
         self.stops.append(self.now)
+        self.on_move()
         if not self.stubborn:
             self.plan = [moment for moment in self.plan if moment[0] > self.now]
         return self.answer()
@@ -87,6 +89,16 @@ async def test_next_stops_at_the_next_moment(bot: tuple[Bot, Server], clocks: Ha
     assert (clocks.calendar(), control.stops) == (START + 100, [START + 100])
 
 
+async def test_the_journal_has_what_happened_at_a_stop_after_the_move(bot: tuple[Bot, Server]) -> None:
+    control, server = bot
+    control.plan = [(START + 100, "a question")]
+    control.on_move = lambda: server.journal.add(
+        direction="to chat", method="chat.postMessage", result="ok", ms=0, sentence="to Priya"
+    )
+    await server.calendar.move("next", fast=True)
+    assert [e["sentence"] for e in server.journal.entries] == ["to Priya", "Calendar moved: a question"]
+
+
 async def test_nothing_planned_is_said(bot: tuple[Bot, Server]) -> None:
     with pytest.raises(CannotMove, match="Nothing is planned"):
         await bot[1].calendar.move("next")
@@ -110,8 +122,11 @@ async def test_between_stops_there_is_a_pause_in_which_it_can_be_stopped(
     assert server.calendar.moving is False
 
 
-async def test_a_moment_that_stays_due_does_not_hold_the_calendar_up(bot: tuple[Bot, Server]) -> None:
+async def test_a_moment_that_stays_due_does_not_hold_the_calendar_up(
+    bot: tuple[Bot, Server], clocks: HandClocks
+) -> None:
     control, server = bot
+    control.on_move = lambda: clocks.live(0.5)
     control.plan, control.stubborn = [(START - 10, "held back")], True
     async with asyncio.timeout(10):
         await server.calendar.move(START + 50, fast=True)
