@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tests.block_linter import lint
@@ -11,12 +11,12 @@ from tests.block_linter import lint
 Json = dict[str, Any]
 
 
-def faults_of_all_shown(entries: Iterable[Json]) -> list[str]:
-    """The faults of every message, modal and Home tab in a journal, with what they were sent by."""
+def faults_of_all_shown(entries: Iterable[Json], *, typed: Sequence[str] = ()) -> list[str]:
+    """The faults of every message, modal and Home tab in a journal; `typed` may show only where it cannot act."""
     return [
         f"{method}: {fault}"
         for method, surface, payload in _shown(entries)
-        for fault in lint(surface, payload, voice=False)
+        for fault in lint(surface, payload, voice=False, typed=typed)
     ]
 
 
