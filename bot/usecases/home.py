@@ -94,7 +94,8 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
     me = work.people.known(actor)
     mentorships = work.mentorships.active_of(me.id)
     contact = next((user for user in work.program.coordinators if user != actor.user), None)
-    name = work.people.find(Handle(actor.team, contact, actor.enterprise)) if contact else None
+    newcomer = contact is not None and not mentorships
+    name = work.people.find(Handle(actor.team, contact or "", actor.enterprise)) if newcomer else None
     return Here(
         me=me,
         now=now,

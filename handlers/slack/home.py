@@ -24,7 +24,7 @@ log = structlog.get_logger("home")
 async def look(who: Handle, desk: Desk) -> Here:
     """Where somebody is. The coordinator who is named to newcomers is looked up the first time."""
     here = await desk.run(home.here, who, now=desk.now())
-    if here.contact is None or here.contact_name is not None:
+    if here.parts or here.contact is None or here.contact_name is not None:
         return here
     try:
         await introduce(desk, Handle(who.team, here.contact, who.enterprise))
