@@ -156,6 +156,11 @@ class Outbox:
             .values(due_at=stamp(now), reason=None)
         )
 
+    def hasten_to(self, person: PersonId, *, reason: str, now: datetime) -> None:
+        """Let all that was put back for this person and this reason go out now after all."""
+        waiting = (OUTBOX.c.person_id == person, OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
+        self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
+
     def settle(self, row: Planned, state: str, *, reason: str) -> None:
         """End a notice that does not go out: skipped, failed or parked, with the reason."""
         self._set(row.id, state=state, reason=reason, lease_until=None)

@@ -61,6 +61,9 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
     if _never_all_awake(row, people, now):
         _tell_one_by_one(work, row, people, now)
         return None
+    if _stopped(row, mentorship):
+        work.outbox.settle(row, "skipped", reason="stopped by the person")
+        return None
     wait = _wait(work, row, people, mentorship, now)
     if wait is not None:
         work.outbox.postpone(row, wait.until, reason=wait.reason)
@@ -86,6 +89,14 @@ def _people(work: Work, row: Planned, mentorship: Mentorship | None) -> tuple[Pe
     if isinstance(row.to, ToChannel) or mentorship is None:
         return ()
     return tuple(member.person for member in mentorship.members)
+
+
+def _stopped(row: Planned, mentorship: Mentorship | None) -> bool:
+    """Whether "something isn't right" keeps this away: all messages to that person about this mentorship (H.help)."""
+    if mentorship is None or not isinstance(row.to, ToPerson) or row.always:
+        return False
+    to = row.to.person
+    return any(member.person.id == to and member.stopped_at is not None for member in mentorship.members)
 
 
 def _wait(

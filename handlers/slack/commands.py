@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
-from handlers.slack import action_plan, agreement, appointments, check_ins, closure, home, pairing, stages
+from handlers.slack import (
+    action_plan,
+    agreement,
+    appointments,
+    check_ins,
+    closure,
+    home,
+    pairing,
+    quiet,
+    settings,
+    stages,
+)
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Show
@@ -46,6 +57,9 @@ MENTOR: dict[str, SubCommand] = {
     "agreement": SubCommand("together", in_mentorship=agreement.open_agreement),
     "meet": SubCommand("together", in_mentorship=appointments.meet),
     "stage": SubCommand("together", in_mentorship=stages.stage),
+    "snooze": SubCommand("you", handler=quiet.snooze_command),
+    "settings": SubCommand("you", in_mentorship=settings.settings),
+    "help me": SubCommand("you", in_mentorship=quiet.something_isnt_right),
     "close": SubCommand("you", in_mentorship=closure.close),
     "help": SubCommand("you", handler=help_),
 }
@@ -73,13 +87,30 @@ async def dispatch(command: Command, desk: Desk) -> Show:
 async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show:
     if sub.handler is not None:
         return await sub.handler(command, desk)
-    assert sub.in_mentorship is not None
-    found = await desk.run(people.active_mentorships, command.who)
+    return await _in_mentorship(word, command, desk)
+
+
+async def _in_mentorship(word: str, asked: Command | Click, desk: Desk) -> Show:
+    handler = MENTOR[word].in_mentorship
+    assert handler is not None
+    found = await desk.run(people.active_mentorships, asked.who)
     if not found:
         raise Refusal("commands.no_mentorship", coordinators=desk.program.coordinators)
     if len(found) > 1:
         return which_one.which_one(word, found, desk.say)
-    return await sub.in_mentorship(command, found[0].id, desk)
+    return await handler(asked, found[0].id, desk)
+
+
+def of_word(word: str) -> Callable[[Click, Desk], Awaitable[Show]]:
+    """The same as typing this word, behind a button in Home; value "pair:41" where it belongs to one mentorship."""
+
+    async def clicked(click: Click, desk: Desk) -> Show:
+        handler = MENTOR[word].in_mentorship
+        if click.about[0] == "pair" and handler is not None:
+            return await handler(click, MentorshipId(click.id()), desk)
+        return await _in_mentorship(word, click, desk)
+
+    return clicked
 
 
 async def choose(click: Click, desk: Desk) -> Show:
@@ -105,4 +136,9 @@ def of_pair(handler: PairHandler) -> Callable[[Click, Desk], Awaitable[Show]]:
     return clicked
 
 
-ACTIONS = {"choose": choose, "command.run": run}
+ACTIONS = {
+    "choose": choose,
+    "command.run": run,
+    "settings.open": of_word("settings"),
+    "helpme.open": of_word("help me"),
+}

@@ -26,6 +26,8 @@ from handlers.slack import (
     hello,
     home,
     pairing,
+    quiet,
+    settings,
     signals,
     stages,
 )
@@ -53,6 +55,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **hello.ACTIONS,
     **signals.ACTIONS,
     **stages.ACTIONS,
+    **quiet.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,
@@ -65,6 +68,8 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **closure.SUBMISSIONS,
     **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,
+    **quiet.SUBMISSIONS,
+    **settings.SUBMISSIONS,
 }
 
 

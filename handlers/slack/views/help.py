@@ -8,14 +8,16 @@ from handlers.slack.show import Message
 from handlers.slack.views.blocks import button, context, cut, message, section, typed
 from handlers.slack.views.wording import Markup, Wording
 
+HELP_ME = "help me"
+
 
 def help_(command: str, groups: Mapping[str, str], say: Wording) -> Message:
     """A line for each word of a command; `groups` is word -> group, in the order of the table."""
     lines: dict[str, list[str]] = {}
     spoken = []
     for word, group in groups.items():
-        if word == "help" or (not word and command != "/mentor"):
-            continue  # this very list
+        if word in ("help", HELP_ME) or (not word and command != "/mentor"):
+            continue  # this very list; and what is said last, in a sentence of its own
         about = say.plain(f"{_table(command)}.{word}")
         typed_so = f"{command} {word}".strip()
         lines.setdefault(group, []).append(

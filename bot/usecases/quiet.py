@@ -1,0 +1,122 @@
+"""Leaves people in peace: pauses, "something isn't right", and how often a question may come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.mentoring import cadence, quiet
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person
+from prompts import english
+from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Until which day of theirs somebody is left in peace; None while they are not."""
+
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What "something isn't right" shows. `contact` is the user id of somebody outside, `known` that person where the
+    companion knows them; `coordinator` is who cannot see it either."""
+
+    mentorship: MentorshipId
+    others: str
+    team: str
+    contact: str | None
+    known: Person | None
+    coordinator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one member has chosen for one mentorship: whether questions come by themselves. `celebrates`: there is a
+    channel for good news, so there is something to choose about it."""
+
+    mentorship: MentorshipId
+    others: str
+    questions: bool
+    celebrates: bool
+
+
+def pause(work: Work, actor: Handle, *, now: datetime) -> Pause:
+    """Whether somebody has asked for quiet."""
+    return _pause(work.people.known(actor), now)
+
+
+def snooze(work: Work, actor: Handle, text: str, *, now: datetime, field: str | None = None) -> Pause:
+    """Ask for quiet in all one's mentorships, or end it with "off". Nobody is told. Raises Refusal with an example."""
+    person = quiet.snooze(work.people.known(actor), text, now, field=field)
+    work.record(Decision(changes=(person,)))
+    if person.snoozed_until is None:
+        work.outbox.hasten_to(person.id, reason="snoozed", now=now)
+    return _pause(person, now)
+
+
+def _pause(person: Person, now: datetime) -> Pause:
+    if not person.is_snoozed(now) or person.snoozed_until is None:
+        return Pause(None)
+    return Pause(cadence.local(person.snoozed_until, person.zone).date())
+
+
+def something_isnt_right(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Help:
+    """Stop everything to this person about this mentorship, and name somebody outside it (H.help)."""
+    mentorship, person = _own(work, actor, id)
+    work.record(quiet.stop(mentorship, person.id, now))
+    program = work.program
+    user = quiet.contact(mentorship, named=program.contact, coordinators=program.coordinators)
+    known = None if user is None else work.people.find(Handle(actor.team, user, actor.enterprise))
+    return Help(
+        mentorship=id,
+        others=_others(mentorship, person),
+        team=actor.team,
+        contact=user,
+        known=known,
+        coordinator=work.people.get(mentorship.paired_by).first_name,
+    )
+
+
+def start_again(work: Work, actor: Handle, id: MentorshipId) -> str:
+    """Messages start again; the first names of the others."""
+    mentorship, person = _own(work, actor, id)
+    work.record(quiet.resume(mentorship, person.id))
+    return _others(mentorship, person)
+
+
+def chosen(work: Work, actor: Handle, id: MentorshipId) -> Chosen:
+    """What this person has chosen for this mentorship."""
+    mentorship, person = _own(work, actor, id)
+    member = mentorship.member(person.id)
+    return Chosen(
+        mentorship=id,
+        others=_others(mentorship, person),
+        questions=member.next_check_in_at is not None,
+        celebrates=(mentorship.celebration_channel or work.program.celebration_channel) is not None,
+    )
+
+
+def choose(work: Work, actor: Handle, id: MentorshipId, *, questions: bool, now: datetime) -> None:
+    """Keep the choice. Questions that come by themselves begin again in the usual rhythm, or end."""
+    mentorship, person = _own(work, actor, id)
+    member = mentorship.member(person.id)
+    following = member.next_check_in_at
+    if not questions:
+        following = None
+    elif following is None:
+        following = cadence.next_check_in(mentorship.introduced_at, person.zone, role=member.role, silent=0, after=now)
+    changed = replace(member, next_check_in_at=following)
+    work.record(Decision(changes=(mentorship.with_member(changed),)))
+
+
+def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:
+    person = work.people.known(actor)
+    return work.mentorships.for_member(id, person.id), person
+
+
+def _others(mentorship: Mentorship, person: Person) -> str:
+    return english.listed([other.person.first_name for other in mentorship.others(person.id)])

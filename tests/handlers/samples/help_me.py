@@ -1,0 +1,28 @@
+"""*Something isn't right*: with somebody known, with somebody known by id alone, with nobody."""
+
+from __future__ import annotations
+
+from bot.mentoring.mentorship import MentorshipId
+from bot.usecases.quiet import Help
+from handlers.slack.views import help_me
+from tests.builders import LONGEST, STRANGE, STRANGEST, TEAM, person
+
+
+def _help(known, others="Amara", contact: str | None = "U0FARAH", coordinator="Ruth"):
+    return Help(MentorshipId(41), others, TEAM, contact, known, coordinator)
+
+
+SAMPLES = {
+    "build": [
+        lambda say: help_me.build(_help(person(5, "Farah", "Farah Siddiqui", title="People team")), say),
+        lambda say: help_me.build(_help(person(5, "Farah", title="")), say),
+        lambda say: help_me.build(_help(LONGEST, LONGEST.first_name, coordinator=LONGEST.first_name), say),
+        lambda say: help_me.build(_help(STRANGEST, STRANGE, coordinator=STRANGE), say),
+        lambda say: help_me.build(_help(None), say),
+        lambda say: help_me.build(_help(None, contact=None), say),
+    ],
+    "resumed": [
+        lambda say: help_me.resumed("Amara", say),
+        lambda say: help_me.resumed(STRANGE, say),
+    ],
+}

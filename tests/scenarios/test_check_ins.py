@@ -1,0 +1,104 @@
+"""A question comes, is answered by a tap or in words, and is found again."""
+
+from __future__ import annotations
+
+import pytest
+
+from playground.records import Message
+
+
+@pytest.fixture
+async def pair(story):
+    """Amara and Jonas, introduced on Monday 12 October."""
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    return story
+
+
+def buttons(message: Message) -> list[str]:
+    return [
+        each["text"]["text"] for block in message.blocks if block["type"] == "actions" for each in block["elements"]
+    ]
+
+
+async def become(story, question: str) -> None:
+    """Let every question that is planned be this one, so that the story knows what is asked."""
+    story.rows("UPDATE check_in SET question = :question WHERE asked_at IS NULL RETURNING id", question=question)
+
+
+async def ask(story, question: str) -> None:
+    """Live until the first question is planned, make it this one, and let it be sent."""
+    from bot.usecases import check_ins
+
+    await story.live(days=3)
+    await story.companion.store.sweep(check_ins.plan_due, await story.companion.store.sweep(check_ins.next_moment))
+    await become(story, question)
+    await story.live(days=2)
+
+
+async def test_a_tap_gives_way_to_a_thank_you_that_does_not_tell_what_was_tapped(pair):
+    await ask(pair, "s1-free-to-ask")
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    asked = jonas.last(jonas.app_dm)
+    assert asked.text.startswith("How clear is it to you what you may ask of your mentor")
+    assert buttons(asked) == ["1 · Not clear", "2", "3", "4", "5 · Clear", "Skip"]
+    await jonas.click("4")
+    await amara.click("Skip", at=amara.last(amara.app_dm))
+    thanked = jonas.last(jonas.app_dm)
+    assert thanked.text.startswith("Thank you, Jonas.")
+    assert buttons(thanked) == []
+    assert "4" not in thanked.text
+    opening = "Thank you, {}. That's it for this week. What you answer is kept in Home."
+    assert thanked.text.startswith(opening.format("Jonas"))
+    assert amara.last(amara.app_dm).text.startswith(opening.format("Amara"))
+    assert pair.rows("SELECT choice FROM check_in WHERE choice IS NOT NULL") == [("4",)]
+
+
+async def test_words_are_written_in_a_form_and_never_stand_in_the_chat(pair):
+    await ask(pair, "s1-hour-well-spent")
+    jonas = pair.person("Jonas")
+    await jonas.click("Write")
+    assert await jonas.submit({"answer": "   "}) == {"answer": "Write a line, or choose Not now."}
+    assert await jonas.submit({"answer": "A <!channel> *plan*"}) == {}
+    assert jonas.last(jonas.app_dm).text.startswith("Thank you, Jonas.")
+    assert "plan" not in str([each.blocks for each in jonas.messages(jonas.app_dm)])
+    await jonas.click("See my answer")
+    assert "A <!channel> *plan*" in str(jonas.modal())
+    await jonas.click("Change")
+    assert await jonas.submit({"answer": "Two plans"}) == {}
+    await jonas.click("Delete")
+    assert await jonas.submit() == {}
+    assert pair.rows("SELECT words FROM check_in WHERE words IS NOT NULL") == []
+
+
+async def test_a_question_can_be_asked_for_and_answered_where_it_is_shown(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor checkin")
+    shown = jonas.last()
+    assert shown.seen_by == "U0JONAS"
+    await jonas.click("Skip")
+    assert pair.rows("SELECT count(*) FROM check_in WHERE skipped_at IS NOT NULL") == [(1,)]
+    assert jonas.last().text.startswith("Thank you, Jonas.")
+    assert pair.rows("SELECT count(*) FROM outbox WHERE kind = 'check_in'") == [(0,)]
+
+
+async def test_a_tap_after_five_days_is_told_kindly_and_keeps_nothing(pair):
+    await ask(pair, "s1-free-to-ask")
+    jonas = pair.person("Jonas")
+    old = jonas.last(jonas.app_dm)
+    await pair.live(days=6)
+    await jonas.click("4", at=old)
+    assert pair.rows("SELECT count(*) FROM check_in WHERE answered_at IS NOT NULL") == [(0,)]
+    assert any(each.text.startswith("This question has closed") for each in jonas.messages(jonas.app_dm))
+
+
+async def test_nobody_is_written_to_at_night_or_more_than_twice_a_week(pair):
+    await pair.live(weeks=6)
+    sent = pair.rows("SELECT person_id, sent_at FROM outbox WHERE unasked AND state = 'sent' ORDER BY sent_at")
+    assert len(sent) >= 5
+    for person, at in sent:
+        week = [other for someone, other in sent if someone == person and at <= other < at + 7 * 86400]
+        assert len(week) <= 2
+        assert 6 * 3600 <= at % 86400 < 18 * 3600
