@@ -204,12 +204,13 @@ def test_a_marked_or_met_goal_is_not_changed(hand, pair):
         hand.run(goals.drop, JONAS, goal, now=MONDAY)
 
 
-def test_a_met_goal_leaves_room_for_another(hand, pair):
+def test_a_met_goal_leaves_room_for_another_and_the_others_close_ranks(hand, pair):
     goal = add(hand, pair, "A")
     add(hand, pair, "B")
     add(hand, pair, "C")
     hand.run(goals.mark, JONAS, goal, met=True, now=MONDAY)
     hand.run(goals.confirm, AMARA, goal, now=MONDAY)
+    assert order(hand) == ["B", "C"]
     add(hand, pair, "D")
     assert order(hand) == ["B", "C", "D"]
 
