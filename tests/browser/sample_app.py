@@ -83,6 +83,9 @@ def sample_app(client: Any) -> AsyncApp:
                 {"type": "actions", "elements": [button("Suggest", "suggest")]},
             ]
             await client.views_open(trigger_id=command["trigger_id"], view=modal("A few words", blocks))
+        elif words in ("day", "hour", "number", "one", "who", "choice", "mail"):
+            blocks = [block for block in EVERY_INPUT if block["block_id"] == words]
+            await client.views_open(trigger_id=command["trigger_id"], view=modal("One input", blocks))
         else:
             await client.views_open(trigger_id=command["trigger_id"], view=modal("Every input", EVERY_INPUT))
 

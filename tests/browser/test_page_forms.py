@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -130,3 +131,19 @@ def test_a_form_stays_open_while_the_calendar_moves(open_page: Open) -> None:
     page.get_by_role("button", name="+ Day").click()
     expect(page.get_by_text("Fri 20 Nov, 18:30", exact=True)).to_be_visible()
     expect(form.get_by_label("Words")).to_have_value("half a sentence")
+
+
+@pytest.mark.parametrize("kind", ["day", "hour", "number", "one", "who", "choice", "mail"])
+def test_a_form_begins_with_the_focus_in_its_first_field_and_esc_closes_it(open_page: Open, kind: str) -> None:
+    page = open_page()
+    send(page, f"/form {kind}")
+    form = page.get_by_role("dialog", name="One input")
+    expect(form.locator("input:focus, select:focus")).to_have_count(1)
+    if kind == "who":
+        page.keyboard.press("ArrowDown")
+        expect(form.get_by_role("option", name="Priya Nair")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(form.get_by_role("option")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(box(page)).to_be_focused()

@@ -53,7 +53,7 @@ function focusFirst(node) {
   const body = node.querySelector(".in");
   const first = body.querySelector("[data-first]") || focusables(body).find((n) => n.matches("input,select,textarea")) || focusables(body)[0] || node.querySelector("footer .b");
   (first || node).focus({ preventScroll: true });
-  if (first?.setSelectionRange && first.type !== "email" && first.type !== "number") first.setSelectionRange(first.value.length, first.value.length);
+  if (first?.matches("textarea,input[type=text],input[type=url]")) first.setSelectionRange(first.value.length, first.value.length);
 }
 
 function draw(dialog) {
