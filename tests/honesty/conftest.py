@@ -35,12 +35,13 @@ SDKS = ["python", "javascript"] if NODE or os.environ.get("CI") else ["python"]
 async def scene(request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
     """The stand-in with a connected app: each SDK over Socket Mode and over HTTP."""
     sdk, transport = request.param
+    command = _command(sdk, transport)
     clocks = RunningClocks()
     workspace = Workspace(read_manifest(HERE / "manifest.yaml"), calendar=clocks.calendar, elapsed=clocks.elapsed)
     server = Server(workspace, clocks=clocks)
     await server.start()
     process = await asyncio.create_subprocess_exec(
-        *_command(sdk, transport),
+        *command,
         env=_environment(server.url),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
