@@ -85,9 +85,11 @@ def differences(current: Agreement | None, edit: PageEdit) -> tuple[str, ...]:
     return tuple(name for name in PAGES[edit.page] if getattr(kept, name) != getattr(edit.terms, name))
 
 
-def overtaken(current: Agreement | None, edit: PageEdit) -> bool:
-    """Whether this page changed after it was shown, to something else than what was sent in now."""
-    return current is not None and current.pages[edit.page - 1] > edit.seen and bool(differences(current, edit))
+def overtaken(current: Agreement | None, edit: PageEdit) -> tuple[str, ...]:
+    """The fields in which a page that changed after it was shown says something else than what was sent in now."""
+    if current is None or current.pages[edit.page - 1] <= edit.seen:
+        return ()
+    return differences(current, edit)
 
 
 def save_page(
@@ -125,7 +127,7 @@ def save_page(
         for signature in current.signatures
         if signature.person != by
     )
-    return Decision(changes=(saved,), notices=told, withdrawn=(f"agreement.to_sign:{mentorship.id}:*",))
+    return Decision(changes=(saved,), notices=told)
 
 
 def _version(current: Agreement | None) -> int:

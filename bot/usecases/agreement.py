@@ -76,8 +76,9 @@ def save_page(work: Work, actor: Handle, edit: PageEdit, *, now: datetime) -> Pa
     """Keep one page of the draft. Raises Refusals at its fields; keeps nothing where somebody else was faster."""
     reading = read(work, actor, edit.mentorship, now=now)
     agreements.check(edit)
-    if agreements.overtaken(reading.newest, edit):
-        return PageSaved(reading, agreements.differences(reading.newest, edit))
+    overtaken = agreements.overtaken(reading.newest, edit)
+    if overtaken:
+        return PageSaved(reading, overtaken)
     me = reading.me.person.id
     work.record(agreements.save_page(reading.mentorship, reading.newest, edit, by=me, now=now))
     return PageSaved(read(work, actor, edit.mentorship, now=now))

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.mentoring import agreement as core
+from bot.mentoring.decision import Decision
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.terms import LENGTHS
 from bot.usecases import agreement
@@ -191,6 +193,23 @@ def test_a_change_that_is_signed_at_once_is_told_once(hand):
     assert [(each.kind, each.values.version) for each in told] == [("agreement.to_sign", 2)]
 
 
+def test_nobody_is_asked_to_sign_what_was_changed_again_meanwhile(hand):
+    id = hand.pair()
+    night = MONDAY.replace(hour=22)
+    write(hand, id, JONAS, now=night)
+    sign(hand, id, JONAS, now=night)
+    hand.run(agreement.save_page, JONAS, edit(id, 1, seen=9, where="A café"), now=night)
+    assert send(hand, MONDAY + timedelta(days=1), "agreement.to_sign") == []
+
+
+def test_a_second_signature_of_the_same_person_decides_nothing(hand):
+    id = hand.pair()
+    write(hand, id, JONAS)
+    reading = sign(hand, id, JONAS).reading
+    again = core.sign(reading.mentorship, reading.newest, by=reading.me.person.id, now=MONDAY)
+    assert again == Decision()
+
+
 def test_both_are_told_in_their_conversation_when_the_agreement_holds(hand):
     id = hand.pair()
     agree(hand, id, JONAS, AMARA)
@@ -216,7 +235,23 @@ def test_who_has_signed_is_not_nudged(hand):
     nudged = send(hand, MONDAY + timedelta(days=8), "agreement.nudge")
     assert [(each.to.handles, each.values.begun) for each in nudged] == [((AMARA,), True)]
     sign(hand, id, AMARA)
-    assert send(hand, MONDAY + timedelta(days=15), "agreement.nudge") == []
+    assert {state for key, state in planned(hand, "agreement.nudge:1:14:%")} == {"withdrawn"}
+
+
+def test_nothing_is_nudged_while_an_agreement_is_in_force(hand):
+    id = hand.pair()
+    hand.run(agreement.nudge, MONDAY)
+    agree(hand, id, JONAS, AMARA)
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE outbox SET state = 'planned' WHERE state = 'withdrawn'"))
+    hand.run(agreement.save_page, JONAS, edit(id, 1, seen=9, where="A café"), now=MONDAY)
+    assert send(hand, MONDAY + timedelta(days=8), "agreement.nudge") == []
+
+
+def test_nudges_are_not_even_planned_for_those_who_signed_at_once(hand):
+    id = hand.pair()
+    agree(hand, id, JONAS, AMARA)
+    hand.run(agreement.nudge, MONDAY)
+    assert planned(hand, "agreement.nudge:%") == []
 
 
 def test_what_waits_for_each_follows_the_signatures(hand):

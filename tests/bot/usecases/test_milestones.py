@@ -113,7 +113,26 @@ def test_each_is_asked_privately_once_after_the_agreement(hand, pair):
 def test_who_has_chosen_by_then_is_not_asked(hand, pair):
     choose(hand, pair, jonas="counts")
     agree(hand, pair, JONAS, AMARA)
-    assert [each.to.handles for each in send(hand, MONDAY, "celebrations.consent")] == [(AMARA,)]
+    assert len(planned(hand, "celebrations.consent:%")) == 1
+    choose(hand, pair, amara="off")
+    assert send(hand, MONDAY, "celebrations.consent") == []
+
+
+@pytest.mark.parametrize("change", ["stopped_at = 1", "leaving_asked_at = 1, leaving_told_at = 9000000000"])
+def test_whoever_wants_to_be_left_in_peace_is_not_celebrated(hand, pair, change):
+    choose(hand, pair, amara="names", jonas="names")
+    reach(hand, pair, "first_meeting")
+    hand.run(lambda work: work.db.exec_driver_sql(f"UPDATE member SET {change} WHERE role = 'mentee'"))
+    for _ in range(2):
+        assert send(hand, MONDAY, *CELEBRATIONS) == []
+
+
+def test_nothing_is_posted_in_a_channel_that_is_not_the_pairs_any_more(hand, pair):
+    choose(hand, pair, amara="names", jonas="names")
+    reach(hand, pair, "first_meeting")
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE mentorship SET celebration_channel = 'C0OTHER'"))
+    assert send(hand, MONDAY, *CELEBRATIONS) == []
+    assert [each.kind for each in send(hand, MONDAY, *CELEBRATIONS)] == ["celebrations.between"]
 
 
 def test_the_agreement_is_celebrated_a_day_later_when_both_have_been_asked(hand, pair):
