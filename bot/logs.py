@@ -10,6 +10,7 @@ import structlog
 def configure(*, quiet: bool = False) -> None:
     """Readable lines on standard error; libraries only from WARNING up. `quiet`: our own too (play)."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)  # warns that the client is ours, as it should be
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         processors=[
