@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Report, State
+from bot.mentoring.appointments import Appointment, AppointmentId, State
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.reports import Answer, Report
 from storage.tables import AppointmentRow, ReportRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 

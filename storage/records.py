@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.mentoring.action_plan import Step, Vision
 from bot.mentoring.agreement import Agreement
-from bot.mentoring.appointments import Appointment, Report
+from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import Goal
@@ -14,6 +14,7 @@ from bot.mentoring.hello import Hello
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Milestone
 from bot.mentoring.people import Person
+from bot.mentoring.reports import Report
 from bot.mentoring.signals import Left, Signal
 
 if TYPE_CHECKING:

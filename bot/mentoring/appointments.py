@@ -40,20 +40,6 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Answer(StrEnum):
-    """The four answers to "did you meet?" (section 14)."""
-
-    HELD = "held"
-    MOVED = "moved"
-    MISSED = "missed"
-    UNABLE = "unable"
-
-    @property
-    def claim(self) -> State:
-        """What the answer says of the appointment; "I couldn't make it" counts as not happened, whoever says it."""
-        return State.MISSED if self is Answer.UNABLE else State(self.value)
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A time to meet; both ends are aware."""
@@ -93,16 +79,6 @@ class Appointment:
 
     def is_over(self, now: datetime) -> bool:
         return now >= self.ends
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one member says of an appointment, seen by nobody else."""
-
-    appointment: AppointmentId
-    person: PersonId
-    answer: Answer
-    at: datetime
 
 
 def suggest(zones: Sequence[str], now: datetime) -> datetime:
@@ -188,7 +164,7 @@ def cancel(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -
         kind="appointments.cancelled",
         to=ToGroup(mentorship.id),
         key=f"meeting:{appointment.id}:cancelled",
-        due=_awake(mentorship, now),
+        due=awake(mentorship, now),
         latest=appointment.starts,
         about={"mentorship": mentorship.id, "appointment": appointment.id},
     )
@@ -213,50 +189,6 @@ def accept(appointment: Appointment, *, by: PersonId, revision: int, now: dateti
     if appointment.accepted_at is not None:
         return Decision()
     return Decision(changes=(replace(appointment, accepted_at=now),))
-
-
-def report(
-    appointment: Appointment,
-    mentorship: Mentorship,
-    said: Report,
-    before: Sequence[Report],
-    *,
-    silence: timedelta,
-    now: datetime,
-) -> Decision:
-    """Keep one member's answer to "did you meet?"; it may change until the appointment counts as something."""
-    if not appointment.is_booked:
-        raise Refusal(f"appointments.already_{appointment.state}")
-    if not appointment.is_over(now):
-        raise Refusal("appointments.not_over")
-    reports = [each for each in before if each.person != said.person] + [said]
-    waiting = replace(appointment, settles=now + silence)
-    if len(reports) == len(mentorship.members):
-        return Decision(changes=(said,)) + settle(waiting, mentorship, reports, now=now)
-    return Decision(changes=(said, waiting))
-
-
-def settle(appointment: Appointment, mentorship: Mentorship, reports: Sequence[Report], *, now: datetime) -> Decision:
-    """Let an appointment count as what its reports agree on; contradiction and silence of all are unknown.
-
-    Called when all have said something, or when the time for it is over (`settles`).
-    """
-    claims = {each.answer.claim for each in reports}
-    state = claims.pop() if len(claims) == 1 else State.UNKNOWN
-    settled = replace(appointment, state=state, settles=None, settled_at=now)
-    notices: tuple[Notice, ...] = ()
-    if state is State.MOVED:
-        notices = (
-            Notice(
-                kind="appointments.new_time",
-                to=ToGroup(mentorship.id),
-                key=f"meeting:{appointment.id}:new_time",
-                due=_awake(mentorship, now),
-                latest=now + timedelta(days=14),
-                about={"mentorship": mentorship.id, "appointment": appointment.id},
-            ),
-        )
-    return Decision(changes=(settled,), notices=notices, withdrawn=(f"{key(appointment)}:*",))
 
 
 def require_ahead(appointment: Appointment, now: datetime) -> None:
@@ -285,7 +217,8 @@ def reminder_moment(starts: datetime, zone: str) -> datetime:
     return cadence.at(day, cadence.MORNING, zone)
 
 
-def _awake(mentorship: Mentorship, now: datetime) -> datetime:
+def awake(mentorship: Mentorship, now: datetime) -> datetime:
+    """When the group conversation may be written to: nobody of it is in quiet hours."""
     return cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now
 
 
@@ -296,7 +229,7 @@ def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -
             kind="appointments.booked",
             to=ToGroup(mentorship.id),
             key=f"{key(appointment)}:booked",
-            due=_awake(mentorship, now),
+            due=awake(mentorship, now),
             latest=appointment.starts,
             about=about,
         )

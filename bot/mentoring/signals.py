@@ -38,10 +38,6 @@ class Signal:
     raised_at: datetime
     cleared_at: datetime | None = None
 
-    @property
-    def is_open(self) -> bool:
-        return self.cleared_at is None
-
 
 @dataclass(frozen=True, slots=True)
 class Left:

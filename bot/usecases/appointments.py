@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.mentoring import appointments, cadence
-from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Slot, State
+from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Checks, Refusal
+from bot.mentoring.reports import Answer
 from storage.store import Work
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.mentoring import appointments, cadence
-from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Report, State
+from bot.mentoring import reports as core
+from bot.mentoring.appointments import Appointment, AppointmentId, State
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Kind
 from bot.mentoring.people import Handle, Person
+from bot.mentoring.reports import Answer, Report
 from bot.mentoring.standing import Waiting
 from bot.usecases import milestones, signals
 from bot.usecases.appointments import Seen, own, seen_by
@@ -22,7 +24,7 @@ def report(work: Work, actor: Handle, id: AppointmentId, answer: Answer, *, now:
     said = Report(id, me.id, answer, now)
     if not any(each.person == me.id and each.answer is answer for each in before):
         silence = work.program.silence_counts_after
-        decision = appointments.report(appointment, mentorship, said, before, silence=silence, now=now)
+        decision = core.report(appointment, mentorship, said, before, silence=silence, now=now)
         work.record(decision)
         _consequences(work, mentorship, work.appointments.get(id), now)
     return seen_by(work, mentorship, work.appointments.get(id), me, now)
@@ -36,7 +38,7 @@ def settle_silent(work: Work, now: datetime) -> None:
             work.record(appointments.called_off(appointment, now=now))
             continue
         reports = work.appointments.reports(appointment.id)
-        work.record(appointments.settle(appointment, mentorship, reports, now=now))
+        work.record(core.settle(appointment, mentorship, reports, now=now))
         _consequences(work, mentorship, work.appointments.get(appointment.id), now)
 
 

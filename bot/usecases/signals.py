@@ -9,7 +9,7 @@ from bot.mentoring import cadence, signals
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.notices import ToPerson
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
@@ -75,10 +75,8 @@ def leave(work: Work, actor: Handle, id: SignalId, *, now: datetime) -> None:
 
 
 def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
-    """Gather what the message about missed meetings says. Raises Unwanted where a meeting has taken place since."""
+    """Gather what the message about missed meetings says."""
     signal = work.signals.get(SignalId(int(row.about["signal"])))
-    if not signal.is_open:
-        raise Unwanted("a meeting has taken place since")
     mentorship = work.mentorships.get(signal.mentorship)
     assert isinstance(row.to, ToPerson)
     me = mentorship.member(row.to.person).person

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.mentoring.appointments import Answer, AppointmentId
+from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.reports import Answer
 from bot.usecases import appointments, reports, stages
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission

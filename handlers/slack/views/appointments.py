@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.mentoring.appointments import Answer, Appointment
+from bot.mentoring.appointments import Appointment
 from bot.mentoring.people import Person
+from bot.mentoring.reports import Answer
 from bot.usecases.appointments import Announced, Seen
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import actions, button, context, fields, message, section, typed_context

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.mentoring import appointments
-from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Report, Slot, State
+from bot.mentoring import appointments, reports
+from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
+from bot.mentoring.reports import Answer, Report
 from tests.builders import MONDAY, person
 
 JONAS, AMARA = person(1), person(2, "Amara", zone="Africa/Lagos")
@@ -63,29 +64,27 @@ def said(answer, who=JONAS, at=MONDAY):
     ],
 )
 def test_a_meeting_counts_as_what_is_said_of_it_and_contradiction_is_unknown(answers, counts_as):
-    reports = [said(answer, who) for answer, who in zip(answers, (JONAS, AMARA), strict=False)]
-    assert appointments.settle(meeting(), PAIR, reports, now=MONDAY).changes[0].state is counts_as
+    answered = [said(answer, who) for answer, who in zip(answers, (JONAS, AMARA), strict=False)]
+    assert reports.settle(meeting(), PAIR, answered, now=MONDAY).changes[0].state is counts_as
 
 
 def test_one_answer_waits_three_days_for_the_other():
     over = MONDAY + timedelta(days=3)
-    decision = appointments.report(meeting(), PAIR, said(MET), [], silence=timedelta(days=3), now=over)
+    decision = reports.report(meeting(), PAIR, said(MET), [], silence=timedelta(days=3), now=over)
     kept, waiting = decision.changes
     assert (kept.answer, waiting.state, waiting.settles) == (MET, State.BOOKED, over + timedelta(days=3))
 
 
 def test_the_second_answer_settles_at_once():
     over = MONDAY + timedelta(days=3)
-    decision = appointments.report(meeting(), PAIR, said(MET, AMARA), [said(MET)], silence=timedelta(days=3), now=over)
+    decision = reports.report(meeting(), PAIR, said(MET, AMARA), [said(MET)], silence=timedelta(days=3), now=over)
     assert decision.changes[-1].state is State.HELD
 
 
 @pytest.mark.parametrize(("state", "now"), [(State.HELD, 3), (State.CANCELLED, 3), (State.BOOKED, 0)])
 def test_nothing_can_be_said_of_a_meeting_that_is_settled_called_off_or_not_over(state, now):
     with pytest.raises(Refusal):
-        appointments.report(
-            meeting(state=state), PAIR, said(MET), [], silence=timedelta(), now=MONDAY + timedelta(days=now)
-        )
+        reports.report(meeting(state=state), PAIR, said(MET), [], silence=timedelta(), now=MONDAY + timedelta(days=now))
 
 
 def test_nobody_is_asked_in_quiet_hours_and_each_by_their_own_clock():

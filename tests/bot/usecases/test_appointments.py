@@ -6,9 +6,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.mentoring.appointments import Answer, AppointmentId
+from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.refusals import Refusal, Refusals
-from bot.usecases import appointments, pairing, reports, signals, stages
+from bot.mentoring.reports import Answer
+from bot.ports import Outgoing
+from bot.usecases import appointments, closure, notices, pairing, reports, signals, stages
 from bot.usecases.appointments import Wanted
 from tests.bot.usecases.agreeing import agree
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
@@ -222,3 +224,36 @@ def test_a_pair_builds_once_all_have_signed_and_met_twice(hand):
 
     agree(hand, id, JONAS, AMARA)
     assert hand.run(stages.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S2"
+
+
+def sent(hand, kind, now):
+    """To whom of the pair messages of this kind go out until `now`, one by one."""
+
+    def prepare(work):
+        claimed = [row for row in work.outbox.claim(now, limit=50) if row.kind == kind]
+        outgoing = [notices.prepare(work, row, now=now, message_id="m") for row in claimed]
+        return [each.to.handles for each in outgoing if isinstance(each, Outgoing)]
+
+    return hand.run(prepare)
+
+
+def test_whoever_has_said_it_in_home_is_not_asked_again(hand):
+    meeting = book(hand, hand.pair())
+    hand.run(reports.report, JONAS, meeting, Answer.HELD, now=MONDAY + 2 * DAY + timedelta(hours=1))
+    assert sent(hand, "appointments.ask", MONDAY + 2 * DAY + timedelta(hours=3)) == [(AMARA,)]
+
+
+def test_calling_off_what_nobody_was_told_of_is_not_told_either(hand):
+    meeting = book(hand, hand.pair())
+    hand.run(appointments.cancel, JONAS, meeting, revision=1, now=MONDAY)
+    assert sent(hand, "appointments.cancelled", MONDAY) == []
+
+
+def test_when_somebody_leaves_the_meetings_of_the_pair_are_off(hand):
+    id = hand.pair()
+    book(hand, id, day=date(2026, 10, 28))
+    farewell = hand.run(closure.farewell, JONAS, id, now=MONDAY)
+    hand.run(closure.leave, JONAS, id, shown=farewell.told_at, now=MONDAY)
+    assert hand.look("SELECT state FROM appointment") == [("booked",)]
+    hand.run(closure.carry_out_leavings, farewell.told_at)
+    assert hand.look("SELECT state FROM appointment") == [("cancelled",)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.mentoring.appointments import Answer, Appointment, AppointmentId, Slot, State
+from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
+from bot.mentoring.reports import Answer
 from bot.usecases.appointments import Announced, Choosing, Proposal, Seen, Wanted
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 
