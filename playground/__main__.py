@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from playground.clocks import RunningClocks
-from playground.manifest import Manifest, read_manifest
+from playground.manifest import read_manifest
 from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import PEOPLE_FILE, Workspace
 
@@ -27,19 +27,20 @@ def main() -> int:
     parser.add_argument("--people", type=Path, default=PEOPLE_FILE, help="who is in the workspace")
     given = parser.parse_args()
     try:
-        manifest = read_manifest(given.manifest)
+        clocks = RunningClocks()
+        workspace = Workspace(
+            read_manifest(given.manifest), calendar=clocks.calendar, elapsed=clocks.elapsed, people=given.people
+        )
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     with contextlib.suppress(KeyboardInterrupt):
-        return asyncio.run(serve(manifest, given))
+        return asyncio.run(serve(workspace, clocks, given))
     return 0
 
 
-async def serve(manifest: Manifest, given: argparse.Namespace) -> int:
+async def serve(workspace: Workspace, clocks: RunningClocks, given: argparse.Namespace) -> int:
     """Serve until cancelled."""
-    clocks = RunningClocks()
-    workspace = Workspace(manifest, calendar=clocks.calendar, elapsed=clocks.elapsed, people=given.people)
     server = Server(workspace, clocks=clocks, request_url=given.request_url, control=given.control)
     try:
         await server.start(given.host, given.port)

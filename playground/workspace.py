@@ -40,7 +40,7 @@ class Workspace:
     ) -> None:
         self.manifest = manifest
         self.calendar = calendar
-        self._people_file = people
+        self._people = read_people(people)
         self.on_change: list[Callable[[Change], None]] = []
         self.on_event: list[Callable[[Json], None]] = []
         self.tickets = Tickets(elapsed)
@@ -61,7 +61,7 @@ class Workspace:
         self.tell("reset", None, {})
 
     def _begin(self) -> None:
-        data = tomllib.loads(self._people_file.read_text(encoding="utf-8"))
+        data = self._people
         self.id = data["workspace"]["id"]
         self.name = data["workspace"]["name"]
         self.domain = data["workspace"]["domain"]
@@ -287,3 +287,26 @@ class Workspace:
     def stamp(self) -> str:
         """A moment in Slack's notation, never the same twice."""
         return self._stamp()
+
+
+def read_people(path: Path) -> Json:
+    """The workspace in a people file. Raises ValueError with a plain sentence if it cannot be one."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"The people file {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"The people file {path} is not TOML: {error}.") from error
+    try:
+        known = {Person(**person).id for person in data["people"]}
+        mentioned = [m for channel in data["channels"] for m in channel.get("members", [])]
+        mentioned += [m for members in data.get("dms", []) for m in members]
+        complete = all(data["workspace"][key] for key in ("id", "name", "domain"))
+        complete = complete and all(channel["id"] and channel["name"] for channel in data["channels"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"The people file {path} lacks or misspells something: {error}.") from error
+    strangers = sorted(set(mentioned) - known)
+    if strangers or not complete:
+        wrong = f"nobody is called {strangers[0]}" if strangers else "a name or an id is empty"
+        raise ValueError(f"The people file {path}: {wrong}.")
+    return data
