@@ -26,12 +26,12 @@ async def check_in(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show
 async def tapped(click: Click, desk: Desk) -> Show:
     """An answer by one tap: value "checkin:903:4"."""
     asked = await desk.run(check_ins.tap, click.who, _id(click), click.about[2], now=desk.now())
-    return Replace(_after(asked, desk))
+    return _thanked(asked, click, desk)
 
 
 async def skipped(click: Click, desk: Desk) -> Show:
     """Skip, by one tap."""
-    return Replace(_after(await desk.run(check_ins.skip, click.who, _id(click), now=desk.now()), desk))
+    return _thanked(await desk.run(check_ins.skip, click.who, _id(click), now=desk.now()), click, desk)
 
 
 async def opened(click: Click, desk: Desk) -> Show:
@@ -58,8 +58,7 @@ async def submitted(submission: Submission, desk: Desk) -> Show:
         return Both(shown, Replace(thanks, place))
     if asked.sent is None or given.changing:
         return shown
-    channel, ts = asked.sent
-    return Both(shown, Replace(thanks, MessagePlace(channel, ts, ephemeral=False, response_url="")))
+    return Both(shown, Replace(thanks, _place(asked.sent)))
 
 
 async def all_answers(click: Click, desk: Desk) -> Show:
@@ -93,6 +92,18 @@ async def deleted(submission: Submission, desk: Desk) -> Show:
     """It is gone; what is left is shown."""
     left = await desk.run(check_ins.erase, submission.who, answer_delete.read(submission))
     return Update(answers.listed(left, desk.say))
+
+
+def _thanked(asked: Asked, click: Click, desk: Desk) -> Show:
+    """The clicked message gives way; where it was only for the moment, so does the one that stays in the chat."""
+    after = _after(asked, desk)
+    if asked.sent is None or click.message is None or not click.message.ephemeral:
+        return Replace(after)
+    return Both(Replace(after), Replace(after, _place(asked.sent)))
+
+
+def _place(sent: tuple[str, str]) -> MessagePlace:
+    return MessagePlace(sent[0], sent[1], ephemeral=False, response_url="")
 
 
 def _after(asked: Asked, desk: Desk) -> Message:

@@ -66,7 +66,6 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **appointments.SUBMISSIONS,
     **hello.SUBMISSIONS,
     **closure.SUBMISSIONS,
-    **goals.SUBMISSIONS,
     **pairing.SUBMISSIONS,
     **quiet.SUBMISSIONS,
     **settings.SUBMISSIONS,

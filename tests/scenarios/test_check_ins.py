@@ -84,6 +84,14 @@ async def test_a_question_can_be_asked_for_and_answered_where_it_is_shown(pair):
     assert pair.rows("SELECT count(*) FROM outbox WHERE kind = 'check_in'") == [(0,)]
 
 
+async def test_answering_what_was_asked_for_settles_the_message_that_came_by_itself_too(pair):
+    await ask(pair, "s1-free-to-ask")
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor checkin")
+    await jonas.click("4")
+    assert all(each.text.startswith("Thank you, Jonas.") for each in jonas.messages(jonas.app_dm)[-2:])
+
+
 async def test_a_tap_after_five_days_is_told_kindly_and_keeps_nothing(pair):
     await ask(pair, "s1-free-to-ask")
     jonas = pair.person("Jonas")

@@ -1,0 +1,91 @@
+"""The bank of questions: complete, at its level, and checked as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.mentoring.check_ins import Answered
+from bot.mentoring.people import Role
+from bot.mentoring.stages import Stage
+from prompts.library import WrongTexts
+from prompts.questions import bank, read
+
+GOOD = """
+[evidence]
+trust = "how safe it is to be open"
+[questions.a-question]
+text = "How easy was it?"
+stages = ["S1"]
+roles = ["mentee"]
+answered = "scale"
+ends = ["Hard", "Easy"]
+evidence = "trust"
+sources = ["S1.task"]
+shared = false
+"""
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("role", Role)
+def test_every_stage_and_role_has_three_questions_of_its_own_answered_in_different_ways(stage, role):
+    own = [each for each in bank() if each.stages >= {stage} and each.roles == {role}]
+    assert len(own) >= 3
+    assert {each.answered for each in own} >= {Answered.SCALE, Answered.WORDS}
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("role", Role)
+def test_also_manager_pairs_have_something_to_be_asked(stage, role):
+    assert [each for each in bank() if stage in each.stages and role in each.roles and not each.delicate]
+
+
+def test_before_they_met_there_is_something_to_ask_in_the_first_stage():
+    for role in Role:
+        assert [each for each in bank() if Stage.S1 in each.stages and role in each.roles and not each.after_meeting]
+
+
+def test_a_good_file_is_read():
+    (question,) = read(GOOD)
+    assert [option.text for option in question.options] == ["1 · Hard", "2", "3", "4", "5 · Easy"]
+    assert question.gap_weeks == 6
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ('text = "How easy was it?"', 'text = "Say how easy it was."', "text: a question of at most"),
+        ('text = "How easy was it?"', f'text = "{"very " * 30}easy?"', "text: a question of at most"),
+        ('["S1"]', '["S9"]', "stages: 'S9' is none of"),
+        ('["mentee"]', "[]", "roles: at least one of"),
+        ('"scale"', '"stars"', "answered: 'stars' is none of"),
+        ('["Hard", "Easy"]', '["Hard"]', "ends: a scale has two"),
+        ('["Hard", "Easy"]', '["Hard", "Hard"]', "ends: a scale has two"),
+        ('"scale"', '"choice"', "choices: 2 to 5 for choice"),
+        ('evidence = "trust"', 'evidence = "luck"', "evidence: 'luck' is none of trust"),
+        ('["S1.task"]', '["page 4"]', "sources: at least one field-guide id"),
+        ("shared = false", 'shared = "no"', "shared: true or false"),
+        ("shared = false", "", "shared is missing"),
+        ("shared = false", "shared = false\ngap_weeks = 2", "gap_weeks: a whole number of at least 6"),
+        ("shared = false", 'shared = false\npower = "salary"', "power: 'salary' is none of"),
+        ("shared = false", 'shared = false\ncondition = "C.luck"', "condition: 'C.luck' is none of"),
+        ("shared = false", "shared = false\nmood = 1", "mood is not known"),
+        ("a-question", "A_Question", "an id is made of small letters"),
+    ],
+)
+def test_each_fault_is_named_with_its_question(right, wrong, fault):
+    with pytest.raises(WrongTexts) as found:
+        read(GOOD.replace(right, wrong))
+    assert fault in str(found.value)
+    assert "question:" in str(found.value).casefold()
+
+
+def test_all_faults_of_a_file_are_told_at_once():
+    second = GOOD.split("[questions.a-question]")[1].replace('["S1"]', '["S7"]').replace('"trust"', '"luck"')
+    with pytest.raises(WrongTexts) as found:
+        read(GOOD.replace("shared = false", "") + "[questions.another]" + second)
+    assert len(str(found.value).splitlines()) == 4
+
+
+def test_a_file_that_is_no_toml_is_told_so():
+    with pytest.raises(WrongTexts, match="questions: "):
+        read("[questions")
