@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.mentoring.agreement import Agreement, Signature
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.terms import Commitment, Confidentiality, Frequency, Initiator, MentorRole, Terms, Weekday
+from storage.ahead import Ahead
 from storage.tables import AgreementRow, MentorshipRow, SignatureRow
 from storage.times import moment, stamp
 
@@ -25,6 +26,14 @@ VERSIONS = (
     select(AGREEMENT).where(AGREEMENT.c.mentorship_id == bindparam("mentorship")).order_by(AGREEMENT.c.version.desc())
 )
 NEWEST = VERSIONS.limit(1)
+_LATEST = AGREEMENT.alias("latest")
+NEWEST_OF_MANY = select(AGREEMENT).where(
+    AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)),
+    AGREEMENT.c.version
+    == select(func.max(_LATEST.c.version))
+    .where(_LATEST.c.mentorship_id == AGREEMENT.c.mentorship_id)
+    .scalar_subquery(),
+)
 ONE = select(AGREEMENT.c.id).where(
     AGREEMENT.c.mentorship_id == bindparam("mentorship"), AGREEMENT.c.version == bindparam("version")
 )
@@ -72,9 +81,18 @@ class Agreements:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._newest: Ahead[Agreement] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read the newest version of each of these mentorships at once."""
+        found = self._with_signatures(self._db.execute(NEWEST_OF_MANY, {"ids": ids}).all())
+        self._newest.keep(ids, ((each.mentorship, each) for each in found))
 
     def newest(self, mentorship: MentorshipId) -> Agreement | None:
         """The newest version, signed or not."""
+        ahead = self._newest.of(mentorship)
+        if ahead is not None:
+            return ahead[0] if ahead else None
         found = self._with_signatures(self._db.execute(NEWEST, {"mentorship": mentorship}).all())
         return found[0] if found else None
 

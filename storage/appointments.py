@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.reports import Answer, Report
+from storage.ahead import Ahead
 from storage.tables import AppointmentRow, ReportRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -56,6 +58,13 @@ UNREPORTED = (
     .order_by(APPOINTMENT.c.ends_at)
 )
 
+BOOKED_OF_MANY = (
+    select(APPOINTMENT, REPORT.c.person_id.label("said_by"))
+    .outerjoin(REPORT, (REPORT.c.appointment_id == APPOINTMENT.c.id) & (REPORT.c.person_id == bindparam("person")))
+    .where(APPOINTMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)), APPOINTMENT.c.state == "booked")
+    .order_by(APPOINTMENT.c.starts_at)
+)
+
 
 def _appointment(row: Any) -> Appointment:
     return Appointment(
@@ -79,6 +88,12 @@ class Appointments:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._booked: Ahead[tuple[Appointment, PersonId | None]] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId) -> None:
+        """Read the booked ones of these mentorships at once, each with whether this person has said what came of it."""
+        rows = self._db.execute(BOOKED_OF_MANY, {"ids": ids, "person": person})
+        self._booked.keep(ids, ((row.mentorship_id, (_appointment(row), row.said_by)) for row in rows))
 
     def get(self, id: AppointmentId) -> Appointment:
         """The appointment with this id. Raises Refusal("appointments.unknown")."""
@@ -97,6 +112,8 @@ class Appointments:
 
     def next(self, mentorship: MentorshipId, now: datetime) -> Appointment | None:
         """The first booked one that is not over."""
+        if (ahead := self._booked.of(mentorship)) is not None:
+            return next((each for each, _ in ahead if each.ends > now), None)
         found = self._list(NEXT, mentorship=mentorship, now=stamp(now))
         return found[0] if found else None
 
@@ -111,6 +128,8 @@ class Appointments:
 
     def unreported(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[Appointment]:
         """Those that are over and wait for this person's answer, earliest first."""
+        if (ahead := self._booked.of(mentorship)) is not None:
+            return [each for each, said_by in ahead if each.ends <= now and said_by is None]
         return self._list(UNREPORTED, mentorship=mentorship, person=person, now=stamp(now))
 
     def to_settle(self, now: datetime) -> list[Appointment]:

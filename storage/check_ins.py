@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
+from storage.ahead import Ahead
 from storage.tables import CheckInRow, MemberRow, MentorshipRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -23,6 +25,19 @@ HISTORY = (
     .where(CHECK_IN.c.mentorship_id == bindparam("mentorship"), CHECK_IN.c.person_id == bindparam("person"))
     .order_by(CHECK_IN.c.id.desc())
 )
+_OPEN = (
+    select(CHECK_IN)
+    .where(
+        CHECK_IN.c.person_id == bindparam("person"),
+        CHECK_IN.c.asked_at.is_not(None),
+        CHECK_IN.c.answered_at.is_(None),
+        CHECK_IN.c.skipped_at.is_(None),
+        CHECK_IN.c.expires_at > bindparam("now"),
+    )
+    .order_by(CHECK_IN.c.id.desc())
+)
+OPEN = _OPEN.where(CHECK_IN.c.mentorship_id == bindparam("mentorship"))
+OPEN_OF_MANY = _OPEN.where(CHECK_IN.c.mentorship_id.in_(bindparam("ids", expanding=True)))
 ANSWERS = (
     select(CHECK_IN)
     .where(CHECK_IN.c.person_id == bindparam("person"), CHECK_IN.c.asked_at.is_not(None))
@@ -62,6 +77,19 @@ class CheckIns:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._open: Ahead[CheckIn] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId, now: datetime) -> None:
+        """Read what this person can answer yet in these mentorships at once."""
+        rows = self._db.execute(OPEN_OF_MANY, {"ids": ids, "person": person, "now": stamp(now)})
+        self._open.keep(ids, ((row.mentorship_id, _check_in(row)) for row in rows))
+
+    def open(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[CheckIn]:
+        """What reached somebody in a mentorship and can be answered yet, latest first."""
+        if (ahead := self._open.of(mentorship)) is not None:
+            return ahead
+        which = {"mentorship": mentorship, "person": person, "now": stamp(now)}
+        return [_check_in(row) for row in self._db.execute(OPEN, which)]
 
     def get(self, id: CheckInId) -> CheckIn:
         """The check-in with this id. Raises Refusal("check_ins.unknown")."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.milestones import Kind, Milestone
+from storage.ahead import Ahead
 from storage.tables import MentorshipRow, MilestoneRow
 from storage.times import moment, stamp
 
@@ -15,6 +19,11 @@ MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 OF_KIND = (
     select(MILESTONE)
     .where(MILESTONE.c.mentorship_id == bindparam("mentorship"), MILESTONE.c.kind == bindparam("kind"))
+    .order_by(MILESTONE.c.reached_at, MILESTONE.c.id)
+)
+OF_MANY = (
+    select(MILESTONE)
+    .where(MILESTONE.c.mentorship_id.in_(bindparam("ids", expanding=True)))
     .order_by(MILESTONE.c.reached_at, MILESTONE.c.id)
 )
 IN_PROGRAM = (
@@ -28,19 +37,28 @@ IN_PROGRAM = (
 )
 
 
+def _milestone(row: Any) -> Milestone:
+    return Milestone(MentorshipId(row.mentorship_id), Kind(row.kind), row.subject, moment(row.reached_at))
+
+
 class Milestones:
     """Loads and keeps what was reached."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._reached: Ahead[Milestone] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read all that these mentorships have reached at once."""
+        rows = self._db.execute(OF_MANY, {"ids": ids})
+        self._reached.keep(ids, ((row.mentorship_id, _milestone(row)) for row in rows))
 
     def of_kind(self, mentorship: MentorshipId, kind: Kind) -> list[Milestone]:
         """What this pair has reached of a kind, oldest first."""
+        if (ahead := self._reached.of(mentorship)) is not None:
+            return [each for each in ahead if each.kind is kind]
         rows = self._db.execute(OF_KIND, {"mentorship": mentorship, "kind": kind.value})
-        return [
-            Milestone(MentorshipId(row.mentorship_id), Kind(row.kind), row.subject, moment(row.reached_at))
-            for row in rows
-        ]
+        return [_milestone(row) for row in rows]
 
     def in_program(self, enterprise: str, team: str, kind: Kind) -> int:
         """How many of a kind the whole program has reached."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.mentoring.action_plan import ActionPlan, Activity, Step, StepId, Vision
 from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
+from storage.ahead import Ahead
 from storage.mentorships import MENTORSHIP
 from storage.tables import GoalRow, PlanRow, StepRow
 from storage.times import day_or_none, moment, moment_or_none, stamp, stamp_or_none
@@ -29,6 +31,21 @@ STEPS_OF = (
     select(STEP)
     .join(GOAL, GOAL.c.id == STEP.c.goal_id)
     .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None), STEP.c.dropped_at.is_(None))
+    .order_by(STEP.c.id)
+)
+GOALS_OF_MANY = (
+    select(GOAL)
+    .where(GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)), GOAL.c.dropped_at.is_(None))
+    .order_by(GOAL.c.priority, GOAL.c.id)
+)
+STEPS_OF_MANY = (
+    select(STEP, GOAL.c.mentorship_id)
+    .join(GOAL, GOAL.c.id == STEP.c.goal_id)
+    .where(
+        GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)),
+        GOAL.c.dropped_at.is_(None),
+        STEP.c.dropped_at.is_(None),
+    )
     .order_by(STEP.c.id)
 )
 GOAL_BY_ID = select(GOAL).where(GOAL.c.id == bindparam("id"))
@@ -83,6 +100,15 @@ class Plans:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._goals: Ahead[Goal] = Ahead()
+        self._steps: Ahead[Step] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read the goals and steps of these mentorships at once."""
+        rows = self._db.execute(GOALS_OF_MANY, {"ids": ids})
+        self._goals.keep(ids, ((row.mentorship_id, _goal(row)) for row in rows))
+        rows = self._db.execute(STEPS_OF_MANY, {"ids": ids})
+        self._steps.keep(ids, ((row.mentorship_id, _step(row)) for row in rows))
 
     def load(self, mentorship: MentorshipId) -> ActionPlan:
         """The plan of a mentorship without what was dropped; an empty one where nothing was written yet."""
@@ -95,10 +121,14 @@ class Plans:
 
     def goals(self, mentorship: MentorshipId) -> tuple[Goal, ...]:
         """The goals of a mentorship that were not dropped, by priority."""
+        if (ahead := self._goals.of(mentorship)) is not None:
+            return tuple(ahead)
         return tuple(_goal(row) for row in self._db.execute(GOALS_OF, {"mentorship": mentorship}))
 
     def steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
         """The steps of a mentorship that were not dropped, nor their goals, in the order they were added."""
+        if (ahead := self._steps.of(mentorship)) is not None:
+            return tuple(ahead)
         return tuple(_step(row) for row in self._db.execute(STEPS_OF, {"mentorship": mentorship}))
 
     def goal(self, id: GoalId) -> Goal:

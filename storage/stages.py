@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, bindparam, func, select
 
+from storage.ahead import Ahead
 from storage.tables import AgreementRow, AppointmentRow, SignatureRow
 
 AGREEMENT = AgreementRow.__table__  # type: ignore[attr-defined]
@@ -36,6 +39,8 @@ HELD_OF_ALL = (
     .where(APPOINTMENT.c.state == "held")
     .group_by(APPOINTMENT.c.mentorship_id)
 )
+SIGNED_OF_MANY = SIGNED_OF_ALL.where(AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)))
+HELD_OF_MANY = HELD_OF_ALL.where(APPOINTMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)))
 
 
 class Stages:
@@ -43,9 +48,20 @@ class Stages:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._counts: Ahead[tuple[int, int]] = Ahead()
+
+    def look_ahead(self, ids: Sequence[int]) -> None:
+        """Count for these mentorships at once."""
+        signed: dict[int, int] = {}
+        for row in self._db.execute(SIGNED_OF_MANY, {"ids": ids}):
+            signed[row.mentorship_id] = max(signed.get(row.mentorship_id, 0), row.many)
+        held = {row.mentorship_id: row.many for row in self._db.execute(HELD_OF_MANY, {"ids": ids})}
+        self._counts.keep(ids, ((id, (signed.get(id, 0), held.get(id, 0))) for id in ids))
 
     def counts(self, mentorship: int) -> tuple[int, int]:
         """(signatures under the version that most signed, meetings held)."""
+        if ahead := self._counts.of(mentorship):
+            return ahead[0]
         row = self._db.execute(COUNTS, {"mentorship": mentorship}).one()
         return row.signed, row.held
 

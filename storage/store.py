@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
 from storage.agreements import Agreements
@@ -50,6 +53,15 @@ class Work:
         self.stages = Stages(db)
         self.signals = Signals(db)
         self.hellos = Hellos(db)
+
+    def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId, now: datetime) -> None:
+        """Before looking at several mentorships for one of their members: read what that takes in one statement each."""
+        self.agreements.look_ahead(ids)
+        self.appointments.look_ahead(ids, person)
+        self.check_ins.look_ahead(ids, person, now)
+        self.milestones.look_ahead(ids)
+        self.plans.look_ahead(ids)
+        self.stages.look_ahead(ids)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

@@ -140,7 +140,7 @@ def answers(work: Work, actor: Handle) -> Answers:
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
     """Questions that reached this person and can be answered yet; kind "check_in", or "check_in.shared"."""
     found = []
-    for each in work.check_ins.history(mentorship.id, person.id):
+    for each in work.check_ins.open(mentorship.id, person.id, now):
         if each.asked_at is not None and each.waits(now):
             kind = "check_in.shared" if _question(each).shared else "check_in"
             found.append(Waiting(kind, each.id, each.asked_at, {"partner": _others(mentorship, person.id)}))

@@ -93,6 +93,8 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
     """Where this person is. Raises UnknownPeople for somebody who was never seen."""
     me = work.people.known(actor)
     mentorships = work.mentorships.active_of(me.id)
+    if mentorships:
+        work.look_ahead([each.id for each in mentorships], me.id, now)
     contact = next((user for user in work.program.coordinators if user != actor.user), None)
     newcomer = contact is not None and not mentorships
     name = work.people.find(Handle(actor.team, contact or "", actor.enterprise)) if newcomer else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal
@@ -70,3 +71,25 @@ def test_what_was_written_is_answered_once_however_often_the_event_comes(hand):
     for _ in range(2):
         hand.run(home.say_hello, TOMAS, event="Ev1", word=None, now=MONDAY)
     assert hand.look("SELECT kind, state FROM outbox") == [("home.hello", "planned")]
+
+
+def test_looking_at_many_mentorships_takes_no_statement_for_each(hand):
+    def statements(who):
+        seen = []
+        note = lambda *given: seen.append(given[2])
+        event.listen(hand.engine, "before_cursor_execute", note)
+        here(hand, who)
+        event.remove(hand.engine, "before_cursor_execute", note)
+        return len(seen)
+
+    hand.pair()
+    one = statements(JONAS)
+    hand.pair(mentor=JONAS, mentee=PRIYA)
+    hand.pair(mentor=JONAS, mentee=TOMAS)
+    assert statements(JONAS) == one <= 14
+
+
+def test_looking_at_all_at_once_shows_the_same_as_looking_at_each(hand):
+    ids = [hand.pair(), hand.pair(mentor=JONAS, mentee=PRIYA)]
+    parts = here(hand, JONAS).parts
+    assert [hand.run(home.part, JONAS, id, now=MONDAY)[1] for id in ids] == list(parts)
