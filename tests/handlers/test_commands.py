@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from handlers.slack import listeners
 from handlers.slack.commands import COMMANDS
 from handlers.slack.views import help as help_view
+from handlers.slack.views import home
+from handlers.slack.views.waiting import WAITING
+from tests.handlers.samples.here import HERES, NEWCOMERS
 
 WORDS = [(command, word) for command, table in COMMANDS.items() for word in table]
 
@@ -21,7 +27,7 @@ def test_every_word_has_its_line_and_its_group_a_title(command, word, say):
 @pytest.mark.parametrize(("command", "word"), [pair for pair in WORDS if pair[1] not in {"", "help"}])
 def test_help_names_every_word_that_can_be_typed(command, word, say):
     groups = {each: sub.group for each, sub in COMMANDS[command].items()}
-    assert f"{command} {word}: " in help_view.help_(command, groups, say).text
+    assert f"{command} {word}" in help_view.help_(command, groups, say).text
 
 
 @pytest.mark.parametrize("table", ["ACTIONS", "SUBMISSIONS"])
@@ -32,6 +38,11 @@ def test_no_capability_takes_away_what_another_one_answers(table):
 
 
 def test_every_button_that_home_shows_for_what_waits_has_somebody_who_answers():
-    from handlers.slack.views.waiting import WAITING
-
     assert [action for action, _ in WAITING.values() if action not in listeners.ACTIONS] == []
+
+
+@pytest.mark.parametrize("name", sorted({*HERES, *NEWCOMERS}))
+def test_every_button_in_home_has_somebody_who_answers(name, say):
+    shown = json.dumps(home.home({**HERES, **NEWCOMERS}[name], say))
+    buttons = set(re.findall(r'"action_id": "([^"]+)"', shown))
+    assert {each for each in buttons if each not in listeners.ACTIONS} == set()

@@ -27,7 +27,7 @@ def help_(command: str, groups: Mapping[str, str], say: Wording) -> Message:
     last = "commands.help.help_me" if command == "/mentor" else "commands.help.private"
     title = say.plain("commands.help.title")
     return message(
-        f"{title}. {'; '.join(spoken)}.",
+        f"{title}. {'; '.join(spoken)}. {say.plain(last).replace('`', '')}",
         section(f"*{title}*"),
         *(section("\n".join([f"*{say.plain(f'commands.groups.{group}')}*", *lines[group]])) for group in lines),
         context(say.mrkdwn(last)),
