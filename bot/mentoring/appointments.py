@@ -1,4 +1,4 @@
-"""Appointments of a pair: booked, moved, called off, and what they count as afterwards (field guide, sections 12 to 14)."""
+"""Appointments of a pair: booked, moved, called off, and the messages arranged for them (field guide, section 13)."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ async def test_the_button_of_a_time_that_was_moved_says_so_and_changes_nothing(p
     assert pair.rows("SELECT accepted_at FROM appointment") == [(None,)]
 
 
-async def test_that_works_is_shown_to_both_and_tapping_it_again_changes_nothing(pair):
+async def test_that_works_is_shown_to_both_in_place_of_the_question(pair):
     await book(pair)
     await pair.settle()
     amara = pair.person("Amara")

@@ -257,3 +257,41 @@ def test_when_somebody_leaves_the_meetings_of_the_pair_are_off(hand):
     assert hand.look("SELECT state FROM appointment") == [("booked",)]
     hand.run(closure.carry_out_leavings, farewell.told_at)
     assert hand.look("SELECT state FROM appointment") == [("cancelled",)]
+
+
+def test_saying_that_works_twice_is_saying_it_once(hand):
+    meeting = book(hand, hand.pair())
+    first = hand.run(appointments.accept, AMARA, meeting, revision=1, now=MONDAY)
+    again = hand.run(appointments.accept, AMARA, meeting, revision=1, now=MONDAY + DAY)
+    assert first == again
+    assert hand.look("SELECT accepted_at FROM appointment") == [(int(MONDAY.timestamp()),)]
+
+
+def test_a_time_that_was_moved_cannot_be_accepted_any_more(hand):
+    id = hand.pair()
+    meeting = book(hand, id)
+    book(hand, id, day=date(2026, 10, 15), moves=meeting, revision=1)
+    with pytest.raises(Refusal, match="appointments.changed"):
+        hand.run(appointments.accept, AMARA, meeting, revision=1, now=MONDAY)
+
+
+def test_past_the_first_stage_the_coordinator_sees_it_two_weeks_after_the_pair_was_told(hand):
+    id = hand.pair()
+
+    def since(work, now):
+        return signals.could_use_a_hand(work, work.mentorships.get(id), now)
+
+    agree(hand, id, JONAS, AMARA)
+    for day, answer in ((14, Answer.HELD), (15, Answer.HELD), (16, Answer.MISSED), (20, Answer.MISSED)):
+        met(hand, id, day, answer)
+    assert hand.look("SELECT stage FROM signal") == [("S2",)]
+    told = MONDAY.replace(day=21)
+    assert hand.run(since, told + 30 * DAY) is None
+    assert len(sent(hand, "signals.missed", told)) == 2
+    hand.run(
+        lambda work: work.db.exec_driver_sql(
+            "UPDATE outbox SET state = 'sent', sent_at = ? WHERE kind = 'signals.missed'", (int(told.timestamp()),)
+        )
+    )
+    assert hand.run(since, told + 13 * DAY) is None
+    assert hand.run(since, told + 14 * DAY) == (told + 14 * DAY).date()
