@@ -24,6 +24,7 @@ from handlers.slack.socket import connect
 from handlers.slack.surface import SlackSurface
 from handlers.slack.views.wording import Wording
 from prompts.library import load
+from prompts.questions import bank
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
@@ -54,9 +55,10 @@ class Companion:
         self._sending: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Upgrade the database and connect the parts; nothing is sent yet."""
+        """Upgrade the database, read every text, connect the parts; nothing is sent yet."""
         upgrade(self.engine)
         settings, say = self.settings, Wording(load())
+        bank()
         self.session = aiohttp.ClientSession()
         client = web_client(settings.slack_bot_token or "", settings.slack_api_url, self.session)
         chat = Chat(client, self.session)

@@ -95,6 +95,11 @@ def moment_to_ask(planned: datetime, zone: str, now: datetime) -> datetime:
     return max(now, at(day, MORNING, zone))
 
 
+def moved_to_zone(planned: datetime, before: str, after: str) -> datetime:
+    """The same day's 9:00 on the clock of another zone, for somebody who moves."""
+    return at(local(planned, before).date(), MORNING, after)
+
+
 def next_check_in(introduced_at: datetime, zone: str, *, role: Role, silent: int, after: datetime) -> datetime:
     """When the next question comes after the one of the week that `after` lies in (section 13).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.mentoring import cadence, check_ins
@@ -65,6 +65,15 @@ def plan_due(work: Work, now: datetime) -> None:
             now=now,
         )
         work.record(decision)
+
+
+def follow(work: Work, person: Person, zone_before: str) -> None:
+    """Somebody has moved to another zone: their questions come at 9:00 there."""
+    for mentorship in work.mentorships.active_of(person.id):
+        member = mentorship.member(person.id)
+        if member.next_check_in_at is not None:
+            there = cadence.moved_to_zone(member.next_check_in_at, zone_before, person.zone)
+            work.record(Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=there)),)))
 
 
 def next_moment(work: Work) -> datetime | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle
+from bot.usecases import check_ins
 from prompts import english
 from storage.store import Work
 
@@ -20,8 +21,12 @@ def remember(work: Work, profiles: Mapping[Handle, dict[str, Any]]) -> None:
 
 def changed(work: Work, handle: Handle, profile: dict[str, Any]) -> None:
     """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already."""
-    if work.people.find(handle) is not None:
-        work.people.remember(handle, profile)
+    before = work.people.find(handle)
+    if before is None:
+        return
+    after = work.people.remember(handle, profile)
+    if after.zone != before.zone:
+        check_ins.follow(work, after, before.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import pytest
 
 from bot.mentoring.mentorship import Leaving
 from bot.mentoring.refusals import Refusal
-from bot.usecases import check_ins, notices
+from bot.usecases import check_ins, notices, people
 from storage.store import Work
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand, profile
 
 THURSDAY = datetime(2026, 10, 15, 7, 0, tzinfo=UTC)
 
@@ -240,3 +240,10 @@ def test_a_question_waits_from_its_arrival_until_it_is_answered(hand):
     assert hand.run(waiting) == [id]
     hand.run(check_ins.skip, JONAS, id, now=now)
     assert hand.run(waiting) == []
+
+
+def test_who_moves_to_another_zone_is_asked_at_nine_there(hand):
+    hand.pair(now=datetime(2026, 10, 12, 6, 0, tzinfo=UTC))
+    hand.run(people.changed, JONAS, {**profile(JONAS), "zone": "America/New_York"})
+    sent = live(hand, datetime(2026, 10, 20, tzinfo=UTC))
+    assert of(sent, "Jonas", "America/New_York") == ["Thu 15 Oct 09:00", "Mon 19 Oct 09:00"]
