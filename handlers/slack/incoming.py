@@ -109,6 +109,11 @@ class State:
     def __init__(self, values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         self._values = values
 
+    @property
+    def first(self) -> str | None:
+        """The block id of the first input; None in a modal without any."""
+        return next(iter(self._values), None)
+
     def _entry(self, block: str) -> Mapping[str, Any]:
         return next(iter(self._values.get(block, {}).values()), {})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -36,7 +37,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
-from handlers.slack.show import Errors, Show
+from handlers.slack.show import Errors, Message, Show
 from handlers.slack.views.refusals import field_text, not_saved_message, refusal_message
 
 log = structlog.get_logger("slack")
@@ -73,24 +74,33 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
 
 
 async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any, desk: Desk) -> Show:
-    """Run a handler; look up people it does not know yet, once; turn refusals and faults into what the person sees."""
+    """Run a handler; look up people it does not know yet, once; turn refusals and faults into what the person sees.
+
+    A form stays open with all that was typed in it, whatever went wrong.
+    """
     try:
         return await acquainted(lambda: handler(incoming, desk), desk)
     except Refusal as refusal:
-        return _refused(Refusals(refusal), desk)
+        return _refused(Refusals(refusal), incoming, desk)
     except Refusals as refusals:
-        return _refused(refusals, desk)
+        return _refused(refusals, incoming, desk)
     except NotSaved as error:
         log.warning("not saved", reason=str(error))
-        return not_saved_message(desk.say)
+        return _said(not_saved_message(desk.say), incoming)
     except Exception:
         log.exception("a handler failed", handler=getattr(handler, "__name__", "?"))
-        return not_saved_message(desk.say)
+        return _said(not_saved_message(desk.say), incoming)
 
 
-def _refused(refusals: Refusals, desk: Desk) -> Show:
+def _refused(refusals: Refusals, incoming: object, desk: Desk) -> Show:
     at = {each.field: field_text(each, desk.say) for each in refusals.refusals if each.field is not None}
-    return Errors(at) if at else refusal_message(refusals.refusals[0], desk.say)
+    return Errors(at) if at else _said(refusal_message(refusals.refusals[0], desk.say), incoming)
+
+
+def _said(message: Message, incoming: object) -> Show:
+    """As an error at the first input of a form; otherwise as a message."""
+    first = incoming.values.first if isinstance(incoming, Submission) else None
+    return message if first is None else Errors({first: html.unescape(message.text)})
 
 
 def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) -> AsyncApp:

@@ -1,0 +1,87 @@
+"""When the world fails: said plainly, nothing acknowledged that was not kept, nothing typed lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.store import DEADLINE
+
+
+@pytest.fixture
+def slow_database(story):
+    """Makes every unit of work take longer than a person waits."""
+    elapsed = story.companion.store._elapsed
+    ticks = [0.0]
+
+    def slower():
+        ticks[0] += DEADLINE + 1
+        return elapsed() + ticks[0]
+
+    def slow_down():
+        story.companion.store._elapsed = slower
+
+    def recover():
+        story.companion.store._elapsed = elapsed
+
+    return slow_down, recover
+
+
+async def test_a_form_that_could_not_be_saved_stays_open_with_what_was_typed(story, slow_database):
+    slow_down, recover = slow_database
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    slow_down()
+    errors = await ruth.submit({"end": "2027-03-01"})
+    assert errors == {
+        "mentor": "That wasn't saved. Please tap again. The fault is mine. Nothing you did before is lost."
+    }
+    assert story.rows("SELECT count(*) FROM mentorship") == [(0,)]
+    recover()
+    assert await ruth.submit({"end": "2027-03-01"}) == {}
+    assert story.rows("SELECT count(*) FROM mentorship") == [(1,)]
+
+
+async def test_a_command_that_could_not_be_answered_in_time_says_so(story, slow_database):
+    slow_down, recover = slow_database
+    ruth = story.person("Ruth")
+    await ruth.open_home()
+    slow_down()
+    await ruth.say("/mentor")
+    assert ruth.last().text.startswith("That wasn't saved. Please tap again.")
+    recover()
+
+
+async def test_slack_that_refuses_for_a_while_gets_the_message_later_and_once(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    story.server.faults.order("rate_limited", method="chat.postMessage")
+    await story.settle()
+    await story.live(minutes=5)
+    group = jonas.group_with("U0AMARA").id
+    assert [message.text.split(".")[0] for message in jonas.messages(group)] == ["Jonas, meet Amara"]
+    assert story.rows("SELECT state FROM outbox WHERE kind = 'pairing.introduction'") == [("sent",)]
+
+
+async def test_an_answer_that_was_lost_is_never_sent_again_blindly(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    story.server.faults.order("answer_lost", method="chat.postMessage")
+    await story.settle()
+    await story.live(hours=2)
+    assert len(jonas.messages(jonas.group_with("U0AMARA").id)) == 1
+    assert story.rows("SELECT state FROM outbox WHERE kind = 'pairing.introduction'") == [("parked",)]
+
+
+async def test_a_restart_keeps_everything_and_repeats_nothing(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    await story.stop_companion()
+    await story.start_companion()
+    await story.settle()
+    assert len(jonas.messages(jonas.group_with("U0AMARA").id)) == 1
+    await jonas.say("/mentor")
+    assert "Amara" in jonas.last().text
