@@ -113,7 +113,7 @@ class Stage:
 
     async def do_what_is_due(self) -> None:
         """Do what is due now, and what is due in a moment only because of the pace between messages."""
-        while (paced := await self._settle()) is not None:
+        while (paced := await self._settle()) is not None:  # noqa: ASYNC110
             await asyncio.sleep(max(0.05, (paced - self.clock.now()).total_seconds()))
 
     async def _settle(self) -> datetime | None:
