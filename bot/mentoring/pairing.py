@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.mentoring import cadence
+from bot.mentoring import cadence, closure
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
@@ -83,14 +83,11 @@ def end(mentorship: Mentorship, *, now: datetime) -> Decision:
     """
     if mentorship.is_ended:
         raise Refusal("pairing.ended_already")
-    ended = replace(mentorship, ended_at=now)
-    return Decision(
-        changes=(ended,),
-        notices=tuple(
-            _to_member(ended, member, "pairing.ended", cadence.working_morning(now, member.person.zone), now)
-            for member in ended.members
-        ),
+    told = tuple(
+        _to_member(mentorship, member, "pairing.ended", cadence.working_morning(now, member.person.zone), now)
+        for member in mentorship.members
     )
+    return closure.end(mentorship, now=now) + Decision(notices=told)
 
 
 def reopen(mentorship: Mentorship, *, now: datetime) -> Decision:
@@ -111,7 +108,7 @@ def reopen(mentorship: Mentorship, *, now: datetime) -> Decision:
             _to_member(taken_up, member, "pairing.reopened", cadence.waking_moment(now, member.person.zone), now)
             for member in members
         ),
-        withdrawn=(f"pairing.ended:{mentorship.id}:*",),
+        withdrawn=(f"pairing.ended:{mentorship.id}:*", f"closure:{mentorship.id}:*"),
     )
 
 

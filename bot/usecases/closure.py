@@ -83,10 +83,10 @@ def _farewell(work: Work, mentorship: Mentorship, person: Person, now: datetime)
     )
 
 
-def end(work: Work, mentorship: Mentorship, *, now: datetime) -> None:
-    """End a mentorship, whoever decided it: nothing that concerns it goes out any more."""
-    work.outbox.withdraw_all_of(mentorship.id)
-    work.record(closure.end(mentorship, now=now))
+def clear(work: Work, id: MentorshipId, *, now: datetime) -> None:
+    """Before a mentorship ends, whoever decided it: meetings ahead are called off, and nothing that is planned goes out."""
+    appointments.call_off_all(work, id, now)
+    work.outbox.withdraw_all_of(id)
 
 
 def carry_out_leavings(work: Work, now: datetime) -> None:
@@ -94,8 +94,7 @@ def carry_out_leavings(work: Work, now: datetime) -> None:
     for mentorship in work.mentorships.left_until(now):
         decision = closure.carry_out(mentorship, now=now)
         if decision.notices:
-            work.outbox.withdraw_all_of(mentorship.id)
-            appointments.call_off_all(work, mentorship.id, now)
+            clear(work, mentorship.id, now=now)
         work.record(decision)
 
 

@@ -13,7 +13,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage
-from bot.usecases import appointments, stages
+from bot.usecases import closure, stages
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -131,8 +131,9 @@ def one_pair(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> P
 def end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLine:
     """End a pair; nothing more goes out but the word that it ended. Raises Refusal."""
     require_coordinator(work, actor)
-    appointments.call_off_all(work, id, now)
-    work.record(pairs.end(work.mentorships.get(id), now=now))
+    decision = pairs.end(work.mentorships.get(id), now=now)
+    closure.clear(work, id, now=now)
+    work.record(decision)
     return one_pair(work, actor, id, now=now)
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.refusals import Refusal
-from bot.usecases import closure, notices
+from bot.usecases import closure, notices, pairing
 from bot.usecases.notices import Wait
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
 
 THURSDAY_IN_LAGOS = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
 """9:00 in Lagos on the first working morning 48 hours after MONDAY."""
@@ -193,3 +193,15 @@ def test_what_can_be_taken_back_waits_in_home_of_who_leaves_alone(hand):
 
     assert [each.kind for each in hand.run(waits, JONAS)] == ["closure.take_back"]
     assert hand.run(waits, AMARA) == []
+
+
+def test_where_a_coordinator_ends_it_meanwhile_nothing_is_left_of_the_asking(hand):
+    id = hand.pair()
+    leave(hand, id)
+    hand.run(pairing.end, RUTH, id, now=MONDAY)
+    assert hand.run(closure.next_moment) is None
+    assert sorted(planned(hand)) == [
+        ("pairing.ended", "planned"),
+        ("pairing.ended", "planned"),
+        ("pairing.introduction", "withdrawn"),
+    ]

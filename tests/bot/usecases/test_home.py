@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal
-from bot.usecases import closure, home
+from bot.usecases import closure, home, pairing
 from tests.builders import JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
 
 
@@ -48,7 +48,7 @@ def test_somebody_in_no_mentorship_is_told_a_coordinator_by_name(hand):
 
 def test_a_mentorship_that_ended_is_remembered_with_its_day(hand):
     id = hand.pair()
-    hand.run(lambda work: closure.end(work, work.mentorships.get(id), now=MONDAY))
+    hand.run(pairing.end, RUTH, id, now=MONDAY)
     seen = here(hand, JONAS)
     assert [(each.others, each.day) for each in seen.ended] == [("Amara", MONDAY.date())]
 
