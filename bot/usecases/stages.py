@@ -20,6 +20,7 @@ class WhereYouAre:
     reading: Reading
     mentor: Person
     mentee: Person
+    power: bool = False
 
 
 def reading(work: Work, mentorship: Mentorship, now: datetime) -> Reading:
@@ -37,4 +38,5 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         reading=reading(work, mentorship, now),
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,
+        power=mentorship.power,
     )

@@ -88,7 +88,7 @@ async def joined(click: Click, desk: Desk) -> Show:
 async def agenda(click: Click, desk: Desk) -> Show:
     """The agenda of the first meeting: value "pair:41:first"."""
     where = await desk.run(stages.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
-    return Open(agendas.build(where.mentee.first_name, desk.say))
+    return Open(agendas.build(where.mentee.first_name, desk.say, power=where.power))
 
 
 ACTIONS = {

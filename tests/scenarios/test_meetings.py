@@ -222,3 +222,13 @@ async def test_the_meeting_and_the_stage_open_and_so_does_the_first_agenda(pair)
     await jonas.close()
     await jonas.say("/mentor stage")
     assert jonas.modal().blocks[0]["text"]["text"].startswith("*Getting started*")
+
+
+async def test_where_the_mentor_has_power_the_agenda_asks_for_no_weaknesses(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit({"power": "knowingly"})
+    await story.settle()
+    await jonas.click("Open the agenda", at=jonas.group_with("U0AMARA").id)
+    assert "strengths and style" in str(jonas.modal().blocks)
+    assert "weakness" not in str(jonas.modal().blocks)

@@ -14,14 +14,14 @@ PARTS = {
 }
 
 
-def build(mentee: str, say: Wording) -> View:
-    """Three parts of one hour; `mentee` is a first name."""
+def build(mentee: str, say: Wording, *, power: bool = False) -> View:
+    """Three parts of one hour; `mentee` is a first name. Under `power` weaknesses are left out (section 14)."""
     parts = [
         section(
             "\n".join(
                 [
                     say.mrkdwn(f"agendas.{part}.title", mentee=mentee),
-                    *(f"•  {say.mrkdwn(f'agendas.{part}.{each}')}" for each in questions),
+                    *(f"•  {say.mrkdwn(_key(part, each, power=power))}" for each in questions),
                 ]
             )
         )
@@ -37,3 +37,7 @@ def build(mentee: str, say: Wording) -> View:
             context(say.mrkdwn("agendas.modal.after")),
         ],
     )
+
+
+def _key(part: str, question: str, *, power: bool) -> str:
+    return f"agendas.{part}.{question}{'_power' if power and question == 'now' else ''}"

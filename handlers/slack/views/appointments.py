@@ -79,9 +79,10 @@ def reminder(values: Seen, say: Wording) -> Message:
         "clocks": clocks(appointment.starts, values.me, values.others),
         "minutes": appointment.minutes,
     }
-    text = [say.plain(f"appointments.reminder.text{later}", **about), *_place_text(appointment, say)]
+    text = [say.plain(f"appointments.reminder.text{later}", **about)]
     if appointment.objective:
         text.append(say.plain("appointments.reminder.text_objective"))
+    text += _place_text(appointment, say)
     title = say.mrkdwn(f"appointments.reminder.title{later}", **about)
     see = "appointments.reminder.objective" if appointment.objective else "appointments.booked.see"
     value = f"meeting:{appointment.id}"

@@ -7,6 +7,7 @@ from bot.usecases.stages import WhereYouAre
 from handlers.slack.show import View
 from handlers.slack.views.blocks import actions, button, context, modal, section
 from handlers.slack.views.wording import Wording
+from prompts import english
 
 CALLBACK_ID = "stage"
 
@@ -42,5 +43,5 @@ def reasons(reading: Reading, say: Wording) -> list[str]:
     if not reading.held:
         return [say.mrkdwn(f"stages.why.{signed}"), say.mrkdwn("stages.why.unmet")]
     word = {1: "once", 2: "twice"}.get(reading.held, "times")
-    times = say.plain(f"stages.modal.{word}", **({"count": reading.held} if word == "times" else {}))
+    times = say.plain(f"stages.modal.{word}", **({"count": english.number(reading.held)} if word == "times" else {}))
     return [say.mrkdwn(f"stages.why.{signed}"), say.mrkdwn("stages.why.met", times=times)]

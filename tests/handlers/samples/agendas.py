@@ -7,4 +7,5 @@ from functools import partial
 from handlers.slack.views import agendas
 from tests.builders import LONGEST, STRANGEST
 
-SAMPLES = {"build": [partial(agendas.build, name) for name in ("Jonas", LONGEST.first_name, STRANGEST.first_name)]}
+NAMES = ("Jonas", LONGEST.first_name, STRANGEST.first_name)
+SAMPLES = {"build": [partial(agendas.build, name, power=power) for name in NAMES for power in (False, True)]}
