@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.mentoring.check_ins import Answered, Delicate, Option, Question
 from bot.mentoring.people import Role
+from bot.mentoring.questions import Answered, Delicate, Option, Question
 from bot.mentoring.stages import Stage
 from prompts.library import HERE, WrongTexts
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import NewType
 
 from bot.mentoring import cadence
@@ -14,8 +13,9 @@ from bot.mentoring.decision import NOTHING, Decision
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId, Role
+from bot.mentoring.questions import Answered, Question
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.stages import Reading, Stage
+from bot.mentoring.stages import Reading
 
 CheckInId = NewType("CheckInId", int)
 
@@ -26,60 +26,6 @@ WAITS_AT_MOST = timedelta(days=3)
 LONGEST_WORDS = 2000
 ON_REQUEST = "asked"
 """How the cycle of a check-in begins that the person asked for; the others are called by their week, `week:7`."""
-
-
-class Answered(StrEnum):
-    """How a question is answered."""
-
-    SCALE = "scale"
-    CHOICE = "choice"
-    WORDS = "words"
-
-
-class Delicate(StrEnum):
-    """What a question touches that is left out where the mentor manages or grades the mentee (section 14)."""
-
-    WEAKNESSES = "weaknesses"
-    REVIEWS = "reviews"
-    LEAVING = "leaving"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An answer by one tap: what is kept and what the button says."""
-
-    value: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the bank. `evidence` names what its answer tells about, `sources` are field-guide ids, `condition`
-    the core condition (section 9) it is about, if any. `options` are a scale's five steps, a choice's answers, or what
-    stands beside *Write*. It may return to the same person after `gap_weeks`; `after_meeting`: not before they met."""
-
-    id: str
-    text: str
-    stages: frozenset[Stage]
-    roles: frozenset[Role]
-    answered: Answered
-    evidence: str
-    sources: tuple[str, ...]
-    shared: bool
-    gap_weeks: int
-    options: tuple[Option, ...] = ()
-    condition: str | None = None
-    delicate: Delicate | None = None
-    after_meeting: bool = False
-
-    @property
-    def for_both(self) -> bool:
-        """Whether mentor and mentee are asked the same."""
-        return len(self.roles) > 1
-
-    def option(self, value: str) -> Option | None:
-        """The answer by one tap that is kept as `value`."""
-        return next((option for option in self.options if option.value == value), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.mentoring import cadence, check_ins
-from bot.mentoring.check_ins import CheckIn, CheckInId, Question
+from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.questions import Question
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.usecases import stages

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.mentoring.check_ins import Answered
 from bot.mentoring.people import Role
+from bot.mentoring.questions import Answered
 from bot.mentoring.stages import Stage
 from prompts.library import WrongTexts
 from prompts.questions import bank, read

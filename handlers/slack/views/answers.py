@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.mentoring.check_ins import CheckIn, Question
+from bot.mentoring.check_ins import CheckIn
+from bot.mentoring.questions import Question
 from bot.usecases.check_ins import Answer, Answers, Asked
 from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import actions, button, context, cut, divider, header, modal, section, typed

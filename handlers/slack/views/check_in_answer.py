@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.mentoring.check_ins import LONGEST_WORDS, Answered, CheckInId
+from bot.mentoring.check_ins import LONGEST_WORDS, CheckInId
+from bot.mentoring.questions import Answered
 from bot.usecases.check_ins import Asked
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.mentoring.check_ins import Answered, Question
+from bot.mentoring.questions import Answered, Question
 from bot.usecases.check_ins import Asked
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import actions, button, context, message, section
