@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.mentoring import cadence
 from playground.acting import Acting
 from playground.server import Server
 
@@ -99,6 +100,9 @@ class _Scene:
     def _day(self, days: int) -> str:
         return (self._begin - BEFORE + timedelta(days=days)).date().isoformat()
 
+    def _working_day(self, days: int) -> str:
+        return cadence.working_day((self._begin - BEFORE + timedelta(days=days)).date()).isoformat()
+
     async def _meet_on(self, day: int) -> None:
         await self.priya.say("/mentor meet")
         await self.priya.submit({"date": self._day(day), "time": "17:00"})
@@ -130,10 +134,10 @@ class _Scene:
         await priya.submit({"vision": VISION})
         for place, (goal, done, steps) in enumerate(GOALS, start=1):
             await priya.click("Add a goal")
-            await priya.submit({**goal, "target_date": self._day(130 - 40 * place), "priority": str(place)})
+            await priya.submit({**goal, "target_date": self._working_day(130 - 40 * place), "priority": str(place)})
             for number, step in enumerate(steps):
                 await priya.click(f"Add a step to goal {place}")
-                await priya.submit({**step, "due": self._day(42 + 6 * number + place)})
+                await priya.submit({**step, "due": self._working_day(50 + 5 * number + place)})
             for number in range(done):
                 await priya.click(f"Mark done, goal {place} step {number + 1}: {steps[number]['step']}")
         await priya.close()
