@@ -28,6 +28,7 @@ export async function move(until) {
   } catch (problem) {
     became({ moving: false });
     showProblem(steps, problem.say);
+    setTimeout(() => clearProblem(steps), 12000);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { arrange, fill, h } from "./dom.js";
 import { enter, leave } from "./layers.js";
-import { on, partnerIn, room, titleOf } from "./state.js";
+import { on, othersIn, partnerIn, room, titleOf } from "./state.js";
 import { avatar } from "./text.js";
 
 const side = document.getElementById("side");
@@ -13,7 +13,7 @@ function picture(c) {
   if (c.kind === "app") return avatar(room.app.bot_user, "s");
   if (c.kind === "channel") return h("span", { class: "hash", "aria-hidden": "true" }, "#");
   if (c.kind === "im") return avatar(partnerIn(c), "s");
-  return h("span", { class: "two", "aria-hidden": "true" }, c.members.filter((id) => id !== room.me).slice(0, 2).map((id) => avatar(id, "s")));
+  return h("span", { class: "two", "aria-hidden": "true" }, othersIn(c).slice(0, 2).map((id) => avatar(id, "s")));
 }
 
 function row(c) {

@@ -50,12 +50,15 @@ export function partnerIn(im) {
   return (im.members || []).find((id) => id !== room.me) || room.me;
 }
 
+/** The others of a conversation, people first, apps last. */
+export const othersIn = (c) => c.members.filter((id) => id !== room.me).sort((a, b) => Boolean(person(a)?.is_bot) - Boolean(person(b)?.is_bot));
+
 /** What a conversation is called for the person one acts as. */
 export function titleOf(c) {
   if (!c) return "";
   if (c.kind === "app") return room.app.name;
   if (c.kind === "im") return nameOf(partnerIn(c));
-  if (c.kind === "group") return c.members.filter((id) => id !== room.me).map(firstName).join(", ");
+  if (c.kind === "group") return othersIn(c).map(firstName).join(", ");
   return c.name;
 }
 
