@@ -134,7 +134,7 @@ class _Scene:
         await priya.submit({"vision": VISION})
         for place, (goal, done, steps) in enumerate(GOALS, start=1):
             await priya.click("Add a goal")
-            await priya.submit({**goal, "target_date": self._working_day(130 - 40 * place), "priority": str(place)})
+            await priya.submit({**goal, "target_date": self._working_day(112 - 21 * place), "priority": str(place)})
             for number, step in enumerate(steps):
                 await priya.click(f"Add a step to goal {place}")
                 await priya.submit({**step, "due": self._working_day(50 + 5 * number + place)})

@@ -14,7 +14,7 @@ SCOPES: dict[str, str] = {
     "chat:write": "write to people, to pairs and to the celebration channel",
     "commands": "/mentor and /mentor-program",
     "groups:read": "see whether it was invited to a private celebration channel",
-    "im:history": "answer what people write to it, and find its own message again when Slack's answer was lost",
+    "im:history": "be told what people write to it, so that it can answer",
     "im:write": "open a conversation with a person",
     "mpim:write": "open the group conversation of a pair",
     "users:read": "names, time zones, and who has left",
