@@ -149,6 +149,10 @@ def sample_app(client: Any) -> AsyncApp:
         await ack()
         await say(text="Removed.")
 
+    @app.action("link")
+    async def link(ack: Any) -> None:
+        await ack()
+
     @app.action("never")
     async def never() -> None:
         """Never acknowledged."""

@@ -114,6 +114,7 @@ ONE_OF_EACH: list[Json] = [
                 },
             ),
             button("Never", "never"),
+            button("Write to Mei", "link", url="slack://user?team=T0COMMON&id=U0MEI"),
         ],
     },
     {"type": "divider"},

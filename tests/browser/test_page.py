@@ -204,3 +204,10 @@ def test_where_one_may_not_write_the_reason_stands_in_place_of_the_field(open_pa
     page.get_by_role("link", name="Tomás Herrera").click()
     expect(page.get_by_text("Tomás Herrera's account is deactivated.")).to_be_visible()
     expect(box(page)).to_have_count(0)
+
+
+def test_a_link_into_the_workspace_leads_to_the_place_here(open_page: Open) -> None:
+    page = open_page()
+    send(page, "show")
+    page.get_by_role("button", name="Write to Mei").click()
+    expect(page.get_by_role("heading", name="Mei Tanaka", level=1)).to_be_visible()

@@ -4,14 +4,18 @@ import { h, icon } from "./dom.js";
 import { confirmObject } from "./confirm.js";
 import { openMenu } from "./layers.js";
 import { textObject } from "./mrkdwn.js";
+import { go, placeOf } from "./place.js";
 import { safeUrl } from "./text.js";
 
 const STYLES = { primary: "go", danger: "danger" };
 
-/** A link button opens its page in a new tab and still tells the app, as on Slack. */
+/** A link button opens its page in a new tab (a place of this workspace: right here) and still tells the app, as on Slack. */
 function openUrl(url) {
+  const place = placeOf(url);
+  if (place) return go(place);
   const safe = safeUrl(url);
   if (safe) window.open(safe, "_blank", "noopener,noreferrer");
+  return undefined;
 }
 
 export function button(el, { surface, block }) {

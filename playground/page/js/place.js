@@ -21,6 +21,17 @@ export function go(target) {
   else location.hash = target;
 }
 
+/** Where a link into the workspace leads here (slack://user?…&id=U…, https://…slack.com/team/U…, archives/C…), or null. */
+export function placeOf(url) {
+  let target;
+  try { target = new URL(url); } catch { return null; }
+  if (target.protocol !== "slack:" && !/(^|\.)slack\.com$/.test(target.hostname)) return null;
+  if (target.searchParams.get("tab") === "home") return "home";
+  const id = target.searchParams.get("id") || target.searchParams.get("channel") || /\b(?:team|archives)\/(\w+)/.exec(target.pathname)?.[1];
+  const found = room.conversations.find((c) => c.id === id || (c.kind === "im" && c.members.includes(id) && (id !== room.me || c.members.length === 1)));
+  return found ? (found.kind === "app" ? "messages" : found.id) : null;
+}
+
 export const wantedPerson = () => new URLSearchParams(location.search).get("as");
 
 /** Writes who one acts as into the address. */
