@@ -92,7 +92,7 @@ export function focusKept(root) {
   const nth = act ? [...root.querySelectorAll(`[data-act="${CSS.escape(act)}"]`)].indexOf(had) : -1;
   return (fresh = root) => {
     if (!had) return true;
-    const again = (had.id && document.getElementById(had.id)) || (nth >= 0 && fresh.querySelectorAll(`[data-act="${CSS.escape(act)}"]`)[nth]);
+    const again = (had.id && document.getElementById(had.id)) || (nth < 0 ? null : fresh.querySelectorAll(`[data-act="${CSS.escape(act)}"]`)[nth]);
     again?.focus({ preventScroll: true });
     return Boolean(again);
   };

@@ -6,7 +6,7 @@ import { fill, focusables, focusKept, h, icon } from "./dom.js";
 import { showErrors } from "./inputblock.js";
 import { enter, leave } from "./layers.js";
 import { on, room } from "./state.js";
-import { busyWhile, dropKept, kept, surface } from "./surface.js";
+import { busyWhile, dropKept, keepOnly, kept, surface } from "./surface.js";
 import { avatar } from "./text.js";
 import { problemsOf } from "./validate.js";
 
@@ -45,15 +45,17 @@ function open(view) {
   draw(dialog);
   document.getElementById("layers").append(dialog.scrim);
   dialog.layer = enter({ node: dialog.node, modal: true, close: () => dismiss(dialog) });
-  focusFirst(dialog.node);
+  focusFirst(dialog);
   return dialog;
 }
 
-function focusFirst(node) {
+/** A form begins in its first field; what is there to be read begins with its title, so that Enter does nothing unseen. */
+function focusFirst({ node, view }) {
   const body = node.querySelector(".in");
-  const first = body.querySelector("[data-first]") || focusables(body).find((n) => n.matches("input,select,textarea")) || focusables(body)[0] || node.querySelector("footer .b");
-  (first || node).focus({ preventScroll: true });
-  if (first?.matches("textarea,input[type=text],input[type=url]")) first.setSelectionRange(first.value.length, first.value.length);
+  const field = view.submit ? focusables(body).find((n) => n.matches("input,select,textarea")) : null;
+  const first = body.querySelector("[data-first]") || field || node;
+  first.focus({ preventScroll: true });
+  if (first.matches("textarea,input[type=text],input[type=url]")) first.setSelectionRange(first.value.length, first.value.length);
 }
 
 function draw(dialog) {
@@ -71,15 +73,23 @@ function draw(dialog) {
     h("footer", {}, h("button", { type: "button", class: "b", onclick: () => dismiss(dialog) }, view.close?.text || (view.submit ? "Cancel" : "Close")), dialog.go));
 }
 
+/** Whether the app changed something on a page, rather than turning to another one (which begins at its top). */
+function isSamePage(before, after) {
+  const fields = (view) => view.blocks.filter((block) => block.type === "input").map((block) => block.block_id);
+  const [had, has] = [fields(before), fields(after)];
+  return before.title.text === after.title.text && (had.length ? had.some((id) => has.includes(id)) : !has.length);
+}
+
 /** A view that the app changed: drawn anew with what was typed, the focus on the same field. */
 function update(dialog, view) {
   const refocus = focusKept(dialog.node);
   const scroll = dialog.node.querySelector(".in").scrollTop;
-  const sameView = dialog.view.title.text === view.title.text;
+  const sameView = isSamePage(dialog.view, view);
   dialog.view = view;
+  keepOnly(view.id, view.blocks);
   draw(dialog);
   if (sameView) dialog.node.querySelector(".in").scrollTop = scroll;
-  if (!refocus()) focusFirst(dialog.node);
+  if (!refocus()) focusFirst(dialog);
 }
 
 function close(dialog, last) {

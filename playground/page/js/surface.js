@@ -13,6 +13,16 @@ export function kept(key) {
 
 export const dropKept = (key) => keptBySurface.delete(key);
 
+/** Forgets what was filled in fields that `blocks` no longer have, as Slack does when an app turns a page of a form. */
+export function keepOnly(key, blocks) {
+  const there = new Set(blocks.flatMap((block) => [block.element, block.accessory, ...(block.elements || [])]
+    .map((el) => el?.action_id && `${block.block_id}/${el.action_id}`)));
+  for (const [block, actions] of Object.entries(kept(key))) {
+    for (const action of Object.keys(actions)) if (!there.has(`${block}/${action}`)) delete actions[action];
+    if (!Object.keys(actions).length) delete kept(key)[block];
+  }
+}
+
 /** `at` is {channel, ts} or {view}; `kind` one of message, home, modal. */
 export function surface(kind, at) {
   const key = at.view || `${at.channel}/${at.ts}`;
