@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.mentoring import cadence
@@ -19,7 +19,7 @@ from storage.store import Work
 AFTER_THE_END = timedelta(minutes=5)
 """Messages to somebody who is leaving are put off until the end has come and withdrawn them."""
 CAP_PER_WEEK = 2
-"""Unasked messages a person gets in seven days over all mentorships (section 13); and one a day."""
+"""Unasked messages a person gets in any seven days over all mentorships (section 13); and one a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +150,14 @@ def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -
 
 
 def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
-    recent = work.outbox.unasked_to(person.id, since=now - timedelta(days=7))
-    tomorrow = cadence.working_morning(
-        cadence.at(cadence.local(now, person.zone).date() + timedelta(days=1), cadence.MORNING, person.zone),
-        person.zone,
-    )
-    if any(cadence.local(at, person.zone).date() == cadence.local(now, person.zone).date() for at in recent):
+    """The caps count days of the person's own calendar: seven times twenty-four hours would make a weekly question slip."""
+    today = cadence.local(now, person.zone).date()
+    since = cadence.at(today - timedelta(days=6), time(0), person.zone)
+    days = [cadence.local(at, person.zone).date() for at in work.outbox.unasked_to(person.id, since=since)]
+    tomorrow = cadence.at(cadence.working_day(today + timedelta(days=1)), cadence.MORNING, person.zone)
+    if today in days:
         return Wait(tomorrow, "one unasked message a day")
-    if len(recent) >= CAP_PER_WEEK:
+    if len(days) >= CAP_PER_WEEK:
         return Wait(tomorrow, "two unasked messages a week")
     return None
 
