@@ -15,7 +15,7 @@ from bench.rows import Row, row
 from bot.clock import Clock
 from bot.mentoring.check_ins import CheckInId
 from bot.usecases import check_ins
-from storage.store import Store
+from storage.dialect import engine_for
 
 TAPS = 150
 """Answers of one run, each to a question of its own."""
@@ -24,28 +24,44 @@ TAPS = 150
 async def measure(folder: Path, runs: int) -> list[Row]:
     """Median milliseconds of one tap on the writer thread; the floor runs what ours ran, on a thread of its own."""
     folder.mkdir()
+    units = await statements_of_taps(prepared(folder / "record.db"))
     pairs = []
     for number in range(runs + 1):
-        ours, floor = folder / f"ours-{number}.db", folder / f"floor-{number}.db"
-        program.prepare(floor, check_ins=TAPS).close()
-        store = program.prepare(ours, check_ins=TAPS)
-        taken, units = await taps(store)
-        store.close()
-        pairs.append((median(taken) * 1000, median(await raw_taps(floor, units)) * 1000))
+        taken = await taps(prepared(folder / f"ours-{number}.db"))
+        raw = await raw_taps(prepared(folder / f"floor-{number}.db"), units)
+        pairs.append((median(taken) * 1000, median(raw) * 1000))
     return [row("a tapped answer, read, written and committed", "ms", pairs[1:], 2.0)]
 
 
-async def taps(store: Store) -> tuple[list[float], list[list[Statement]]]:
-    """Seconds of each tap, and the statements it ran."""
-    recorder = Recorder(store._engine)
-    now, taken, units = Clock().now(), [], []
+def prepared(database: Path) -> Path:
+    """A database with a question for each tap; the same ids in each that is made."""
+    program.prepare(database, check_ins=TAPS).close()
+    return database
+
+
+async def statements_of_taps(database: Path) -> list[list[Statement]]:
+    """What each tap runs."""
+    engine = engine_for(f"sqlite:///{database}")
+    recorder, store = Recorder(engine), program.store_on(engine)
+    units = []
     for id in program.priyas_check_ins(store):
         recorder.start()
-        began = time.perf_counter()
+        await store.run(check_ins.tap, program.PRIYA, CheckInId(id), "3", now=Clock().now())
+        units.append(recorder.stop())
+    store.close()
+    return units
+
+
+async def taps(database: Path) -> list[float]:
+    """Seconds of each tap."""
+    store = program.store_on(engine_for(f"sqlite:///{database}"))
+    taken = []
+    for id in program.priyas_check_ins(store):
+        now, began = Clock().now(), time.perf_counter()
         await store.run(check_ins.tap, program.PRIYA, CheckInId(id), "3", now=now)
         taken.append(time.perf_counter() - began)
-        units.append(recorder.stop())
-    return taken, units
+    store.close()
+    return taken
 
 
 async def raw_taps(database: Path, units: list[list[Statement]]) -> list[float]:

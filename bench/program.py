@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from slack_bolt.request.async_request import AsyncBoltRequest
+from sqlalchemy import Engine
 
 from bench.processes import ROOT, SECRET, first_answer, free_port, process
 from bench.recording import Recorder, Statement
@@ -76,7 +77,7 @@ def prepare(database: Path, *, check_ins: int = 0) -> Store:
         leftover.unlink()
     engine = engine_for(f"sqlite:///{database}")
     upgrade(engine)
-    store = Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0)
+    store = store_on(engine)
     now = Clock().now()
     by_hand(store, people.remember, {handle: _profile(handle) for handle in (RUTH, PRIYA, TOMAS, EWA)})
     for mentor, mentee in ((TOMAS, PRIYA), (PRIYA, EWA)):
@@ -105,6 +106,11 @@ def prepare(database: Path, *, check_ins: int = 0) -> Store:
         )
     add_check_ins(store, check_ins, now)
     return store
+
+
+def store_on(engine: Engine) -> Store:
+    """The companion's store on this engine."""
+    return Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0)
 
 
 def by_hand(store: Store, usecase: Any, *args: Any, **kwargs: Any) -> Any:
@@ -151,9 +157,9 @@ async def statements_of_mentor(database: Path, api: str, body: bytes) -> tuple[l
     """The SQL that `/mentor` runs once everything is warm, and its JSON."""
     prepare(database).close()
     companion = Companion(settings(database, api), Clock())
+    recorder = Recorder(companion.engine)
     await companion.start()
     try:
-        recorder = Recorder(companion.engine)
         request = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         answer = None
         for _ in range(2):

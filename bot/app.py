@@ -82,9 +82,11 @@ class Companion:
         return Door(self.bolt, signing_secret=self.settings.slack_signing_secret or "", real_time=self.clock.real_time)
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run what a person did, then let delivery look at once."""
+        """Run what a person did; where that brought a message, let delivery look at once."""
         answer = await self.store.run(usecase, *args, **kwargs)
-        self._wake.set()
+        if self.store.planned.is_set():
+            self.store.planned.clear()
+            self._wake.set()
         return answer
 
     async def keep_sending(self) -> None:

@@ -15,6 +15,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.terms import Commitment, Confidentiality, Frequency, Initiator, MentorRole, Terms, Weekday
 from storage.ahead import Ahead
+from storage.prepared import Prepared
 from storage.tables import AgreementRow, MentorshipRow, SignatureRow
 from storage.times import moment, stamp
 
@@ -22,25 +23,31 @@ AGREEMENT = AgreementRow.__table__  # type: ignore[attr-defined]
 SIGNATURE = SignatureRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 
-VERSIONS = (
+_VERSIONS = (
     select(AGREEMENT).where(AGREEMENT.c.mentorship_id == bindparam("mentorship")).order_by(AGREEMENT.c.version.desc())
 )
-NEWEST = VERSIONS.limit(1)
+VERSIONS, NEWEST = Prepared(_VERSIONS), Prepared(_VERSIONS.limit(1))
 _LATEST = AGREEMENT.alias("latest")
-NEWEST_OF_MANY = select(AGREEMENT).where(
-    AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)),
-    AGREEMENT.c.version
-    == select(func.max(_LATEST.c.version))
-    .where(_LATEST.c.mentorship_id == AGREEMENT.c.mentorship_id)
-    .scalar_subquery(),
+NEWEST_OF_MANY = Prepared(
+    select(AGREEMENT).where(
+        AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)),
+        AGREEMENT.c.version
+        == select(func.max(_LATEST.c.version))
+        .where(_LATEST.c.mentorship_id == AGREEMENT.c.mentorship_id)
+        .scalar_subquery(),
+    ),
+    lists=("ids",),
 )
-ONE = select(AGREEMENT.c.id).where(
-    AGREEMENT.c.mentorship_id == bindparam("mentorship"), AGREEMENT.c.version == bindparam("version")
+ONE = Prepared(
+    select(AGREEMENT.c.id).where(
+        AGREEMENT.c.mentorship_id == bindparam("mentorship"), AGREEMENT.c.version == bindparam("version")
+    )
 )
-SIGNATURES = (
+SIGNATURES = Prepared(
     select(SIGNATURE)
     .where(SIGNATURE.c.agreement_id.in_(bindparam("ids", expanding=True)))
-    .order_by(SIGNATURE.c.signed_at, SIGNATURE.c.person_id)
+    .order_by(SIGNATURE.c.signed_at, SIGNATURE.c.person_id),
+    lists=("ids",),
 )
 INTRODUCED_SINCE = (
     select(MENTORSHIP.c.id)
@@ -85,7 +92,7 @@ class Agreements:
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
         """Read the newest version of each of these mentorships at once."""
-        found = self._with_signatures(self._db.execute(NEWEST_OF_MANY, {"ids": ids}).all())
+        found = self._with_signatures(NEWEST_OF_MANY.all(self._db, ids=ids))
         self._newest.keep(ids, ((each.mentorship, each) for each in found))
 
     def newest(self, mentorship: MentorshipId) -> Agreement | None:
@@ -93,12 +100,12 @@ class Agreements:
         ahead = self._newest.of(mentorship)
         if ahead is not None:
             return ahead[0] if ahead else None
-        found = self._with_signatures(self._db.execute(NEWEST, {"mentorship": mentorship}).all())
+        found = self._with_signatures(NEWEST.all(self._db, mentorship=mentorship))
         return found[0] if found else None
 
     def versions(self, mentorship: MentorshipId) -> list[Agreement]:
         """Every version, newest first."""
-        return self._with_signatures(self._db.execute(VERSIONS, {"mentorship": mentorship}).all())
+        return self._with_signatures(VERSIONS.all(self._db, mentorship=mentorship))
 
     def introduced_since(self, since: datetime) -> list[MentorshipId]:
         """The mentorships that go on and were introduced since then: those whose signatures may have to be nudged."""
@@ -114,14 +121,14 @@ class Agreements:
             "edited_at": stamp(agreement.edited_at),
         }
         which = {"mentorship": agreement.mentorship, "version": agreement.version}
-        id = self._db.execute(ONE, which).scalar()
+        id = ONE.scalar(self._db, **which)
         if id is None:
             added = insert(AGREEMENT).values(mentorship_id=agreement.mentorship, version=agreement.version, **values)
             self._db.execute(added)
-            id = self._db.execute(ONE, which).scalar_one()
+            id = ONE.scalar(self._db, **which)
         else:
             self._db.execute(update(AGREEMENT).where(AGREEMENT.c.id == id).values(**values))
-        there = {row.person_id for row in self._db.execute(SIGNATURES, {"ids": [id]})}
+        there = {row.person_id for row in SIGNATURES.all(self._db, ids=[id])}
         for signature in agreement.signatures:
             if signature.person not in there:
                 signed = {"agreement_id": id, "person_id": signature.person, "signed_at": stamp(signature.signed_at)}
@@ -129,7 +136,7 @@ class Agreements:
 
     def _with_signatures(self, rows: Sequence[Any]) -> list[Agreement]:
         signatures: dict[int, list[Signature]] = {}
-        for row in self._db.execute(SIGNATURES, {"ids": [row.id for row in rows]}) if rows else ():
+        for row in SIGNATURES.all(self._db, ids=[row.id for row in rows]) if rows else ():
             signatures.setdefault(row.agreement_id, []).append(
                 Signature(PersonId(row.person_id), moment(row.signed_at))
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.mentoring.appointments import Appointment, AppointmentId, State
 from bot.mentoring.mentorship import MentorshipId
@@ -14,13 +14,14 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.reports import Answer, Report
 from storage.ahead import Ahead
+from storage.prepared import Prepared, Put
 from storage.tables import AppointmentRow, ReportRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 APPOINTMENT = AppointmentRow.__table__  # type: ignore[attr-defined]
 REPORT = ReportRow.__table__  # type: ignore[attr-defined]
 
-BY_ID = select(APPOINTMENT).where(APPOINTMENT.c.id == bindparam("id"))
+BY_ID = Prepared(select(APPOINTMENT).where(APPOINTMENT.c.id == bindparam("id")))
 BOOKED = (
     select(APPOINTMENT)
     .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state == "booked")
@@ -58,12 +59,15 @@ UNREPORTED = (
     .order_by(APPOINTMENT.c.ends_at)
 )
 
-BOOKED_OF_MANY = (
+BOOKED_OF_MANY = Prepared(
     select(APPOINTMENT, REPORT.c.person_id.label("said_by"))
     .outerjoin(REPORT, (REPORT.c.appointment_id == APPOINTMENT.c.id) & (REPORT.c.person_id == bindparam("person")))
     .where(APPOINTMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)), APPOINTMENT.c.state == "booked")
-    .order_by(APPOINTMENT.c.starts_at)
+    .order_by(APPOINTMENT.c.starts_at),
+    lists=("ids",),
 )
+PUT = Put(APPOINTMENT)
+PUT_REPORT = Put(REPORT, key=("appointment_id", "person_id"))
 
 
 def _appointment(row: Any) -> Appointment:
@@ -92,12 +96,12 @@ class Appointments:
 
     def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId) -> None:
         """Read the booked ones of these mentorships at once, each with whether this person has said what came of it."""
-        rows = self._db.execute(BOOKED_OF_MANY, {"ids": ids, "person": person})
+        rows = BOOKED_OF_MANY.all(self._db, ids=ids, person=person)
         self._booked.keep(ids, ((row.mentorship_id, (_appointment(row), row.said_by)) for row in rows))
 
     def get(self, id: AppointmentId) -> Appointment:
         """The appointment with this id. Raises Refusal("appointments.unknown")."""
-        row = self._db.execute(BY_ID, {"id": id}).first()
+        row = BY_ID.first(self._db, id=id)
         if row is None:
             raise Refusal("appointments.unknown")
         return _appointment(row)
@@ -154,29 +158,30 @@ class Appointments:
         if isinstance(kept, Report):
             self._save_report(kept)
             return
-        values: dict[str, Any] = {
-            "mentorship_id": kept.mentorship,
-            "starts_at": stamp(kept.starts),
-            "ends_at": stamp(kept.ends),
-            "place": kept.place,
-            "objective": kept.objective,
-            "set_up_by": kept.set_up_by,
-            "state": kept.state.value,
-            "revision": kept.revision,
-            "accepted_at": stamp_or_none(kept.accepted_at),
-            "settles_at": stamp_or_none(kept.settles),
-            "settled_at": stamp_or_none(kept.settled_at),
-        }
-        changed = self._db.execute(update(APPOINTMENT).where(APPOINTMENT.c.id == kept.id).values(**values))
-        if changed.rowcount == 0:
-            self._db.execute(insert(APPOINTMENT).values(id=kept.id, **values))
+        PUT(
+            self._db,
+            id=kept.id,
+            mentorship_id=kept.mentorship,
+            starts_at=stamp(kept.starts),
+            ends_at=stamp(kept.ends),
+            place=kept.place,
+            objective=kept.objective,
+            set_up_by=kept.set_up_by,
+            state=kept.state.value,
+            revision=kept.revision,
+            accepted_at=stamp_or_none(kept.accepted_at),
+            settles_at=stamp_or_none(kept.settles),
+            settled_at=stamp_or_none(kept.settled_at),
+        )
 
     def _save_report(self, said: Report) -> None:
-        who = {"appointment_id": said.appointment, "person_id": said.person}
-        values = {"answer": said.answer.value, "reported_at": stamp(said.at)}
-        changed = self._db.execute(update(REPORT).filter_by(**who).values(**values))
-        if changed.rowcount == 0:
-            self._db.execute(insert(REPORT).values(**who, **values))
+        PUT_REPORT(
+            self._db,
+            appointment_id=said.appointment,
+            person_id=said.person,
+            answer=said.answer.value,
+            reported_at=stamp(said.at),
+        )
 
     def _list(self, statement: Any, **values: object) -> list[Appointment]:
         return [_appointment(row) for row in self._db.execute(statement, values)]

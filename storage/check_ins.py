@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from storage.ahead import Ahead
+from storage.prepared import Prepared, Put
 from storage.tables import CheckInRow, MemberRow, MentorshipRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -20,6 +21,7 @@ CHECK_IN = CheckInRow.__table__  # type: ignore[attr-defined]
 MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 
+BY_ID = Prepared(select(CHECK_IN).where(CHECK_IN.c.id == bindparam("id")))
 HISTORY = (
     select(CHECK_IN)
     .where(CHECK_IN.c.mentorship_id == bindparam("mentorship"), CHECK_IN.c.person_id == bindparam("person"))
@@ -36,8 +38,9 @@ _OPEN = (
     )
     .order_by(CHECK_IN.c.id.desc())
 )
-OPEN = _OPEN.where(CHECK_IN.c.mentorship_id == bindparam("mentorship"))
-OPEN_OF_MANY = _OPEN.where(CHECK_IN.c.mentorship_id.in_(bindparam("ids", expanding=True)))
+OPEN = Prepared(_OPEN.where(CHECK_IN.c.mentorship_id == bindparam("mentorship")))
+OPEN_OF_MANY = Prepared(_OPEN.where(CHECK_IN.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",))
+PUT = Put(CHECK_IN)
 ANSWERS = (
     select(CHECK_IN)
     .where(CHECK_IN.c.person_id == bindparam("person"), CHECK_IN.c.asked_at.is_not(None))
@@ -81,19 +84,19 @@ class CheckIns:
 
     def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId, now: datetime) -> None:
         """Read what this person can answer yet in these mentorships at once."""
-        rows = self._db.execute(OPEN_OF_MANY, {"ids": ids, "person": person, "now": stamp(now)})
+        rows = OPEN_OF_MANY.all(self._db, ids=ids, person=person, now=stamp(now))
         self._open.keep(ids, ((row.mentorship_id, _check_in(row)) for row in rows))
 
     def open(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[CheckIn]:
         """What reached somebody in a mentorship and can be answered yet, latest first."""
         if (ahead := self._open.of(mentorship)) is not None:
             return ahead
-        which = {"mentorship": mentorship, "person": person, "now": stamp(now)}
-        return [_check_in(row) for row in self._db.execute(OPEN, which)]
+        rows = OPEN.all(self._db, mentorship=mentorship, person=person, now=stamp(now))
+        return [_check_in(row) for row in rows]
 
     def get(self, id: CheckInId) -> CheckIn:
         """The check-in with this id. Raises Refusal("check_ins.unknown")."""
-        row = self._db.execute(select(CHECK_IN).where(CHECK_IN.c.id == id)).first()
+        row = BY_ID.first(self._db, id=id)
         if row is None:
             raise Refusal("check_ins.unknown")
         return _check_in(row)
@@ -121,18 +124,17 @@ class CheckIns:
 
     def save(self, check_in: CheckIn) -> None:
         """Keep a check-in."""
-        values = {
-            "mentorship_id": check_in.mentorship,
-            "person_id": check_in.person,
-            "cycle": check_in.cycle,
-            "question": check_in.question,
-            "asked_at": stamp_or_none(check_in.asked_at),
-            "expires_at": stamp(check_in.expires_at),
-            "choice": check_in.choice,
-            "words": check_in.words,
-            "answered_at": stamp_or_none(check_in.answered_at),
-            "skipped_at": stamp_or_none(check_in.skipped_at),
-        }
-        changed = self._db.execute(update(CHECK_IN).where(CHECK_IN.c.id == check_in.id).values(**values))
-        if changed.rowcount == 0:
-            self._db.execute(insert(CHECK_IN).values(id=check_in.id, **values))
+        PUT(
+            self._db,
+            id=check_in.id,
+            mentorship_id=check_in.mentorship,
+            person_id=check_in.person,
+            cycle=check_in.cycle,
+            question=check_in.question,
+            asked_at=stamp_or_none(check_in.asked_at),
+            expires_at=stamp(check_in.expires_at),
+            choice=check_in.choice,
+            words=check_in.words,
+            answered_at=stamp_or_none(check_in.answered_at),
+            skipped_at=stamp_or_none(check_in.skipped_at),
+        )

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
+from storage.prepared import execute
+
 LOCK_WAIT_MS = 1500
 """How long a unit waits for a foreign lock: below the two seconds a person waits (platform facts, Storage)."""
 
@@ -43,7 +45,7 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    execute(connection, connection.connection.cursor(), "BEGIN IMMEDIATE")
 
 
 def copy_in_memory(engine: Engine) -> Engine:

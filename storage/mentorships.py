@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.mentoring import cadence
@@ -16,13 +16,14 @@ from bot.mentoring.notices import Recipient, ToGroup
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal
 from storage.people import PERSON, person_of
+from storage.prepared import Prepared, Put
 from storage.tables import MemberRow, MentorshipRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
 
-MEMBERS_OF = (
+MEMBERS_OF = Prepared(
     select(
         MEMBER.c.mentorship_id,
         MEMBER.c.role,
@@ -35,10 +36,11 @@ MEMBERS_OF = (
     )
     .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
     .where(MEMBER.c.mentorship_id.in_(bindparam("ids", expanding=True)))
-    .order_by(MEMBER.c.mentorship_id, MEMBER.c.role.desc(), MEMBER.c.person_id)
+    .order_by(MEMBER.c.mentorship_id, MEMBER.c.role.desc(), MEMBER.c.person_id),
+    lists=("ids",),
 )
-BY_IDS = select(MENTORSHIP).where(MENTORSHIP.c.id.in_(bindparam("ids", expanding=True))).order_by(MENTORSHIP.c.id)
-ACTIVE_OF_PERSON = (
+BY_ID = Prepared(select(MENTORSHIP).where(MENTORSHIP.c.id == bindparam("id")))
+ACTIVE_OF_PERSON = Prepared(
     select(MENTORSHIP)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
     .where(MEMBER.c.person_id == bindparam("person"), MENTORSHIP.c.ended_at.is_(None))
@@ -61,7 +63,8 @@ LEFT_UNTIL = (
     .order_by(MENTORSHIP.c.id)
 )
 NEXT_LEAVING = select(func.min(MEMBER.c.leaving_told_at))
-
+PUT = Put(MENTORSHIP)
+PUT_MEMBER = Put(MEMBER, key=("mentorship_id", "person_id"))
 
 NAMES = (
     select(MENTORSHIP.c.id, MENTORSHIP.c.end, PERSON.c.first_name, PERSON.c.full_name)
@@ -121,7 +124,7 @@ class Mentorships:
 
     def get(self, id: MentorshipId) -> Mentorship:
         """The mentorship with this id. Raises Refusal("mentorship.unknown") for an id nobody has."""
-        found = self._with_members(self._db.execute(BY_IDS, {"ids": [id]}).all())
+        found = self._with_members(BY_ID.all(self._db, id=id))
         if not found:
             raise Refusal("mentorship.unknown")
         return found[0]
@@ -139,7 +142,7 @@ class Mentorships:
 
     def active_of(self, person: PersonId) -> list[Mentorship]:
         """All mentorships this person is in, in either role, that have not ended, oldest first."""
-        return self._with_members(self._db.execute(ACTIVE_OF_PERSON, {"person": person}).all())
+        return self._with_members(ACTIVE_OF_PERSON.all(self._db, person=person))
 
     def ended_of(self, person: PersonId, *, limit: int) -> list[Mentorship]:
         """The mentorships this person was in, the latest end first."""
@@ -186,6 +189,7 @@ class Mentorships:
     def save(self, mentorship: Mentorship) -> None:
         """Keep a mentorship and its members. Raises Refusal("pairing.already") when its roster is active elsewhere."""
         values = {
+            "id": mentorship.id,
             "enterprise_id": mentorship.enterprise,
             "team_id": mentorship.team,
             "model": mentorship.model.value,
@@ -200,13 +204,11 @@ class Mentorships:
             "ended_at": stamp_or_none(mentorship.ended_at),
         }
         try:
-            changed = self._db.execute(update(MENTORSHIP).where(MENTORSHIP.c.id == mentorship.id).values(**values))
-            if changed.rowcount == 0:
-                self._db.execute(insert(MENTORSHIP).values(id=mentorship.id, **values))
+            PUT(self._db, **values)
         except IntegrityError as error:
             raise Refusal("pairing.already", field="mentee") from error
-        self._db.execute(delete(MEMBER).where(MEMBER.c.mentorship_id == mentorship.id))
-        self._db.execute(insert(MEMBER), [_member_values(mentorship.id, member) for member in mentorship.members])
+        for member in mentorship.members:
+            PUT_MEMBER(self._db, **_member_values(mentorship.id, member))
 
     def remember_channel(self, to: Recipient, channel: str) -> None:
         """Keep the group conversation of a mentorship once it has been opened."""
@@ -217,7 +219,7 @@ class Mentorships:
         if not rows:
             return []
         members: dict[int, list[Member]] = {}
-        for row in self._db.execute(MEMBERS_OF, {"ids": [row.id for row in rows]}):
+        for row in MEMBERS_OF.all(self._db, ids=[row.id for row in rows]):
             members.setdefault(row.mentorship_id, []).append(_member(row))
         return [_mentorship(row, tuple(members[row.id])) for row in rows]
 

@@ -13,15 +13,26 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
+from storage.prepared import Prepared
 from storage.tables import OutboxRow
 from storage.times import moment, stamp
 
 OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 LEASE = timedelta(seconds=60)
+IS_PLANNED = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("key")))
+DUE = Prepared(
+    select(OUTBOX)
+    .where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= bindparam("now"))
+    .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+    .limit(bindparam("limit"))
+)
+PLACE_OF = Prepared(
+    select(OUTBOX.c.sent_channel, OUTBOX.c.sent_ts).where(OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,14 @@ class Outbox:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self.has_more = False
+        """Whether something was planned or hastened, so that it is worth looking what is due."""
 
     def plan(self, notice: Notice) -> None:
         """Keep a notice to be sent; one that was planned before under the same key stands as it is."""
-        if self._db.execute(select(OUTBOX.c.id).where(OUTBOX.c.key == notice.key)).first() is not None:
+        if IS_PLANNED.first(self._db, key=notice.key) is not None:
             return
+        self.has_more = True
         to = notice.to
         self._db.execute(
             insert(OUTBOX).values(
@@ -117,14 +131,8 @@ class Outbox:
 
     def claim(self, now: datetime, *, limit: int) -> list[Planned]:
         """Take up to `limit` due notices under a lease, so that nobody else sends them."""
-        rows = self._db.execute(
-            select(OUTBOX)
-            .where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= stamp(now))
-            .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
-            .limit(limit)
-        ).all()
         claimed = []
-        for row in rows:
+        for row in DUE.all(self._db, now=stamp(now), limit=limit):
             self._set(row.id, state="claimed", fence=row.fence + 1, lease_until=stamp(now + LEASE))
             claimed.append(_planned(row, row.fence + 1))
         return claimed
@@ -145,6 +153,7 @@ class Outbox:
 
     def hasten(self, mentorship: int, person: PersonId, *, reason: str, now: datetime) -> None:
         """Let what was put back for this reason go out now after all."""
+        self.has_more = True
         self._db.execute(
             update(OUTBOX)
             .where(
@@ -158,6 +167,7 @@ class Outbox:
 
     def hasten_to(self, person: PersonId, *, reason: str, now: datetime) -> None:
         """Let all that was put back for this person and this reason go out now after all."""
+        self.has_more = True
         waiting = (OUTBOX.c.person_id == person, OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
         self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
 
@@ -189,8 +199,7 @@ class Outbox:
 
     def place_of(self, key: str) -> tuple[str, str] | None:
         """The conversation and the ts of the message that went out under this key."""
-        columns = select(OUTBOX.c.sent_channel, OUTBOX.c.sent_ts)
-        row = self._db.execute(columns.where(OUTBOX.c.key == key, OUTBOX.c.state == "sent")).first()
+        row = PLACE_OF.first(self._db, key=key)
         return None if row is None else (row.sent_channel, row.sent_ts)
 
     def _set(self, id: int, *, was: tuple[str, int] | None = None, **values: Any) -> bool:

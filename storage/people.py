@@ -8,16 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
+from storage.prepared import Prepared
 from storage.tables import PersonRow
 from storage.times import moment_or_none, stamp_or_none
 
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
-BY_HANDLE = select(PERSON).where(
-    PERSON.c.enterprise_id == bindparam("enterprise"),
-    PERSON.c.team_id == bindparam("team"),
-    PERSON.c.user_id == bindparam("user"),
+BY_HANDLE = Prepared(
+    select(PERSON).where(
+        PERSON.c.enterprise_id == bindparam("enterprise"),
+        PERSON.c.team_id == bindparam("team"),
+        PERSON.c.user_id == bindparam("user"),
+    )
 )
-BY_ID = select(PERSON).where(PERSON.c.id == bindparam("id"))
+BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
 
 
 def person_of(row: Any) -> Person:
@@ -44,8 +47,7 @@ class People:
 
     def find(self, handle: Handle) -> Person | None:
         """The person the chat names so, if known."""
-        names = {"enterprise": handle.enterprise, "team": handle.team, "user": handle.user}
-        row = self._db.execute(BY_HANDLE, names).first()
+        row = BY_HANDLE.first(self._db, enterprise=handle.enterprise, team=handle.team, user=handle.user)
         return None if row is None else person_of(row)
 
     def known(self, handle: Handle) -> Person:
@@ -66,7 +68,7 @@ class People:
 
     def get(self, id: PersonId) -> Person:
         """The person with this id, which came from storage."""
-        return person_of(self._db.execute(BY_ID, {"id": id}).one())
+        return person_of(BY_ID.one(self._db, id=id))
 
     def remember(self, handle: Handle, profile: dict[str, Any]) -> Person:
         """Keep what the chat says of a person (full_name, first_name, title, zone, locale, is_bot, deactivated)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, func, select
 
 from bot.mentoring.action_plan import ActionPlan, Activity, Step, StepId, Vision
 from bot.mentoring.goals import Goal, GoalId
@@ -14,6 +14,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from storage.ahead import Ahead
 from storage.mentorships import MENTORSHIP
+from storage.prepared import Prepared, Put
 from storage.tables import GoalRow, PlanRow, StepRow
 from storage.times import day_or_none, moment, moment_or_none, stamp, stamp_or_none
 
@@ -21,24 +22,25 @@ PLAN: Table = PlanRow.__table__  # type: ignore[attr-defined]
 GOAL: Table = GoalRow.__table__  # type: ignore[attr-defined]
 STEP: Table = StepRow.__table__  # type: ignore[attr-defined]
 
-VISION_OF = select(PLAN).where(PLAN.c.mentorship_id == bindparam("mentorship"))
-GOALS_OF = (
+VISION_OF = Prepared(select(PLAN).where(PLAN.c.mentorship_id == bindparam("mentorship")))
+GOALS_OF = Prepared(
     select(GOAL)
     .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None))
     .order_by(GOAL.c.priority, GOAL.c.id)
 )
-STEPS_OF = (
+STEPS_OF = Prepared(
     select(STEP)
     .join(GOAL, GOAL.c.id == STEP.c.goal_id)
     .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None), STEP.c.dropped_at.is_(None))
     .order_by(STEP.c.id)
 )
-GOALS_OF_MANY = (
+GOALS_OF_MANY = Prepared(
     select(GOAL)
     .where(GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)), GOAL.c.dropped_at.is_(None))
-    .order_by(GOAL.c.priority, GOAL.c.id)
+    .order_by(GOAL.c.priority, GOAL.c.id),
+    lists=("ids",),
 )
-STEPS_OF_MANY = (
+STEPS_OF_MANY = Prepared(
     select(STEP, GOAL.c.mentorship_id)
     .join(GOAL, GOAL.c.id == STEP.c.goal_id)
     .where(
@@ -46,10 +48,12 @@ STEPS_OF_MANY = (
         GOAL.c.dropped_at.is_(None),
         STEP.c.dropped_at.is_(None),
     )
-    .order_by(STEP.c.id)
+    .order_by(STEP.c.id),
+    lists=("ids",),
 )
-GOAL_BY_ID = select(GOAL).where(GOAL.c.id == bindparam("id"))
-STEP_BY_ID = select(STEP).where(STEP.c.id == bindparam("id"))
+GOAL_BY_ID = Prepared(select(GOAL).where(GOAL.c.id == bindparam("id")))
+STEP_BY_ID = Prepared(select(STEP).where(STEP.c.id == bindparam("id")))
+PUT_PLAN, PUT_GOAL, PUT_STEP = Put(PLAN, key=("mentorship_id",)), Put(GOAL), Put(STEP)
 _WAITING = and_(GOAL.c.marked_at.is_not(None), GOAL.c.dropped_at.is_(None), MENTORSHIP.c.ended_at.is_(None))
 MARKED_UNTIL = (
     select(GOAL)
@@ -105,9 +109,9 @@ class Plans:
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
         """Read the goals and steps of these mentorships at once."""
-        rows = self._db.execute(GOALS_OF_MANY, {"ids": ids})
+        rows = GOALS_OF_MANY.all(self._db, ids=ids)
         self._goals.keep(ids, ((row.mentorship_id, _goal(row)) for row in rows))
-        rows = self._db.execute(STEPS_OF_MANY, {"ids": ids})
+        rows = STEPS_OF_MANY.all(self._db, ids=ids)
         self._steps.keep(ids, ((row.mentorship_id, _step(row)) for row in rows))
 
     def load(self, mentorship: MentorshipId) -> ActionPlan:
@@ -116,31 +120,31 @@ class Plans:
 
     def vision(self, mentorship: MentorshipId) -> Vision:
         """The vision of a mentorship."""
-        row = self._db.execute(VISION_OF, {"mentorship": mentorship}).first()
+        row = VISION_OF.first(self._db, mentorship=mentorship)
         return Vision(mentorship) if row is None else Vision(mentorship, row.vision, row.revision)
 
     def goals(self, mentorship: MentorshipId) -> tuple[Goal, ...]:
         """The goals of a mentorship that were not dropped, by priority."""
         if (ahead := self._goals.of(mentorship)) is not None:
             return tuple(ahead)
-        return tuple(_goal(row) for row in self._db.execute(GOALS_OF, {"mentorship": mentorship}))
+        return tuple(_goal(row) for row in GOALS_OF.all(self._db, mentorship=mentorship))
 
     def steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
         """The steps of a mentorship that were not dropped, nor their goals, in the order they were added."""
         if (ahead := self._steps.of(mentorship)) is not None:
             return tuple(ahead)
-        return tuple(_step(row) for row in self._db.execute(STEPS_OF, {"mentorship": mentorship}))
+        return tuple(_step(row) for row in STEPS_OF.all(self._db, mentorship=mentorship))
 
     def goal(self, id: GoalId) -> Goal:
         """The goal with this id, dropped or not. Raises Refusal("action_plan.unknown")."""
-        row = self._db.execute(GOAL_BY_ID, {"id": id}).first()
+        row = GOAL_BY_ID.first(self._db, id=id)
         if row is None:
             raise Refusal("action_plan.unknown")
         return _goal(row)
 
     def step(self, id: StepId) -> Step:
         """The step with this id, dropped or not. Raises Refusal("action_plan.unknown")."""
-        row = self._db.execute(STEP_BY_ID, {"id": id}).first()
+        row = STEP_BY_ID.first(self._db, id=id)
         if row is None:
             raise Refusal("action_plan.unknown")
         return _step(row)
@@ -169,21 +173,16 @@ class Plans:
         """Keep a vision, a goal or a step."""
         match change:
             case Vision():
-                values = {"vision": change.statement, "revision": change.revision}
-                self._put(PLAN, {"mentorship_id": change.mentorship}, values)
+                PUT_PLAN(self._db, mentorship_id=change.mentorship, vision=change.statement, revision=change.revision)
             case Goal():
-                self._put(GOAL, {"id": change.id}, _goal_values(change))
+                PUT_GOAL(self._db, **_goal_values(change))
             case Step():
-                self._put(STEP, {"id": change.id}, _step_values(change))
-
-    def _put(self, table: Table, key: dict[str, int], values: dict[str, Any]) -> None:
-        ((name, id),) = key.items()
-        if self._db.execute(update(table).where(table.c[name] == id).values(**values)).rowcount == 0:
-            self._db.execute(insert(table).values(**key, **values))
+                PUT_STEP(self._db, **_step_values(change))
 
 
 def _goal_values(goal: Goal) -> dict[str, Any]:
     return {
+        "id": goal.id,
         "mentorship_id": goal.mentorship,
         "priority": goal.priority,
         "title": goal.title,
@@ -201,6 +200,7 @@ def _goal_values(goal: Goal) -> dict[str, Any]:
 
 def _step_values(step: Step) -> dict[str, Any]:
     return {
+        "id": step.id,
         "goal_id": step.goal,
         "title": step.title,
         "activity": step.activity.value,

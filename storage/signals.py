@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
+from storage.prepared import Put
 from storage.tables import MentorshipRow, SignalLeftRow, SignalRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -39,6 +40,7 @@ WITH_OPEN = (
     .order_by(SIGNAL.c.mentorship_id)
 )
 IS_LEFT = select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
+PUT = Put(SIGNAL)
 
 
 def _signal(row: Any) -> Signal:
@@ -94,14 +96,13 @@ class Signals:
                     insert(LEFT).values(signal_id=kept.signal, person_id=kept.person, left_at=stamp(kept.at))
                 )
             return
-        values: dict[str, Any] = {
-            "mentorship_id": kept.mentorship,
-            "kind": kept.kind,
-            "stage": kept.stage.value,
-            "evidence": json.dumps({"missed": kept.missed, "of": kept.of}, sort_keys=True),
-            "raised_at": stamp(kept.raised_at),
-            "cleared_at": stamp_or_none(kept.cleared_at),
-        }
-        changed = self._db.execute(update(SIGNAL).where(SIGNAL.c.id == kept.id).values(**values))
-        if changed.rowcount == 0:
-            self._db.execute(insert(SIGNAL).values(id=kept.id, **values))
+        PUT(
+            self._db,
+            id=kept.id,
+            mentorship_id=kept.mentorship,
+            kind=kept.kind,
+            stage=kept.stage.value,
+            evidence=json.dumps({"missed": kept.missed, "of": kept.of}, sort_keys=True),
+            raised_at=stamp(kept.raised_at),
+            cleared_at=stamp_or_none(kept.cleared_at),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage.ahead import Ahead
+from storage.prepared import Prepared
 from storage.tables import AgreementRow, AppointmentRow, SignatureRow
 
 AGREEMENT = AgreementRow.__table__  # type: ignore[attr-defined]
@@ -20,12 +21,14 @@ _SIGNATURES = (
     .group_by(AGREEMENT.c.id)
     .subquery()
 )
-COUNTS = select(
-    select(func.coalesce(func.max(_SIGNATURES.c.count), 0)).scalar_subquery().label("signed"),
-    select(func.count())
-    .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state == "held")
-    .scalar_subquery()
-    .label("held"),
+COUNTS = Prepared(
+    select(
+        select(func.coalesce(func.max(_SIGNATURES.c.count), 0)).scalar_subquery().label("signed"),
+        select(func.count())
+        .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state == "held")
+        .scalar_subquery()
+        .label("held"),
+    )
 )
 
 
@@ -39,8 +42,12 @@ HELD_OF_ALL = (
     .where(APPOINTMENT.c.state == "held")
     .group_by(APPOINTMENT.c.mentorship_id)
 )
-SIGNED_OF_MANY = SIGNED_OF_ALL.where(AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)))
-HELD_OF_MANY = HELD_OF_ALL.where(APPOINTMENT.c.mentorship_id.in_(bindparam("ids", expanding=True)))
+SIGNED_OF_MANY = Prepared(
+    SIGNED_OF_ALL.where(AGREEMENT.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
+HELD_OF_MANY = Prepared(
+    HELD_OF_ALL.where(APPOINTMENT.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
 
 
 class Stages:
@@ -53,16 +60,16 @@ class Stages:
     def look_ahead(self, ids: Sequence[int]) -> None:
         """Count for these mentorships at once."""
         signed: dict[int, int] = {}
-        for row in self._db.execute(SIGNED_OF_MANY, {"ids": ids}):
+        for row in SIGNED_OF_MANY.all(self._db, ids=ids):
             signed[row.mentorship_id] = max(signed.get(row.mentorship_id, 0), row.many)
-        held = {row.mentorship_id: row.many for row in self._db.execute(HELD_OF_MANY, {"ids": ids})}
+        held = {row.mentorship_id: row.many for row in HELD_OF_MANY.all(self._db, ids=ids)}
         self._counts.keep(ids, ((id, (signed.get(id, 0), held.get(id, 0))) for id in ids))
 
     def counts(self, mentorship: int) -> tuple[int, int]:
         """(signatures under the version that most signed, meetings held)."""
         if ahead := self._counts.of(mentorship):
             return ahead[0]
-        row = self._db.execute(COUNTS, {"mentorship": mentorship}).one()
+        row = COUNTS.one(self._db, mentorship=mentorship)
         return row.signed, row.held
 
     def counts_of_all(self) -> dict[int, tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -81,6 +82,8 @@ class Store:
         self._program = program
         self._elapsed = elapsed
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.planned = Event()
+        """Set when a committed unit has put something into the outbox; whoever sends it clears it."""
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what a person waits for. Raises NotSaved when it could not be committed within two seconds."""
@@ -101,10 +104,13 @@ class Store:
     ) -> T:
         try:
             with self._engine.connect() as db, db.begin():
-                answer = usecase(Work(db, self._program), *args, **kwargs)
+                work = Work(db, self._program)
+                answer = usecase(work, *args, **kwargs)
                 if deadline is not None and self._elapsed() > deadline:
                     raise NotSaved("the deadline had passed")
-                return answer
+            if work.outbox.has_more:
+                self.planned.set()
+            return answer
         except OperationalError as error:
             raise NotSaved(str(error.orig)) from error
 

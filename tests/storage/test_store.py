@@ -7,10 +7,11 @@ from sqlalchemy import text
 
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
+from bot.usecases import home
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import DEADLINE, Store
-from tests.builders import AtOnce
+from tests.builders import MONDAY, RUTH, AtOnce
 
 
 @pytest.fixture
@@ -74,3 +75,13 @@ async def test_a_locked_database_is_said_to_be_not_saved(tmp_path):
     assert await store.run(notes) == ["after"]
     store.close()
     other.dispose()
+
+
+def test_a_unit_that_planned_a_message_says_so_and_one_that_only_looked_does_not(hand):
+    hand.store.planned.clear()
+    hand.run(home.say_hello, RUTH, event="Ev1", word=None, now=MONDAY)
+    assert hand.store.planned.is_set()
+    hand.store.planned.clear()
+    hand.run(home.say_hello, RUTH, event="Ev1", word=None, now=MONDAY)
+    hand.run(home.here, RUTH, now=MONDAY)
+    assert not hand.store.planned.is_set()

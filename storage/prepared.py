@@ -1,0 +1,161 @@
+"""Statements made ready once: Core says what is wanted, and each execution goes straight to the driver.
+
+Core spends seven times on a small statement what SQLite spends on it (docs/decisions). A statement that somebody waits for
+is therefore compiled a single time for each dialect and length of its lists; after that it is SQL and a tuple of values,
+in the same transaction as everything else on the connection.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.sql.expression import Executable
+
+Row = Any
+"""What comes back: values by the names of their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """SQL for one dialect. `order` names the values where the driver takes them by position, `constants` those that the
+    statement brings itself; `spread` says what the items of a list are called."""
+
+    sql: str
+    order: tuple[str, ...] | None
+    constants: Mapping[str, Any]
+    spread: Mapping[str, tuple[str, ...]]
+    converters: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        every = {**self.constants, **values}
+        for name, items in self.spread.items():
+            every.update(zip(items, values[name], strict=True))
+        return every if self.order is None else [every[name] for name in self.order]
+
+
+class Prepared:
+    """A Core statement whose values are `bindparam`s; lists (`expanding=True`) are named in `lists`.
+
+    Values are integers, text and booleans, as they lie in the tables. Raises what Core raises (IntegrityError, ...).
+    """
+
+    def __init__(self, statement: Executable, *, lists: tuple[str, ...] = ()) -> None:
+        self._statement: Any = statement
+        self._lists = lists
+        self._compiled: dict[Any, _Compiled] = {}
+        self._row: Callable[[Any], Row] | None = None
+
+    def all(self, db: Connection, **values: Any) -> list[Row]:
+        """Every row."""
+        cursor, compiled = self._execute(db, values)
+        rows = cursor.fetchall()
+        if not rows:
+            return []
+        make = self._row or self._named(cursor)
+        if not compiled.converters:
+            return [make(row) for row in rows]
+        return [make(_converted(row, compiled)) for row in rows]
+
+    def first(self, db: Connection, **values: Any) -> Row | None:
+        """The first row, or None."""
+        rows = self.all(db, **values)
+        return rows[0] if rows else None
+
+    def one(self, db: Connection, **values: Any) -> Row:
+        """The first row. Raises NoResultFound where there is none."""
+        row = self.first(db, **values)
+        if row is None:
+            raise NoResultFound("no such row")
+        return row
+
+    def scalar(self, db: Connection, **values: Any) -> Any:
+        """The first value of the first row, or None."""
+        row = self.first(db, **values)
+        return None if row is None else row[0]
+
+    def write(self, db: Connection, **values: Any) -> int:
+        """Insert, update or delete; returns how many rows it touched."""
+        cursor, _ = self._execute(db, values)
+        touched: int = cursor.rowcount
+        return touched
+
+    def _execute(self, db: Connection, values: dict[str, Any]) -> tuple[Any, _Compiled]:
+        key = (db.dialect.name, *[len(values[name]) for name in self._lists])
+        compiled = self._compiled.get(key)
+        if compiled is None:
+            compiled = self._compiled[key] = _compile(self._statement, db.dialect, values, self._lists)
+        parameters = compiled.parameters(values)
+        cursor = db.connection.cursor()
+        execute(db, cursor, compiled.sql, parameters)
+        return cursor, compiled
+
+    def _named(self, cursor: Any) -> Callable[[Any], Row]:
+        names = [column[0] for column in cursor.description]
+        row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
+        self._row = make = row._make
+        return make
+
+
+class Put:
+    """Keeps a row whole: changes the one with this key, or adds it."""
+
+    def __init__(self, table: Table, *, key: tuple[str, ...] = ("id",)) -> None:
+        self._key = key
+        names = [column.name for column in table.columns]
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names if name not in key}
+        wanted = [table.c[name] == bindparam(f"new_{name}") for name in key]
+        self._change = Prepared(update(table).where(*wanted).values(changed))
+        self._add = Prepared(insert(table).values({name: bindparam(f"new_{name}") for name in names}))
+
+    def __call__(self, db: Connection, **values: Any) -> None:
+        """Keep this row; every column is given."""
+        new = {f"new_{name}": value for name, value in values.items()}
+        if self._change.write(db, **new) == 0:
+            self._add.write(db, **new)
+
+
+def execute(db: Connection, cursor: Any, sql: str, parameters: Any = ()) -> None:
+    """Execute on a cursor of the driver; what the driver raises comes out as Core's own error."""
+    try:
+        cursor.execute(sql, parameters)
+    except Exception as error:
+        dbapi = db.dialect.loaded_dbapi
+        if not isinstance(error, dbapi.Error):
+            raise
+        raise DBAPIError.instance(
+            sql, parameters, error, dbapi.Error, hide_parameters=True, dialect=db.dialect
+        ) from error
+
+
+def _compile(statement: Any, dialect: Dialect, values: Mapping[str, Any], lists: tuple[str, ...]) -> _Compiled:
+    compiled = statement.compile(dialect=dialect)
+    state = compiled.construct_expanded_state({name: values[name] for name in values})
+    spread = {name: tuple(state.parameter_expansion[name]) for name in lists}
+    given = {*values, *(item for items in spread.values() for item in items)}
+    return _Compiled(
+        sql=state.statement,
+        order=tuple(state.positiontup) if compiled.positional else None,
+        constants={name: value for name, value in state.parameters.items() if name not in given},
+        spread=spread,
+        converters=_converters(statement, dialect),
+    )
+
+
+def _converters(statement: Any, dialect: Dialect) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """What the dialect has to convert (SQLite gives booleans back as 0 and 1), by position."""
+    columns = statement.selected_columns if statement.is_select else ()
+    found = ((nth, each.type.dialect_impl(dialect).result_processor(dialect, None)) for nth, each in enumerate(columns))
+    return tuple((nth, convert) for nth, convert in found if convert is not None)
+
+
+def _converted(row: Any, compiled: _Compiled) -> list[Any]:
+    values = list(row)
+    for nth, convert in compiled.converters:
+        values[nth] = convert(values[nth])
+    return values
