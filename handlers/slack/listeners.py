@@ -137,11 +137,11 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     async def on_event(body: dict[str, Any]) -> None:
         await events.receive(body, desk)
 
-    for name in events.EVENTS:
-        app.event(name)(on_event)
-    for name in commands.COMMANDS:
+    for name in commands.COMMANDS:  # Bolt tries listeners in this order: first what a person waits for
         app.command(name)(on_command)
     anything = re.compile(".*")
     app.action(anything)(on_action)
     app.view(anything)(on_submission)
+    for name in events.EVENTS:
+        app.event(name)(on_event)
     return app
