@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -31,15 +32,23 @@ LOOPBACK = "127.0.0.1"
 
 
 async def play(*, host: str, port: int, begin: datetime | None, tell: Callable[[str], None]) -> None:
-    """Serve the playground until cancelled. Raises OSError where the port is taken."""
+    """Serve the playground until told to stop. Raises OSError where the port is taken."""
+    stop = _told_to_stop()
     with tempfile.TemporaryDirectory(prefix="companion-play-") as folder:
         stage = Stage(Path(folder), begin or this_monday(Clock().now()))
         await stage.open(host, port)
         try:
             tell(f"The playground is at {stage.server.url}  (Ctrl+C closes it)")
-            await asyncio.Event().wait()
+            await stop.wait()
         finally:
             await stage.close()
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set by SIGTERM, so that the folder goes away then too; Ctrl+C cancels by itself."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    return stop
 
 
 def this_monday(now: datetime) -> datetime:

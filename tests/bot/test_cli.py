@@ -98,3 +98,14 @@ def test_a_second_process_on_the_same_file_is_refused(tmp_path):
         pass
     with OneProcess(url):
         pass
+
+
+def test_a_playground_that_is_told_to_stop_leaves_nothing_behind(tmp_path):
+    command = [sys.executable, "-m", "bot", "play", "--port", "39871"]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert "http://127.0.0.1:39871" in process.stdout.readline()
+        assert list(tmp_path.iterdir()) != []
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    assert list(tmp_path.iterdir()) == []
