@@ -76,7 +76,7 @@ def pair(
     return Decision(changes=(begun,), notices=(introduction,))
 
 
-def end(mentorship: Mentorship, *, now: datetime) -> Decision:
+def end(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
     """A coordinator ends a mentorship: nothing more goes out but the word that it has ended, in each one's own morning.
 
     Raises Refusal when it has ended already.
@@ -84,13 +84,13 @@ def end(mentorship: Mentorship, *, now: datetime) -> Decision:
     if mentorship.is_ended:
         raise Refusal("pairing.ended_already")
     told = tuple(
-        _to_member(mentorship, member, "pairing.ended", cadence.working_morning(now, member.person.zone), now)
+        _to_member(mentorship, member, "pairing.ended", by, cadence.working_morning(now, member.person.zone), now)
         for member in mentorship.members
     )
     return closure.end(mentorship, now=now) + Decision(notices=told)
 
 
-def reopen(mentorship: Mentorship, *, now: datetime) -> Decision:
+def reopen(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
     """A coordinator takes an ended mentorship up again: questions begin anew, and both are told.
 
     Raises Refusal when it goes on already. The unique roster is checked by storage.
@@ -105,19 +105,19 @@ def reopen(mentorship: Mentorship, *, now: datetime) -> Decision:
     return Decision(
         changes=(taken_up,),
         notices=tuple(
-            _to_member(taken_up, member, "pairing.reopened", cadence.waking_moment(now, member.person.zone), now)
+            _to_member(taken_up, member, "pairing.reopened", by, cadence.waking_moment(now, member.person.zone), now)
             for member in members
         ),
         withdrawn=(f"pairing.ended:{mentorship.id}:*", f"closure:{mentorship.id}:*"),
     )
 
 
-def _to_member(mentorship: Mentorship, member: Member, kind: str, due: datetime, now: datetime) -> Notice:
+def _to_member(mentorship: Mentorship, member: Member, kind: str, by: PersonId, due: datetime, now: datetime) -> Notice:
     return Notice(
         kind=kind,
         to=ToPerson(member.person.id),
         key=f"{kind}:{mentorship.id}:{member.person.id}:{int(now.timestamp())}",
         due=due,
         latest=due + timedelta(days=14),
-        about={"mentorship": mentorship.id, "after_end": 1},
+        about={"mentorship": mentorship.id, "by": by, "after_end": 1},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -93,7 +94,7 @@ def resume(mentorship: Mentorship, person: PersonId) -> Decision:
     return Decision(changes=(mentorship.with_member(replace(member, stopped_at=None)),))
 
 
-def contact(mentorship: Mentorship, *, named: str | None, coordinators: tuple[str, ...]) -> str | None:
-    """The user id of a person outside the pair to talk to: who the program names, else the first coordinator (H.help)."""
-    inside = {member.person.handle.user for member in mentorship.members}
+def contact(inside: Collection[str], *, named: str | None, coordinators: tuple[str, ...]) -> str | None:
+    """The user id of a person outside the pair (`inside`, user ids) to talk to: who the program names, else the first
+    coordinator (H.help)."""
     return next((user for user in (named, *coordinators) if user and user not in inside), None)

@@ -100,7 +100,7 @@ def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> As
 
 
 def look(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
-    """One's own question with its answer, if any. Raises Refusal: unknown, somebody else's."""
+    """One's own question with its answer, if any. Raises Refusal: unknown, somebody else's, ended unanswered."""
     check_in, mentorship, person = _own(work, actor, id)
     return _asked(work, mentorship, check_in, person, now)
 
@@ -120,7 +120,7 @@ def skip(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
 
 def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words: str, now: datetime) -> Asked:
     """Keep what was given in the form, for the first time or instead of what was there. Raises Refusal: at the field,
-    somebody else's, closed unanswered."""
+    somebody else's, closed or ended unanswered."""
     check_in, mentorship, person = _own(work, actor, id)
     decision = check_ins.keep(check_in, _question(check_in), choice=choice, words=words, now=now)
     return _settle(work, mentorship, person, check_in, decision, now)
@@ -170,7 +170,7 @@ def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) ->
     check_in = work.check_ins.get(id)
     if check_in.person != person.id:
         raise Refusal("check_ins.not_yours")
-    if in_force:
+    if in_force or not check_in.is_settled:  # with the mentorship its open questions end, the answers stay
         return check_in, work.mentorships.for_member(check_in.mentorship, person.id), person
     return check_in, work.mentorships.get(check_in.mentorship), person
 

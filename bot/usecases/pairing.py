@@ -10,7 +10,8 @@ from bot.mentoring import cadence
 from bot.mentoring import pairing as pairs
 from bot.mentoring.mentorship import Mentorship, MentorshipId, roster
 from bot.mentoring.pairing import PairRequest
-from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.notices import ToPerson
+from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage
 from bot.usecases import closure, stages
@@ -23,7 +24,8 @@ PAGE = 15
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the introduction in the group conversation says."""
+    """What the introduction in the group conversation says; `alone` where each gets it alone, as no hour is day for
+    both."""
 
     mentorship: MentorshipId
     mentor: Person
@@ -31,6 +33,7 @@ class Introduction:
     end: date
     coordinator: Person
     now: datetime
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class EndedOrReopened:
 def require_coordinator(work: Work, actor: Handle) -> Person:
     """The coordinator behind this handle. Raises Refusal("pairing.not_coordinator") with who can do it instead."""
     person = work.people.known(actor)
+    if not work.program.coordinators:
+        raise Refusal("pairing.no_coordinator")
     if not work.program.coordinates(actor.user):
         raise Refusal("pairing.not_coordinator", coordinators=work.program.coordinators)
     return person
@@ -130,8 +135,8 @@ def one_pair(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> P
 
 def end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLine:
     """End a pair; nothing more goes out but the word that it ended. Raises Refusal."""
-    require_coordinator(work, actor)
-    decision = pairs.end(work.mentorships.get(id), now=now)
+    coordinator = require_coordinator(work, actor)
+    decision = pairs.end(work.mentorships.get(id), by=coordinator.id, now=now)
     closure.clear(work, id, now=now)
     work.record(decision)
     return one_pair(work, actor, id, now=now)
@@ -139,8 +144,8 @@ def end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLi
 
 def reopen(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLine:
     """Take an ended pair up again. Raises Refusal; also where the same two are paired anew by now."""
-    require_coordinator(work, actor)
-    work.record(pairs.reopen(work.mentorships.get(id), now=now))
+    coordinator = require_coordinator(work, actor)
+    work.record(pairs.reopen(work.mentorships.get(id), by=coordinator.id, now=now))
     return one_pair(work, actor, id, now=now)
 
 
@@ -165,17 +170,18 @@ def introduction(work: Work, row: Planned, now: datetime) -> Introduction:
         end=mentorship.end,
         coordinator=work.people.get(mentorship.paired_by),
         now=now,
+        alone=isinstance(row.to, ToPerson),
     )
 
 
 def ended_or_reopened(work: Work, row: Planned, now: datetime) -> EndedOrReopened:
-    """Gather what a member is told; whom to ask is the coordinator who paired them."""
+    """Gather what a member is told; whom to ask is the coordinator who did it."""
     mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
     reader = row.to.person  # type: ignore[union-attr]
     return EndedOrReopened(
         mentorship=mentorship.id,
         partner=mentorship.others(reader)[0].person.first_name,
-        coordinator=work.people.get(mentorship.paired_by).full_name,
+        coordinator=work.people.get(PersonId(row.about["by"])).full_name,
     )
 
 

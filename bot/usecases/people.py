@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.people import Handle
+from bot.mentoring.people import Handle, Role
 from bot.usecases import check_ins
 from prompts import english
 from storage.store import Work
@@ -31,16 +31,24 @@ def changed(work: Work, handle: Handle, profile: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A mentorship as one of its members calls it: by the others' first names."""
+    """A mentorship as one of its members calls it: by the others' first names. Where two are called alike, the full
+    names and one's own role tell them apart."""
 
     id: MentorshipId
     names: str
+    full_names: str
+    mine: Role
 
 
 def active_mentorships(work: Work, actor: Handle) -> list[Choice]:
     """The mentorships a person is in, oldest first."""
     person = work.people.known(actor)
     return [
-        Choice(each.id, english.listed([other.person.first_name for other in each.others(person.id)]))
+        Choice(
+            id=each.id,
+            names=english.listed([other.person.first_name for other in each.others(person.id)]),
+            full_names=english.listed([other.person.full_name for other in each.others(person.id)]),
+            mine=each.member(person.id).role,
+        )
         for each in work.mentorships.active_of(person.id)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +12,10 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
 from prompts import english
 from storage.store import Work
+
+
+LATELY = 3
+"""How many ended mentorships count for who is outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,15 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Help:
     """What "something isn't right" shows. `contact` is the user id of somebody outside, `known` that person where the
-    companion knows them; `coordinator` is who cannot see it either."""
+    companion knows them; `coordinator` is who cannot see it either, None where that is one of the pair. Without a
+    mentorship (over, or none yet) there is nothing to stop, but somebody to talk to."""
 
-    mentorship: MentorshipId
-    others: str
     team: str
     contact: str | None
     known: Person | None
-    coordinator: str
+    mentorship: MentorshipId | None = None
+    others: str = ""
+    coordinator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,28 @@ def something_isnt_right(work: Work, actor: Handle, id: MentorshipId, *, now: da
     """Stop everything to this person about this mentorship, and name somebody outside it (H.help)."""
     mentorship, person = _own(work, actor, id)
     work.record(quiet.stop(mentorship, person.id, now))
-    program = work.program
-    user = quiet.contact(mentorship, named=program.contact, coordinators=program.coordinators)
-    known = None if user is None else work.people.find(Handle(actor.team, user, actor.enterprise))
-    return Help(
+    inside = {member.person.handle.user for member in mentorship.members}
+    coordinator = work.people.get(mentorship.paired_by)
+    return replace(
+        _help(work, actor, inside),
         mentorship=id,
         others=_others(mentorship, person),
-        team=actor.team,
-        contact=user,
-        known=known,
-        coordinator=work.people.get(mentorship.paired_by).first_name,
+        coordinator=None if coordinator.handle.user in inside else coordinator.first_name,
     )
+
+
+def somebody_to_talk_to(work: Work, actor: Handle) -> Help:
+    """The same for somebody in no mentorship, perhaps since it ended: a person outside all they were in lately."""
+    person = work.people.known(actor)
+    lately = work.mentorships.ended_of(person.id, limit=LATELY)
+    return _help(work, actor, {actor.user, *(each.person.handle.user for one in lately for each in one.members)})
+
+
+def _help(work: Work, actor: Handle, inside: Collection[str]) -> Help:
+    program = work.program
+    user = quiet.contact(inside, named=program.contact, coordinators=program.coordinators)
+    known = None if user is None else work.people.find(Handle(actor.team, user, actor.enterprise))
+    return Help(team=actor.team, contact=user, known=known)
 
 
 def start_again(work: Work, actor: Handle, id: MentorshipId) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.mentoring.mentorship import MentorshipId
@@ -29,6 +29,7 @@ from handlers.slack.views import which_one
 
 CommandHandler = Callable[[Command, Desk], Awaitable[Show]]
 PairHandler = Callable[[Command | Click, MentorshipId, Desk], Awaitable[Show]]
+WithoutHandler = Callable[[Command | Click, Desk], Awaitable[Show]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class SubCommand:
     """One word after a slash command; its line in `help` is the text `commands.<mentor|program>.<word>`.
 
     A word either stands for itself (`handler`) or is about one mentorship (`in_mentorship`): then somebody in several
-    is asked which, somebody in none is told so.
+    is asked which, somebody in none is told so (or gets what `without` says).
     """
 
     group: str
     handler: CommandHandler | None = None
     in_mentorship: PairHandler | None = None
+    without: WithoutHandler | None = None
 
 
 async def help_(command: Command, desk: Desk) -> Show:
@@ -59,7 +61,7 @@ MENTOR: dict[str, SubCommand] = {
     "stage": SubCommand("together", in_mentorship=stages.stage),
     "snooze": SubCommand("you", handler=quiet.snooze_command),
     "settings": SubCommand("you", in_mentorship=settings.settings),
-    "help me": SubCommand("you", in_mentorship=quiet.something_isnt_right),
+    "help me": SubCommand("you", in_mentorship=quiet.something_isnt_right, without=quiet.somebody_to_talk_to),
     "close": SubCommand("you", in_mentorship=closure.close),
     "help": SubCommand("you", handler=help_),
 }
@@ -70,6 +72,25 @@ PROGRAM: dict[str, SubCommand] = {
     "pairs": SubCommand("pairs", handler=pairing.pairs_command),
 }
 COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-program": PROGRAM}
+SAID_FOR = {
+    "help me": ("wrong", "right", "unsafe"),
+    "close": ("leave", "stop", "end", "quit"),
+    "snooze": ("pause", "quiet", "holiday"),
+    "plan": ("goal", "goals", "step", "steps", "vision"),
+    "meet": ("meeting", "meetings", "book", "appointment"),
+    "agreement": ("sign", "contract"),
+    "checkin": ("question",),
+}
+"""What people say for a sub-command: never run, only suggested."""
+
+
+def meant(words: Sequence[str]) -> str | None:
+    """The sub-command of `/mentor` that these words are probably about, the way out of trouble first."""
+    said = [word.lower().strip(".,;:!?") for word in words]
+    if "help me" in " ".join(said):
+        return "help me"
+    named = next((word for word in said if word and word in MENTOR), None)
+    return named or next((sub for sub, others in SAID_FOR.items() if set(said) & set(others)), None)
 
 
 async def dispatch(command: Command, desk: Desk) -> Show:
@@ -80,8 +101,9 @@ async def dispatch(command: Command, desk: Desk) -> Show:
     for word in (typed, *words[:1]):
         if word in table:
             return await _run(word, table[word], command, desk)
-    nearest = difflib.get_close_matches(typed, table, n=1) or difflib.get_close_matches(words[0], table, n=1)
-    return help_view.unknown(command.name, command.words[0], nearest[0] if nearest else None, desk.say)
+    close = difflib.get_close_matches(typed, table, n=1) or difflib.get_close_matches(words[0], table, n=1)
+    nearest = close[0] if close else meant(words) if table is MENTOR else None
+    return help_view.unknown(command.name, command.words[0], nearest, desk.say)
 
 
 async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show:
@@ -91,14 +113,24 @@ async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show
 
 
 async def _in_mentorship(word: str, asked: Command | Click, desk: Desk) -> Show:
-    handler = MENTOR[word].in_mentorship
+    handler, without = MENTOR[word].in_mentorship, MENTOR[word].without
     assert handler is not None
     found = await desk.run(people.active_mentorships, asked.who)
     if not found:
-        raise Refusal("commands.no_mentorship", coordinators=desk.program.coordinators)
+        if without is not None:
+            return await without(asked, desk)
+        raise _no_mentorship(asked.who.user, desk)
     if len(found) > 1:
         return which_one.which_one(word, found, desk.say)
     return await handler(asked, found[0].id, desk)
+
+
+def _no_mentorship(user: str, desk: Desk) -> Refusal:
+    """Who can help is whoever coordinates; who coordinates is told how to begin."""
+    coordinators = desk.program.coordinators
+    if user in coordinators:
+        return Refusal("commands.none_of_your_own")
+    return Refusal("commands.no_mentorship", coordinators=coordinators) if coordinators else Refusal("commands.nobody")
 
 
 def of_word(word: str) -> Callable[[Click, Desk], Awaitable[Show]]:

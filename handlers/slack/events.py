@@ -16,7 +16,7 @@ from bot.usecases import home as usecase
 from bot.usecases import people
 from handlers.slack import home
 from handlers.slack.chat import profile_of
-from handlers.slack.commands import MENTOR
+from handlers.slack.commands import meant
 from handlers.slack.desk import Desk
 from handlers.slack.identity import acquainted
 
@@ -37,7 +37,7 @@ async def written(body: Event, desk: Desk) -> None:
     if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id") or not event.get("user"):
         return
     who = _handle(body, event["user"])
-    word = next((each for each in str(event.get("text") or "").lower().split() if each in MENTOR), None)
+    word = meant(str(event.get("text") or "").split())
     await home.look(who, desk)
     await desk.run(usecase.say_hello, who, event=body["event_id"], word=word, now=desk.now())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -13,12 +14,16 @@ MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def command_of(body: dict[str, Any]) -> Command:
-    """A slash command."""
+    """A slash command. Slack escapes `&`, `<` and `>` in its text; the words are as they were typed."""
     who = handle_of(body)
     text = str(body.get("text") or "")
     mentions = tuple(Handle(who.team, user, who.enterprise) for user in MENTION.findall(text))
     return Command(
-        who=who, name=body["command"], words=tuple(text.split()), mentions=mentions, trigger=body["trigger_id"]
+        who=who,
+        name=body["command"],
+        words=tuple(html.unescape(text).split()),
+        mentions=mentions,
+        trigger=body["trigger_id"],
     )
 
 

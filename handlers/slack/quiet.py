@@ -46,6 +46,11 @@ async def something_isnt_right(asked: Command | Click, id: MentorshipId, desk: D
     return Open(help_me.build(await desk.run(quiet.something_isnt_right, asked.who, id, now=desk.now()), desk.say))
 
 
+async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
+    """The same for somebody in no mentorship: nothing to stop, but a person to talk to."""
+    return Open(help_me.build(await desk.run(quiet.somebody_to_talk_to, asked.who), desk.say))
+
+
 async def start_again(click: Click, desk: Desk) -> Show:
     """*Start messages again*."""
     return Update(help_me.resumed(await desk.run(quiet.start_again, click.who, MentorshipId(click.id())), desk.say))

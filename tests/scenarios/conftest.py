@@ -47,6 +47,7 @@ class Story:
 
     def __init__(self, folder: Path, transport: str) -> None:
         self.transport = transport
+        self.coordinators: tuple[str, ...] = ("U0RUTH",)
         self.database = folder / "story.db"
         self.clocks = HandClocks(start=BEGIN.timestamp())
         workspace = Workspace(
@@ -99,7 +100,7 @@ class Story:
             slack_signing_secret=SIGNING_SECRET if http else None,
             slack_api_url=f"{self.server.url}/api/",
             database_url=f"sqlite:///{self.database}",
-            companion_coordinators=("U0RUTH",),
+            companion_coordinators=self.coordinators,
             companion_contact="U0FARAH",
             companion_celebration_channel="C0MENTOR",
         )

@@ -64,7 +64,7 @@ async def test_one_of_several_opens_by_itself(story):
     await pair(story, "@Jonas @Ewa")
     jonas = story.person("Jonas")
     await jonas.open_home()
-    await jonas.click("Open the mentorship with Ewa Nowak", at="home")
+    await jonas.click("Open the mentorship with Ewa Nowak, your mentee", at="home")
     assert jonas.modal().content["title"]["text"] == "You and Ewa"
 
 

@@ -195,7 +195,7 @@ async def test_somebody_else_cannot_open_or_change_a_plan(story, pair):
     priya = story.person("Priya")
     await priya.say("/mentor plan")
     assert priya.modals == []
-    assert "You aren't in a mentorship yet." in priya.last().text
+    assert "You aren't in a mentorship at the moment." in priya.last().text
 
 
 async def test_two_quick_taps_are_one(story, pair):

@@ -8,6 +8,7 @@ from bot.usecases.home import Hello, Here
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views import where_you_are
 from handlers.slack.views.blocks import actions, button, context, cut, message, modal, section
+from handlers.slack.views.help import opening
 from handlers.slack.views.wording import Markup, Wording, mention
 
 TOUR = ("pair", "agree", "plan", "meet", "ask", "leave")
@@ -28,6 +29,7 @@ def blocks(here: Here, say: Wording) -> Iterator[Block]:
     buttons = [button(say.plain("home.hello.tour"), "welcome.tour", "tour")]
     if here.ended:
         buttons.append(button(say.plain("home.last.answers"), "answers.open", "mine"))
+        buttons.append(button(say.plain("home.last.help_me"), "helpme.open", "mine"))
     yield actions(*buttons)
     if here.program is None:
         yield context(say.mrkdwn("home.hello.yours"))
@@ -75,7 +77,7 @@ def _meant(word: str | None, say: Wording) -> Iterator[Block]:
         return
     about = say.plain(f"commands.mentor.{word}")
     text = say.mrkdwn("home.hello.meant", about=about[:1].upper() + about[1:], word=Markup(word))
-    do_it = button(say.plain("home.hello.do_it", word=word), "command.run", f"mentor:{word}")
+    do_it = button(opening(word, say), "command.run", f"mentor:{word}")
     yield section(text, accessory=do_it)
 
 

@@ -43,8 +43,13 @@ def unknown(command: str, word: str, nearest: str | None, say: Wording) -> Messa
         spoken = say.plain("commands.unknown.help_text", help=f"{command} help")
         return message(f"{text} {spoken}", typed(text), context(help_text))
     text = say.plain("commands.unknown.meant", typed=what, nearest=f"{command} {nearest}")
-    open_it = button(say.plain("commands.unknown.open", word=nearest), "command.run", f"{command[1:]}:{nearest}")
+    open_it = button(opening(nearest, say), "command.run", f"{command[1:]}:{nearest}")
     return message(text, typed(text, accessory=open_it), context(help_text))
+
+
+def opening(word: str, say: Wording) -> str:
+    """What the button to a sub-command reads; the way out of trouble says what it is for."""
+    return say.plain("home.last.help_me") if word == HELP_ME else say.plain("commands.unknown.open", word=word)
 
 
 def _table(command: str) -> str:

@@ -11,21 +11,25 @@ from handlers.slack.views.wording import Wording, mention
 def build(values: Help, say: Wording) -> View:
     """Messages have stopped already; who to talk to is outside the pair (H.help)."""
     t, value = say.plain, f"pair:{values.mentorship}"
+    ways: list[Block] = []
+    if values.mentorship is not None:
+        resume = button(t("quiet.help.resume"), "helpme.resume", value)
+        ways = [divider(), actions(resume, button(t("quiet.help.leave"), "close.open", value))]
+    last = "group" if values.mentorship is not None else "danger"
     return modal(
         "helpme",
         title=t("quiet.help.title"),
         close=t("quiet.help.close"),
-        blocks=[
-            section(say.mrkdwn("quiet.help.stopped", others=values.others, coordinator=values.coordinator)),
-            _someone(values, say),
-            divider(),
-            actions(
-                button(t("quiet.help.resume"), "helpme.resume", value),
-                button(t("quiet.help.leave"), "close.open", value),
-            ),
-            context(say.mrkdwn("quiet.help.group")),
-        ],
+        blocks=[section(_first(values, say)), _someone(values, say), *ways, context(say.mrkdwn(f"quiet.help.{last}"))],
     )
+
+
+def _first(values: Help, say: Wording) -> str:
+    if values.mentorship is None:
+        return say.mrkdwn("quiet.help.none_to_stop")
+    if values.coordinator is None:
+        return say.mrkdwn("quiet.help.stopped_unseen", others=values.others)
+    return say.mrkdwn("quiet.help.stopped", others=values.others, coordinator=values.coordinator)
 
 
 def _someone(values: Help, say: Wording) -> Block:

@@ -9,7 +9,7 @@ from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
 from handlers.slack.views import first_contact, part, program, waiting
 from handlers.slack.views.blocks import actions, button, context, divider, header
-from handlers.slack.views.wording import Wording
+from handlers.slack.views.wording import Wording, mention
 
 MOST_WAITING = 12
 MOST_ROWS = 20
@@ -27,6 +27,8 @@ def home(here: Here, say: Wording) -> View:
         blocks += first_contact.blocks(here, say)
     if here.program is not None:
         blocks += program.blocks(here.program, say, primary=not any(each.waiting for each in here.parts))
+    if here.parts and here.contact is not None and here.program is None:
+        blocks.append(context(say.mrkdwn("home.hello.coordinator", contact=mention(here.contact))))
     if here.parts:
         blocks.append(actions(*_last(here.parts[0] if len(here.parts) == 1 else None, say)))
     return {"type": "home", "callback_id": "home", "blocks": blocks}
@@ -53,7 +55,7 @@ def rows(here: Here, say: Wording) -> Iterator[Block]:
         if nth:
             yield divider()
         for each in part.in_order(group)[:MOST_ROWS]:
-            yield part.row(each, here.me, say)
+            yield part.row(each, here, say)
 
 
 def _last(alone: Part | None, say: Wording) -> Iterator[Block]:

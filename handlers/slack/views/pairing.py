@@ -104,8 +104,11 @@ def introduction(values: Introduction, say: Wording) -> Message:
         )
         for person in (mentee, mentor)
     ]
+    hand = "hand_alone" if values.alone else "hand"
+    coordinator = values.coordinator.full_name
+    spoken = say.plain("pairing.introduction.text", **names, end=end)
     return message(
-        say.plain("pairing.introduction.text", **names, end=end, coordinator=values.coordinator.full_name),
+        f"{spoken} {say.plain(f'pairing.introduction.{hand}', coordinator=coordinator)}",
         section(say.mrkdwn("pairing.introduction.title", **names)),
         fields(*faces),
         section(say.mrkdwn("pairing.introduction.agenda", **names)),
@@ -114,7 +117,7 @@ def introduction(values: Introduction, say: Wording) -> Message:
             button(say.plain("pairing.introduction.open_agenda"), "agenda.open", f"{value}:first"),
         ),
         context(say.mrkdwn("pairing.introduction.until", end=end)),
-        context(say.mrkdwn("pairing.introduction.hand", coordinator=values.coordinator.full_name)),
+        context(say.mrkdwn(f"pairing.introduction.{hand}", coordinator=coordinator)),
     )
 
 

@@ -40,6 +40,7 @@ def pair_list(page: PairsPage, say: Wording) -> View:
     other = "going" if page.ended else "ended"
     ways.append(button(t(f"pairing.list.show_{other}"), "pairs.page.other", f"{other}:0"))
     if not page.ended:
+        ways.insert(0, button(t("home.program.pair"), "pair.create", "program"))
         ways.append(button(t("pairing.list.paste"), "pair.many", "many"))
     blocks += [actions(*ways), context(say.mrkdwn("pairing.list.what_you_see"))]
     return modal(LIST_ID, title=t("pairing.list.title"), close=t("pairing.list.close"), blocks=blocks)

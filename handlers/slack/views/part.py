@@ -149,11 +149,11 @@ def _stage(part: Part, say: Wording) -> Block:
     return section(say.mrkdwn(f"home.stage.about_{part.stage}", stage=name), accessory=why)
 
 
-def row(part: Part, me: Person, say: Wording) -> Block:
+def row(part: Part, here: Here, say: Wording) -> Block:
     """One of several: name, stage, next meeting on both clocks, steps."""
-    name = cut(part.other.full_name, 60)
+    name = _called(part, here, say)
     rows = [say.mrkdwn("home.row.title", name=name, stage=stage(part, say))]
-    rows.append(_row_meeting(part, me, say))
+    rows.append(_row_meeting(part, here.me, say))
     if part.plan.total:
         dots = english.dots(part.plan.done, part.plan.total)
         rows.append(say.mrkdwn("home.plan.row", done=part.plan.done, total=part.plan.total, dots=dots))
@@ -161,6 +161,14 @@ def row(part: Part, me: Person, say: Wording) -> Block:
     return section(
         "\n".join(rows), accessory=button(say.plain("home.row.open"), "pair.open", _value(part), label=label)
     )
+
+
+def _called(part: Part, here: Here, say: Wording) -> str:
+    """The other's full name; for who is mentee in one and mentor in another, what the other is to them."""
+    name = cut(part.other.full_name, 60)
+    if len({each.role for each in here.parts}) == 1:
+        return name
+    return say.plain(f"home.row.{'mentee' if part.role is Role.MENTOR else 'mentor'}", name=name)
 
 
 def _row_meeting(part: Part, me: Person, say: Wording) -> str:
@@ -210,10 +218,10 @@ def spoken_plan(part: Part, say: Wording) -> str:
     return say.plain("home.plan.text_due", done=plan.done, total=plan.total, day=plan.next_due)
 
 
-def spoken_row(part: Part, say: Wording) -> str:
+def spoken_row(part: Part, here: Here, say: Wording) -> str:
     """One of several as a plain sentence."""
     week, weeks = part.week
-    name = cut(part.other.full_name, 60)
+    name = _called(part, here, say)
     return say.plain("home.row.text", name=name, stage=stage(part, say), week=week, weeks=weeks)
 
 

@@ -58,8 +58,10 @@ def spoken(program: ProgramPart, say: Wording) -> str:
     """The program in a plain sentence."""
     if not program.total:
         return say.plain("home.program.text_empty")
+    if not program.hands_total:
+        return say.plain("home.program.text", pairs=pairs(program, say))
     hands = english.number(program.hands_total, capital=True)
-    return say.plain("home.program.text", pairs=pairs(program, say), hands=hands)
+    return say.plain("home.program.text_hands", pairs=pairs(program, say), hands=hands)
 
 
 def _hands(program: ProgramPart, say: Wording) -> Iterator[Block]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.mentoring.refusals import Refusal
 from handlers.slack.show import Message
 from handlers.slack.views.blocks import context, message, section
-from handlers.slack.views.wording import Markup, Wording
+from handlers.slack.views.wording import Markup, Wording, mention
+from prompts import english
 
 
 def sentence_key(refusal: Refusal) -> str:
@@ -19,11 +22,15 @@ def refusal_message(refusal: Refusal, say: Wording) -> Message:
     key = sentence_key(refusal)
     nothing = say.plain("refusals.nothing_changed")
     values = {
-        name: Markup(" ".join(f"<@{user}>" for user in value)) if name == "coordinators" else value  # type: ignore[attr-defined]
+        name: _any_of(value) if name == "coordinators" else value  # type: ignore[arg-type]
         for name, value in refusal.values.items()
     }
     sentence = say.mrkdwn(key, **values)
     return message(Markup(f"{sentence} {nothing}"), section(sentence), context(nothing))
+
+
+def _any_of(users: Sequence[str]) -> Markup:
+    return Markup(english.listed([mention(user) for user in users], last="or"))
 
 
 def field_text(refusal: Refusal, say: Wording) -> str:

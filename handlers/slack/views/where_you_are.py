@@ -33,7 +33,7 @@ def _several(here: Here, say: Wording) -> Iterator[Block]:
     yield section(say.mrkdwn("home.where.title", title=part.title(here, say)))
     yield from _waits(here, say)
     for each in part.in_order(here.parts)[:MOST_ROWS]:
-        yield part.row(each, here.me, say)
+        yield part.row(each, here, say)
     if len(here.parts) > MOST_ROWS:
         yield context(say.mrkdwn("home.row.more", count=len(here.parts) - MOST_ROWS))
 
@@ -54,7 +54,7 @@ def _text(here: Here, say: Wording) -> str:
         ]
     else:
         shown = part.in_order(here.parts)[:MOST_ROWS]
-        said = [f"{part.title(here, say)}.", waits, *(part.spoken_row(each, say) for each in shown)]
+        said = [f"{part.title(here, say)}.", waits, *(part.spoken_row(each, here, say) for each in shown)]
     if here.program is not None:
         said.append(program.spoken(here.program, say))
     return " ".join(each for each in said if each)

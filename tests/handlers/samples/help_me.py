@@ -9,7 +9,7 @@ from tests.builders import LONGEST, STRANGE, STRANGEST, TEAM, person
 
 
 def _help(known, others="Amara", contact: str | None = "U0FARAH", coordinator="Ruth"):
-    return Help(MentorshipId(41), others, TEAM, contact, known, coordinator)
+    return Help(TEAM, contact, known, MentorshipId(41), others, coordinator)
 
 
 SAMPLES = {
@@ -19,6 +19,8 @@ SAMPLES = {
         lambda say: help_me.build(_help(LONGEST, LONGEST.first_name, coordinator=LONGEST.first_name), say),
         lambda say: help_me.build(_help(STRANGEST, STRANGE, coordinator=STRANGE), say),
         lambda say: help_me.build(_help(None), say),
+        lambda say: help_me.build(_help(None, coordinator=None), say),
+        lambda say: help_me.build(Help(TEAM, "U0FARAH", None), say),
         lambda say: help_me.build(_help(None, contact=None), say),
     ],
     "resumed": [

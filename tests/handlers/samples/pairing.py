@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.mentoring.mentorship import MentorshipId
@@ -23,6 +24,7 @@ SAMPLES = {
     ],
     "introduction": [
         lambda say: pairing.introduction(_introduction(person(1, "Amara"), person(2)), say),
+        lambda say: pairing.introduction(replace(_introduction(LONGEST, LONGEST), alone=True), say),
         lambda say: pairing.introduction(_introduction(LONGEST, LONGEST), say),
         lambda say: pairing.introduction(_introduction(STRANGEST, STRANGEST), say),
     ],

@@ -1,0 +1,148 @@
+"""People in unusual places: in both roles, in none any more, coordinator and mentor at once, twelve hours apart."""
+
+from __future__ import annotations
+
+from tests.scenarios.test_home import home_of, pair, words_of
+
+
+async def end_of_all(story):
+    """Ruth ends every pair, one by one."""
+    ruth = story.person("Ruth")
+    while story.rows("SELECT count(*) FROM mentorship WHERE ended_at IS NULL") != [(0,)]:
+        await ruth.say("/mentor-program pairs")
+        await ruth.click("Open")
+        await ruth.click("End it")
+        await ruth.submit()
+        while ruth.modals:
+            await ruth.close()
+    await story.settle()
+
+
+async def test_two_mentorships_with_the_same_person_are_told_apart_by_role(story):
+    await pair(story)
+    await story.live(minutes=1)
+    await pair(story, "@Jonas @Amara")
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor plan")
+    assert jonas.last().text == "About which mentorship? Amara Okafor, your mentor or Amara Okafor, your mentee."
+    await jonas.click("Amara Okafor, your mentee")
+    assert "Where Amara is heading" in words_of(jonas.modal().blocks)
+    await jonas.close()
+    home = await home_of(jonas)
+    assert "*Amara Okafor, your mentor*" in home
+    assert "*Amara Okafor, your mentee*" in home
+
+
+async def test_a_note_opened_from_home_does_not_call_a_question_impossible(story):
+    await pair(story)
+    await pair(story, "@Jonas @Ewa")
+    jonas = story.person("Jonas")
+    await jonas.open_home()
+    await jonas.click("Settings", at="home")
+    assert jonas.modal().content["title"]["text"] == "A note"
+    assert "About which mentorship?" in words_of(jonas.modal().blocks)
+
+
+async def test_after_the_end_there_is_still_somebody_to_talk_to(story):
+    await pair(story)
+    await end_of_all(story)
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor help me")
+    shown = words_of(jonas.modal().blocks)
+    assert "no messages to stop" in shown
+    assert "<@U0FARAH>" in shown
+    assert "Leave the mentorship" not in shown
+    await jonas.close()
+    await jonas.open_home()
+    await jonas.click("Something isn't right", at="home")
+    assert "<@U0FARAH>" in words_of(jonas.modal().blocks)
+
+
+async def test_an_open_question_ends_with_its_mentorship_and_keeps_nothing(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor checkin")
+    story.rows("UPDATE check_in SET question = 's1-hour-well-spent' RETURNING id")
+    await jonas.say("/mentor checkin")
+    await jonas.click("Write")
+    await end_of_all(story)
+    errors = await jonas.submit({"answer": "Too late"})
+    assert errors["answer"].startswith("This mentorship ended on Monday 12 October")
+    await jonas.close()
+    await jonas.click("Write")
+    assert "This mentorship ended on Monday 12 October" in jonas.last().text
+    assert story.rows("SELECT count(*) FROM check_in WHERE words IS NOT NULL OR answered_at IS NOT NULL") == [(0,)]
+
+
+async def test_who_is_in_no_mentorship_is_told_who_begins_one_and_a_coordinator_how(story):
+    ewa, ruth = story.person("Ewa"), story.person("Ruth")
+    await ewa.say("/mentor plan")
+    assert ewa.last().text.startswith("You aren't in a mentorship at the moment. To begin one, write to <@U0RUTH>.")
+    await ruth.say("/mentor plan")
+    assert ruth.last().text.startswith("You aren't in a mentorship yourself. To pair two people: /mentor-program pair.")
+    await ruth.say("/mentor-program pairs")
+    await ruth.click("Pair two people")
+    assert ruth.modal().content["callback_id"] == "pair.create"
+
+
+async def test_a_coordinator_who_is_in_the_pair_is_not_named_as_somebody_outside_it(story):
+    await pair(story, "@Ruth @Jonas")
+    jonas, ruth = story.person("Jonas"), story.person("Ruth")
+    await jonas.say("/mentor help me")
+    assert "with Ruth. Nobody else can see that." in words_of(jonas.modal().blocks)
+    await ruth.say("/mentor")
+    assert "1 pair in your program." in ruth.last().text
+    assert "could use a hand" not in ruth.last().text
+
+
+async def test_words_of_trouble_written_to_the_companion_lead_to_somebody_to_talk_to(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    for said in ("please help me", "something isn't right"):
+        await jonas.say(said)
+        await story.settle()
+        assert "Something isn't right: that is `/mentor help me`." in words_of(jonas.last().blocks)
+    await jonas.click("Something isn't right", at=jonas.last())
+    assert "You don't have to explain" in words_of(jonas.modal().blocks)
+
+
+async def test_what_people_say_for_a_command_is_understood_and_never_run(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    for said, meant in (("goals", "plan"), ("stop", "close"), ("book", "meet")):
+        await jonas.say(f"/mentor {said}")
+        assert jonas.last().text == f"I don't know “/mentor {said}”. Did you mean /mentor {meant}?"
+    assert jonas.modals == []
+    await jonas.say("/mentor <b>&")
+    assert "“/mentor <b>&”" in words_of(jonas.last().blocks)
+
+
+async def test_a_member_finds_the_coordinator_in_home(story):
+    await pair(story)
+    assert "<@U0RUTH> coordinates this and is there if you need a hand." in await home_of(story.person("Jonas"))
+
+
+async def test_where_no_hour_is_day_for_both_each_is_introduced_alone_in_words_that_are_true_there(story):
+    story.workspace.change_person("U0AMARA", tz="Pacific/Honolulu")
+    await story.server.settle()
+    await pair(story)
+    await story.live(days=1)
+    for name in ("Jonas", "Amara"):
+        told = [each.text for each in story.person(name).messages() if "Jonas, meet Amara." in each.text]
+        assert len(told) == 1
+        assert "each reads this alone" in told[0]
+        assert "I can't read" not in told[0]
+
+
+async def test_who_ended_a_mentorship_is_named_and_not_who_once_paired_the_two(story):
+    await pair(story)
+    await story.stop_companion()
+    story.coordinators = ("U0HELEN",)
+    await story.start_companion()
+    helen = story.person("Helen")
+    await helen.say("/mentor-program pairs")
+    await helen.click("Open")
+    await helen.click("End it")
+    await helen.submit()
+    await story.live(days=1)
+    assert "Helen Park closed it" in story.person("Jonas").last().text
