@@ -9,8 +9,8 @@ from datetime import date, datetime
 from bot.mentoring import cadence
 from bot.mentoring import pairing as pairs
 from bot.mentoring.mentorship import Mentorship, MentorshipId, roster
-from bot.mentoring.pairing import PairRequest
 from bot.mentoring.notices import ToPerson
+from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage

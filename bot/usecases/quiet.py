@@ -13,7 +13,6 @@ from bot.mentoring.people import Handle, Person
 from prompts import english
 from storage.store import Work
 
-
 LATELY = 3
 """How many ended mentorships count for who is outside."""
 
