@@ -134,10 +134,19 @@ class Mentorships:
 
         Raises Refusal: unknown, not a member, or ended (with the day it ended).
         """
-        mentorship = self.get(id)
+        mentorship = self.of_member(id, person)
         member = mentorship.member(person)
         if mentorship.ended_at is not None:
             raise Refusal("mentorship.ended", day=cadence.local(mentorship.ended_at, member.person.zone).date())
+        return mentorship
+
+    def of_member(self, id: MentorshipId, person: PersonId) -> Mentorship:
+        """The mentorship with this id for one of its members to look at, also after its end.
+
+        Raises Refusal: unknown, not a member.
+        """
+        mentorship = self.get(id)
+        mentorship.member(person)
         return mentorship
 
     def active_of(self, person: PersonId) -> list[Mentorship]:

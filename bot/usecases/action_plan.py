@@ -61,6 +61,14 @@ def look(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PlanS
     return seen(work, person, work.mentorships.for_member(id, person.id), now)
 
 
+def reread(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PlanSeen:
+    """The same, also after the end, for its members to read. Raises Refusal: not a member; ended with nothing to read."""
+    person = work.people.known(actor)
+    found = seen(work, person, work.mentorships.of_member(id, person.id), now)
+    empty = not found.plan.goals and not found.plan.vision.statement
+    return look(work, actor, id, now=now) if empty else found
+
+
 def save_vision(
     work: Work, actor: Handle, id: MentorshipId, statement: str, *, revision: int, now: datetime
 ) -> PlanSeen | Vision:

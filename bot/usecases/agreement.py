@@ -101,8 +101,14 @@ def sign(work: Work, actor: Handle, id: MentorshipId, *, seen: int, now: datetim
 
 
 def versions(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Versions:
-    """Every version, newest first."""
-    return Versions(read(work, actor, id, now=now), tuple(work.agreements.versions(id)))
+    """Every version, newest first; to be read after the end too. Raises Refusal: not a member; ended with nothing to
+    read."""
+    person = work.people.known(actor)
+    mentorship = work.mentorships.of_member(id, person.id)
+    found = tuple(work.agreements.versions(id))
+    if not found:
+        mentorship = work.mentorships.for_member(id, person.id)
+    return Versions(Reading(mentorship, mentorship.member(person.id), found[0] if found else None, now), found)
 
 
 def in_force(work: Work, id: MentorshipId) -> Agreement | None:

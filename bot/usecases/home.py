@@ -62,10 +62,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A mentorship that is over: with whom, and the day it ended in the reader's zone."""
+    """A mentorship that is over: with whom, the day it ended in the reader's zone, and what there is to read of it."""
 
+    mentorship: MentorshipId
     others: str
     day: date
+    agreement: bool = False
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part
 def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
     return tuple(
         Ended(
+            mentorship=each.id,
+            agreement=work.agreements.newest(each.id) is not None,
+            plan=bool(action_plan.glance(work, each.id).goals),
             others=english.listed([other.person.first_name for other in each.others(me.id)]),
             day=cadence.local(each.ended_at, me.zone).date(),
         )

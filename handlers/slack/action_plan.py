@@ -20,8 +20,8 @@ from handlers.slack.views.blocks import modal, section
 
 
 async def plan(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
-    """`/mentor plan` and every *Open plan*."""
-    return Open(view.build(await desk.run(action_plan.look, asked.who, id, now=desk.now()), desk.say))
+    """`/mentor plan` and every *Open plan*; after the end it can be read."""
+    return Open(view.build(await desk.run(action_plan.reread, asked.who, id, now=desk.now()), desk.say))
 
 
 async def plan_clicked(click: Click, desk: Desk) -> Show:

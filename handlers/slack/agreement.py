@@ -13,9 +13,11 @@ from handlers.slack.views import agreement_versions as versions
 
 
 async def open_agreement(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
-    """`/mentor agreement`, *Open the agreement*: go on writing where it stopped, or read and sign."""
-    reading = await desk.run(agreement.read, asked.who, id, now=desk.now())
-    return Open(_next(reading, desk))
+    """`/mentor agreement`, *Open the agreement*: go on writing where it stopped, or read and sign; after the end, read."""
+    found = await desk.run(agreement.versions, asked.who, id, now=desk.now())
+    if found.reading.mentorship.is_ended:
+        return Open(versions.build(desk.say, found))
+    return Open(_next(found.reading, desk))
 
 
 def _next(reading: agreement.Reading, desk: Desk) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.scenarios.test_agreement import written
 from tests.scenarios.test_home import home_of, pair, words_of
 
 
@@ -146,3 +147,35 @@ async def test_who_ended_a_mentorship_is_named_and_not_who_once_paired_the_two(s
     await helen.submit()
     await story.live(days=1)
     assert "Helen Park closed it" in story.person("Jonas").last().text
+
+
+async def test_after_the_end_both_read_what_they_wrote_and_nobody_changes_it(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await written(jonas)
+    await jonas.close()
+    await jonas.say("/mentor plan")
+    await jonas.click("Add a goal")
+    await jonas.submit({"goal": "Run one small study", "outcome": "Others use it"})
+    await jonas.click("Add a step to goal 1")
+    await jonas.submit({"step": "Ask two people"})
+    await jonas.close()
+    await end_of_all(story)
+    for name in ("Jonas", "Amara"):
+        person = story.person(name)
+        await person.open_home()
+        await person.click("Agreement", at="home")
+        assert "stays here for you both to read" in words_of(person.modal().blocks)
+        await person.click("Read")
+        assert "The small room" in words_of(person.modal().blocks)
+        await person.close()
+        await person.close()
+        await person.click("Open plan", at="home")
+        shown = person.modal()
+        assert "Ask two people" in words_of(shown.blocks)
+        assert "stays here for you both to read" in words_of(shown.blocks)
+        assert not any(block.get("accessory") or block["type"] in ("actions", "input") for block in shown.blocks)
+        await person.close()
+    ewa = story.person("Ewa")
+    await ewa.open_home()
+    assert "Agreement" not in words_of(ewa.home.blocks)

@@ -18,6 +18,7 @@ from handlers.slack.views.blocks import (
     modal,
     option,
     plain,
+    read_only,
     section,
     typed,
     typed_context,
@@ -43,7 +44,13 @@ def to_mentee(seen: PlanSeen, say: Wording, key: str) -> str:
 
 
 def build(seen: PlanSeen, say: Wording) -> View:
-    """The whole plan: where it leads, what is next, each goal with its steps, and what has been met."""
+    """The whole plan: where it leads, what is next, each goal with its steps, and what has been met. After the end of
+    the mentorship it is there to be read."""
+    view = _whole(seen, say)
+    return read_only(view, say.mrkdwn("action_plan.plan.over")) if seen.mentorship.is_ended else view
+
+
+def _whole(seen: PlanSeen, say: Wording) -> View:
     working = current(seen.plan.goals)
     lines = {goal.id: goal for goal in glance(seen.plan).goals}
     blocks = _vision(seen, say)

@@ -18,12 +18,13 @@ SHOWN = 90
 def build(say: Wording, versions: Versions) -> View:
     """The list, newest first."""
     id = versions.reading.mentorship.id
+    intro = "over" if versions.reading.mentorship.is_ended else "intro"
     return modal(
         CALLBACK_ID,
         title=say.plain("agreement.versions.title"),
         close=say.plain("agreement.versions.close"),
         blocks=[
-            section(say.mrkdwn("agreement.versions.intro")),
+            section(say.mrkdwn(f"agreement.versions.{intro}")),
             *(
                 section(
                     _row(say, versions.reading, each),

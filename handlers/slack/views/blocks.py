@@ -175,6 +175,18 @@ def modal(
     return view
 
 
+def read_only(view: View, first: str) -> View:
+    """A modal with nothing left to press; `first` (mrkdwn) says why."""
+    kept = [
+        {name: part for name, part in block.items() if name != "accessory"}
+        for block in view["blocks"]
+        if block["type"] != "actions"
+    ]
+    while kept and kept[-1]["type"] == "divider":
+        kept.pop()
+    return {**view, "blocks": [section(first), *kept]}
+
+
 def message(text: str, *blocks: Block) -> Message:
     """A message; `text` says all that the blocks say, without markup.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.usecases.home import Hello, Here
+from bot.usecases.home import Ended, Hello, Here
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views import where_you_are
 from handlers.slack.views.blocks import actions, button, context, cut, message, modal, section
 from handlers.slack.views.help import opening
 from handlers.slack.views.wording import Markup, Wording, mention
+from prompts import english
 
 TOUR = ("pair", "agree", "plan", "meet", "ask", "leave")
 
@@ -24,6 +25,7 @@ def blocks(here: Here, say: Wording) -> Iterator[Block]:
     yield section(say.mrkdwn("home.hello.title", name=_name(here)))
     for each in here.ended:
         yield section(say.mrkdwn("home.hello.ended", others=each.others, day=each.day))
+        yield from _to_read(each, say)
     if here.program is None:
         yield section(_who(here, say))
     buttons = [button(say.plain("home.hello.tour"), "welcome.tour", "tour")]
@@ -33,6 +35,20 @@ def blocks(here: Here, say: Wording) -> Iterator[Block]:
     yield actions(*buttons)
     if here.program is None:
         yield context(say.mrkdwn("home.hello.yours"))
+
+
+def _to_read(ended: Ended, say: Wording) -> Iterator[Block]:
+    """What the two wrote together stays readable for both."""
+    value, which = f"pair:{ended.mentorship}", {"others": ended.others, "day": english.short_day(ended.day)}
+    buttons = []
+    if ended.agreement:
+        label = say.plain("home.last.agreement_over", **which)
+        buttons.append(button(say.plain("home.last.agreement"), "agreement.open", value, label=label))
+    if ended.plan:
+        label = say.plain("home.plan.open_over", **which)
+        buttons.append(button(say.plain("home.plan.open"), "plan.open", value, label=label))
+    if buttons:
+        yield actions(*buttons)
 
 
 def _who(here: Here, say: Wording) -> str:

@@ -135,7 +135,12 @@ HERES = {
 NEWCOMERS = {
     "new": here(),
     "no coordinator": here(contact=None, contact_name=None),
-    "over": here(ended=(Ended("Jonas", date(2026, 11, 16)),)),
-    "longest": here(me=LONGEST, ended=(Ended(LONGEST.first_name, date(2026, 11, 16)),) * 3),
+    "over": here(ended=(Ended(MentorshipId(7), "Jonas", date(2026, 11, 16), agreement=True, plan=True),)),
+    "longest": here(
+        me=LONGEST,
+        ended=tuple(
+            Ended(MentorshipId(n), LONGEST.first_name, date(2026, 11, n), agreement=True, plan=True) for n in (3, 2, 1)
+        ),
+    ),
     "strangest": here(me=STRANGEST, contact_name=STRANGE),
 }
