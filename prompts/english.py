@@ -8,18 +8,24 @@ from zoneinfo import ZoneInfo
 
 TWELVE_HOURS = {"en-US", "en-CA", "en-AU", "en-IN"}
 NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+"""In English wherever the process runs: strftime would ask the machine's locale, and takes its time."""
 FAR = 300
 """Days from which the year is said."""
 
 
 def short_day(day: date) -> str:
     """Thu 19 Nov, as in lists."""
-    return f"{day:%a} {day.day} {day:%b}"
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def long_day(day: date, *, today: date | None = None) -> str:
     """Thursday 19 November, as in sentences; with the year where it is far from `today`."""
-    text = f"{day:%A} {day.day} {day:%B}"
+    text = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return f"{text} {day.year}" if today is not None and abs((day - today).days) > FAR else text
 
 
@@ -42,7 +48,7 @@ def when(moment: datetime, zone: str, locale: str, *, other: str, other_zone: st
     if mine.replace(tzinfo=None) == theirs.replace(tzinfo=None):
         return f"{start} for both"
     if mine.date() != theirs.date():
-        return f"{start} · {theirs:%a} {clock(theirs.time(), locale)} in {city(other_zone)}"
+        return f"{start} · {DAYS[theirs.weekday()][:3]} {clock(theirs.time(), locale)} in {city(other_zone)}"
     return f"{start} · {clock(theirs.time(), locale)} for {other}"
 
 

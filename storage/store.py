@@ -82,6 +82,7 @@ class Store:
         self._program = program
         self._elapsed = elapsed
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._db: Connection | None = None
         self.planned = Event()
         """Set when a committed unit has put something into the outbox; whoever sends it clears it."""
 
@@ -103,7 +104,8 @@ class Store:
         self, usecase: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
     ) -> T:
         try:
-            with self._engine.connect() as db, db.begin():
+            db = self._connection()
+            with db.begin():
                 work = Work(db, self._program)
                 answer = usecase(work, *args, **kwargs)
                 if deadline is not None and self._elapsed() > deadline:
@@ -114,7 +116,15 @@ class Store:
         except OperationalError as error:
             raise NotSaved(str(error.orig)) from error
 
+    def _connection(self) -> Connection:
+        """The writer's own, kept from unit to unit: one thread writes, so one is enough."""
+        if self._db is None or self._db.closed or self._db.invalidated:
+            self._db = self._engine.connect()
+        return self._db
+
     def close(self) -> None:
         """Let the unit under way end, then close the database."""
         self._executor.shutdown(wait=True)
+        if self._db is not None:
+            self._db.close()
         self._engine.dispose()
