@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.mentoring import appointments, cadence
@@ -16,7 +17,8 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A time as somebody chose it: a local day and clock, and which meeting (as it was then) it moves, if any."""
+    """A time as somebody chose it: a local day and clock, and which meeting (as it was then) it moves, if any.
+    `words_shown` marks the place and objective that stood in the form, "" where there were none."""
 
     mentorship: MentorshipId
     day: date
@@ -24,6 +26,7 @@ class Wanted:
     minutes: int
     moves: AppointmentId | None = None
     revision: int = 0
+    words_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
     appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now)
     told = cadence.group_moment(now, [member.person.zone for member in mentorship.members])
     return Proposal(
-        wanted=wanted,
+        wanted=replace(wanted, words_shown=_mark(moved)),
         slot=slot,
         me=me,
         others=_others(mentorship, me),
@@ -114,9 +117,12 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
     )
 
 
-def set_up(work: Work, actor: Handle, wanted: Wanted, *, place: str, objective: str, now: datetime) -> AppointmentId:
-    """Book a meeting, or move one. The same again changes nothing. Raises Refusals, all of them at "place" or "objective":
-    by now the time has passed, is taken, or the meeting was changed by somebody else."""
+def set_up(
+    work: Work, actor: Handle, wanted: Wanted, *, place: str, objective: str, now: datetime
+) -> AppointmentId | Proposal:
+    """Book a meeting, or move one. The same again changes nothing. Where its words were changed since they were shown,
+    nothing is kept and the present ones come back. Raises Refusals, all of them at "place" or "objective": by now the
+    time has passed, is taken, or the meeting was given another time by somebody else."""
     _check_words(place, objective)
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(wanted.mentorship, me.id)
@@ -127,6 +133,12 @@ def set_up(work: Work, actor: Handle, wanted: Wanted, *, place: str, objective: 
         return twin.id
     moved = _still_asseen_by(work, mentorship, wanted, now, field="place")
     appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now, fields=("place", "place"))
+    if (
+        moved is not None
+        and _mark(moved) != wanted.words_shown
+        and (moved.place, moved.objective) != (place, objective)
+    ):
+        return propose(work, actor, wanted, now=now)
     if moved is None:
         booked = Appointment(
             id=work.appointments.next_id(),
@@ -215,6 +227,12 @@ def _others(mentorship: Mentorship, me: Person) -> tuple[Person, ...]:
 
 def _beside(work: Work, wanted: Wanted, now: datetime) -> list[Appointment]:
     return [each for each in work.appointments.ahead(wanted.mentorship, now) if each.id != wanted.moves]
+
+
+def _mark(appointment: Appointment | None) -> str:
+    if appointment is None:
+        return ""
+    return hashlib.sha256(f"{appointment.place}\0{appointment.objective}".encode()).hexdigest()[:16]
 
 
 def _twin(work: Work, wanted: Wanted, slot: Slot, me: Person) -> Appointment | None:

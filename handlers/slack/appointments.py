@@ -6,6 +6,7 @@ from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.reports import Answer
 from bot.usecases import appointments, reports, stages
+from bot.usecases.appointments import Proposal
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Close, Done, Open, Replace, Show, Update
@@ -38,9 +39,11 @@ async def time_chosen(submission: Submission, desk: Desk) -> Show:
 
 
 async def place_chosen(submission: Submission, desk: Desk) -> Show:
-    """Book it, or move it."""
+    """Book it, or move it; whoever comes second sees the other's words beside their own."""
     wanted, place, objective = meet_place.read(submission)
-    await desk.run(appointments.set_up, submission.who, wanted, place=place, objective=objective, now=desk.now())
+    kept = await desk.run(appointments.set_up, submission.who, wanted, place=place, objective=objective, now=desk.now())
+    if isinstance(kept, Proposal):
+        return Update(meet_place.build(kept, desk.say, written=(place, objective)))
     return Close()
 
 

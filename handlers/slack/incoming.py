@@ -114,6 +114,10 @@ class State:
         """The block id of the first input; None in a modal without any."""
         return next(iter(self._values), None)
 
+    def __contains__(self, block: str) -> bool:
+        """Whether the modal has an input with this block id."""
+        return block in self._values
+
     def _entry(self, block: str) -> Mapping[str, Any]:
         return next(iter(self._values.get(block, {}).values()), {})
 

@@ -93,7 +93,9 @@ async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any
 
 
 def _refused(refusals: Refusals, incoming: object, desk: Desk) -> Show:
-    at = {each.field: field_text(each, desk.say) for each in refusals.refusals if each.field is not None}
+    """At the inputs they are about; where there are none of these (a button, a page that confirms), said in a sentence."""
+    inputs = incoming.values if isinstance(incoming, Submission) else ()
+    at = {each.field: field_text(each, desk.say) for each in refusals.refusals if each.field and each.field in inputs}
     return Errors(at) if at else _said(refusal_message(refusals.refusals[0], desk.say), incoming)
 
 

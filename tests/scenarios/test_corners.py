@@ -179,3 +179,32 @@ async def test_after_the_end_both_read_what_they_wrote_and_nobody_changes_it(sto
     ewa = story.person("Ewa")
     await ewa.open_home()
     assert "Agreement" not in words_of(ewa.home.blocks)
+
+
+async def test_taking_up_a_pair_that_was_paired_anew_is_refused_in_a_sentence(story):
+    await pair(story)
+    await end_of_all(story)
+    await story.live(minutes=1)
+    await pair(story)
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pairs")
+    await ruth.click("Show ended")
+    await ruth.click("Open")
+    await ruth.click("Take it up again")
+    assert "These two are paired in these roles already." in words_of(ruth.modal().blocks)
+    assert story.rows("SELECT count(*) FROM mentorship WHERE ended_at IS NULL") == [(1,)]
+
+
+async def test_a_list_that_was_overtaken_while_it_was_confirmed_makes_nobody_a_pair_and_says_why(story):
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair many")
+    await ruth.submit({"pairs": "Amara Okafor, Jonas Lindqvist\nTomás Herrera, Ewa Nowak"})
+    story.coordinators = ("U0RUTH", "U0HELEN")
+    await story.stop_companion()
+    await story.start_companion()
+    helen = story.person("Helen")
+    await helen.say("/mentor-program pair @Amara @Jonas")
+    await helen.submit()
+    assert await ruth.submit() == {}
+    assert "These two are paired in these roles already." in words_of(ruth.modal().blocks)
+    assert story.rows("SELECT count(*) FROM mentorship") == [(1,)]

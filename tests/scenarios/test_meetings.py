@@ -121,6 +121,25 @@ async def test_a_moved_meeting_is_asked_for_at_its_new_time_alone(pair):
     assert amara.last().text.startswith("Did you and Jonas meet today at 15:00?")
 
 
+async def test_the_later_of_two_who_write_an_objective_sees_both_and_decides(pair):
+    await book(pair, objective="Zebra")
+    await pair.settle()
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    for person in (jonas, amara):
+        await person.say("/mentor")
+        await person.click("Open")
+        await person.click("Change it")
+        await person.submit()
+    assert await jonas.submit({"objective": "Giraffe"}) == {}
+    assert await amara.submit({"objective": "Okapi"}) == {}
+    assert "This was changed while you wrote." in str(amara.modal().blocks)
+    assert "Giraffe" in str(amara.modal().blocks)
+    assert amara.modal().values["objective"]["value"]["value"] == "Okapi"
+    assert pair.rows("SELECT objective FROM appointment") == [("Giraffe",)]
+    assert await amara.submit() == {}
+    assert pair.rows("SELECT objective FROM appointment") == [("Okapi",)]
+
+
 async def test_the_button_of_a_time_that_was_moved_says_so_and_changes_nothing(pair):
     await book(pair)
     await pair.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, time
 
@@ -9,18 +10,20 @@ from bot.mentoring.appointments import LONGEST_OBJECTIVE, LONGEST_PLACE, Appoint
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases.appointments import Proposal, Wanted
 from handlers.slack.incoming import Submission
-from handlers.slack.show import View
-from handlers.slack.views.blocks import context, field, modal, section, text_input
+from handlers.slack.show import Block, View
+from handlers.slack.views.blocks import context, field, modal, section, text_input, typed
 from handlers.slack.views.clocks import clocks, names
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "meet.place"
 
 
-def build(proposal: Proposal, say: Wording) -> View:
-    """Both clocks, and what else there is to say about the meeting; all of it optional."""
+def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None = None) -> View:
+    """Both clocks, and what else there is to say about the meeting; all of it optional. `written` is the place and the
+    objective of who came second: they stay in the fields, below what is kept by now."""
     t, wanted, others = say.plain, proposal.wanted, names(proposal.others)
     when = clocks(proposal.slot.starts, proposal.me, proposal.others)
+    place, objective = written or (proposal.place, proposal.objective)
     told = "appointments.place.untold" if proposal.untold else "appointments.place.told"
     return modal(
         CALLBACK_ID,
@@ -30,12 +33,13 @@ def build(proposal: Proposal, say: Wording) -> View:
         metadata={**asdict(wanted), "day": wanted.day.isoformat(), "clock": wanted.clock.isoformat("minutes")},
         blocks=[
             section(say.mrkdwn("appointments.place.when", clocks=when, minutes=wanted.minutes, names=others)),
+            *(_meanwhile(proposal, say) if written else ()),
             field(
                 "place",
                 t("appointments.place.where"),
                 text_input(
                     max_length=LONGEST_PLACE,
-                    initial=proposal.place,
+                    initial=place,
                     placeholder=t("appointments.place.where_example"),
                 ),
                 hint=t("appointments.place.where_hint"),
@@ -46,7 +50,7 @@ def build(proposal: Proposal, say: Wording) -> View:
                 t("appointments.place.objective"),
                 text_input(
                     max_length=LONGEST_OBJECTIVE,
-                    initial=proposal.objective,
+                    initial=objective,
                     multiline=True,
                     placeholder=t("appointments.place.objective_example"),
                 ),
@@ -56,6 +60,13 @@ def build(proposal: Proposal, say: Wording) -> View:
             context(say.mrkdwn(told, names=others)),
         ],
     )
+
+
+def _meanwhile(proposal: Proposal, say: Wording) -> Iterator[Block]:
+    yield section(say.mrkdwn("appointments.place.meanwhile"))
+    for words in (proposal.place, proposal.objective):
+        if words:
+            yield typed(words)
 
 
 def read(submission: Submission) -> tuple[Wanted, str, str]:
@@ -68,5 +79,6 @@ def read(submission: Submission) -> tuple[Wanted, str, str]:
         minutes=carried["minutes"],
         moves=None if carried["moves"] is None else AppointmentId(carried["moves"]),
         revision=carried["revision"],
+        words_shown=carried["words_shown"],
     )
     return wanted, values.text("place"), values.text("objective")
