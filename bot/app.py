@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Executor
+from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import aiohttp
+import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -16,8 +18,10 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.mentoring.program import Program
-from handlers.slack.chat import Chat, web_client
+from bot.ports import NotSaved
+from handlers.slack.chat import Chat, session, web_client
 from handlers.slack.desk import Desk
+from handlers.slack.health import SlackHealth
 from handlers.slack.http import Door
 from handlers.slack.listeners import make_app
 from handlers.slack.socket import connect
@@ -31,6 +35,9 @@ from storage.store import Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
+LAST_POST = 8.0
+"""Seconds a stop waits for the post under way; after that its fate is unknown and it is parked."""
+log = structlog.get_logger("companion")
 
 
 def program_of(settings: Settings) -> Program:
@@ -59,8 +66,9 @@ class Companion:
         upgrade(self.engine)
         settings, say = self.settings, Wording(load())
         bank()
-        self.session = aiohttp.ClientSession()
+        self.session = session()
         client = web_client(settings.slack_bot_token or "", settings.slack_api_url, self.session)
+        self.health = SlackHealth(client)
         chat = Chat(client, self.session)
         self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now)
         desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat)
@@ -70,6 +78,8 @@ class Companion:
     async def begin(self) -> None:
         """Take up what a stop left half-way, do what is due, and go on doing so by itself."""
         await self.delivery.release()
+        at_once = datetime.fromtimestamp(self.clock.real_time(), UTC)
+        self.metronome.modify_job("plan", next_run_time=at_once)
         self.metronome.start()
         self._sending = asyncio.create_task(self.keep_sending())
 
@@ -94,7 +104,10 @@ class Companion:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            await self.delivery.drain()
+            try:
+                await self.delivery.drain()
+            except NotSaved as error:
+                log.warning("the outbox could not be read", reason=str(error))
 
     async def settle(self) -> None:
         """Do everything that is due at this moment of the calendar: sweeps, then the outbox."""
@@ -102,7 +115,9 @@ class Companion:
         await self.delivery.drain()
 
     async def stop(self) -> None:
-        """Let what is under way end; close the session and the database."""
+        """Let what is under way end, the post under way first; close the session and the database."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.delivery.close(), LAST_POST)
         if self.metronome.running:
             self.metronome.shutdown(wait=False)
         if self._sending is not None:

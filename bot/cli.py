@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,10 +28,24 @@ def main() -> None:
     app()
 
 
-def _settings() -> Settings:
-    """Settings that can be used; otherwise one line for each that cannot, and exit 2."""
-    from bot.config import WrongSettings, read
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    """What keeps a command from doing its work is said in a sentence, with exit 2, and never as a traceback."""
+    from storage.faults import WrongDatabase
 
+    try:
+        yield
+    except WrongDatabase as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from wrong
+
+
+def _settings(*, quiet: bool = True) -> Settings:
+    """Settings that can be used; otherwise one line for each that cannot, and exit 2. Logging is set up too."""
+    from bot.config import WrongSettings, read
+    from bot.logs import configure
+
+    configure(quiet=quiet)
     try:
         return read()
     except WrongSettings as wrong:
@@ -41,42 +58,40 @@ def _settings() -> Settings:
 def run() -> None:
     """Start: on Slack when its tokens are set, otherwise in the playground."""
     from bot.lock import AlreadyRunning
-    from bot.logs import configure
 
-    settings = _settings()
+    settings = _settings(quiet=False)
     if settings.mode == "play":
         typer.echo("No SLACK_BOT_TOKEN is set, so this is the playground. `companion check` tells what Slack needs.")
-        _play(None, None)
+        _play(settings, None, None)
         return
+    from bot.running import CannotStart
     from bot.running import run as run_on_slack
 
-    configure()
     try:
-        asyncio.run(run_on_slack(settings))
-    except AlreadyRunning as error:
+        with _in_one_sentence():
+            asyncio.run(run_on_slack(settings))
+    except (AlreadyRunning, CannotStart) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
 
 
 @app.command()
 def play(
-    port: Annotated[int | None, typer.Option(help="Where the page is served; PORT, or 3000, where not given.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Where the page is served; PORT, or 3000, where not given.")
+    ] = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="TIME", help="The calendar's first moment, like 2026-11-16T08:30.")
     ] = None,
 ) -> None:
     """Start the playground: a local workspace in the browser, with everything in it made up."""
-    _settings()
-    _play(port, start)
+    _play(_settings(), port, start)
 
 
-def _play(port: int | None, start: str | None) -> None:
-    from bot.logs import configure
+def _play(settings: Settings, port: int | None, start: str | None) -> None:
     from bot.play import play as open_playground
 
-    configure(quiet=True)
     begin = None if start is None else _moment(start)
-    settings = _settings()
     try:
         asyncio.run(open_playground(host=settings.host, port=port or settings.port, begin=begin, tell=typer.echo))
     except KeyboardInterrupt:
@@ -90,11 +105,13 @@ def _play(port: int | None, start: str | None) -> None:
 def upgrade() -> None:
     """Bring the database to the newest version."""
     from storage.dialect import engine_for
+    from storage.faults import in_words
     from storage.schema import HEAD
     from storage.schema import upgrade as upgrade_database
 
-    engine = engine_for(_settings().database_url)
-    upgrade_database(engine)
+    url = _settings().database_url
+    with _in_one_sentence(), in_words(url):
+        upgrade_database(engine_for(url))
     typer.echo(f"The database is at version {HEAD}.")
 
 
@@ -106,7 +123,11 @@ def check(
 ) -> None:
     """Say what is missing or wrong in settings, tokens, scopes, channel, database, and what to do about it."""
     from bot.check import check as look
+    from bot.clock import Clock
     from bot.config import WrongSettings, read
+    from bot.logs import configure
+
+    configure(quiet=True)
 
     try:
         settings = read()
@@ -114,7 +135,7 @@ def check(
         for line in wrong.lines:
             typer.echo(f"to do  {line}")
         raise typer.Exit(2) from wrong
-    findings = asyncio.run(look(settings, send_test=send_test))
+    findings = asyncio.run(look(settings, send_test=send_test, now=Clock().now()))
     for finding in findings:
         typer.echo(f"{'ok   ' if finding.fine else 'to do'}  {finding.sentence}")
     if not all(finding.fine for finding in findings):
@@ -137,7 +158,8 @@ def preview(
         typer.echo("That moment has passed. Give a time to come, like 2026-12-01.", err=True)
         raise typer.Exit(2)
     table = Table("when (UTC)", "to", "what")
-    found = asyncio.run(lines(settings, now=now, until=end))
+    with _in_one_sentence():
+        found = asyncio.run(lines(settings, now=now, until=end))
     for line in found:
         table.add_row(f"{line.at:%a %d %b %Y %H:%M}", line.to, line.what)
     Console().print(table if found else "Nothing would go out until then.")
@@ -148,9 +170,12 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; i
     """Write a checked copy of the database, while the companion runs."""
     from storage.dialect import WrongBackup, engine_for
     from storage.dialect import backup as write
+    from storage.faults import in_words
 
+    url = _settings().database_url
     try:
-        write(engine_for(_settings().database_url), file)
+        with _in_one_sentence(), in_words(url):
+            write(engine_for(url), file)
     except WrongBackup as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -168,10 +193,10 @@ def manifest(
 
     from handlers.slack.manifest import manifest as made
 
-    if url is not None and not url.startswith("https://"):
-        typer.echo("Slack wants an address that begins with https://", err=True)
+    if url is not None and not re.fullmatch(r"https://[^\s/?#]+/?", url):
+        typer.echo("Give the host as Slack reaches it, like https://companion.example.org, without a path.", err=True)
         raise typer.Exit(2)
-    typer.echo(yaml.safe_dump(made(url), sort_keys=False, allow_unicode=True, width=110), nl=False)
+    typer.echo(yaml.safe_dump(made(url and url.rstrip("/")), sort_keys=False, allow_unicode=True, width=110), nl=False)
 
 
 def _moment(text: str) -> datetime:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SLACK = "https://slack.com/api/"
+SQLITE = "sqlite:///"
 
 
 class Settings(BaseSettings):
@@ -26,7 +27,7 @@ class Settings(BaseSettings):
     companion_contact: str | None = None
     companion_celebration_channel: str | None = None
     host: str = "127.0.0.1"
-    port: int = 3000
+    port: int = Field(default=3000, ge=1, le=65535)
 
     @field_validator("companion_coordinators", mode="before")
     @classmethod
@@ -79,4 +80,8 @@ def faults(settings: Settings) -> list[str]:
         lines.append("SLACK_BOT_TOKEN: set it too; a token for the app or a secret alone is not enough.")
     if not settings.slack_api_url.startswith(("https://", "http://")) or not settings.slack_api_url.endswith("/"):
         lines.append(f"SLACK_API_URL: an address that ends in /, for example {SLACK}")
+    if not settings.database_url.startswith(SQLITE) or settings.database_url in (SQLITE, f"{SQLITE}:memory:"):
+        lines.append(
+            f"DATABASE_URL: a file for SQLite, for example {SQLITE}data/companion.db; no other database so far."
+        )
     return lines

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
-from bot.ports import CannotSend, Outgoing, Receipt, SendLater, SendUnknown, Surface
+from bot.mentoring.notices import Recipient
+from bot.ports import FAULT, CannotSend, NotSaved, Outgoing, Receipt, SendLater, SendUnknown, Surface
 from bot.usecases import notices
 from storage.outbox import Planned
 from storage.store import Store, Work
 
 log = structlog.get_logger("delivery")
 BATCH = 50
-REQUEST_BOUND = 10.0
-"""Seconds one post may take; well below the lease of a claimed row."""
+REQUEST_BOUND = 25.0
+"""Seconds one notice may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
+TRIES = 3
+"""How often an outcome is tried to be kept; the database waits a moment by itself each time."""
 
 
 class Pace:
@@ -33,6 +38,7 @@ class Pace:
     def __init__(self) -> None:
         self._last: dict[str, datetime] = {}
         self._minute: deque[datetime] = deque()
+        self._held: datetime | None = None
 
     def wait(self, conversation: str, now: datetime) -> datetime | None:
         """When the next message may go there; None for now."""
@@ -40,6 +46,8 @@ class Pace:
             self._minute.popleft()
         last = self._last.get(conversation)
         moments = [last + self.PER_CONVERSATION] if last is not None else []
+        if self._held is not None:
+            moments.append(self._held)
         if len(self._minute) >= self.PER_MINUTE:
             moments.append(self._minute[0] + timedelta(minutes=1))
         latest = max(moments, default=now)
@@ -50,57 +58,101 @@ class Pace:
         self._last[conversation] = now
         self._minute.append(now)
 
+    def hold(self, until: datetime) -> None:
+        """Nothing at all goes out before then: the chat asked for it."""
+        self._held = until if self._held is None else max(self._held, until)
+
 
 class Delivery:
-    """Sends what is due, one notice at a time, each at most once."""
+    """Sends what is due, one notice at a time, each at most once. What goes wrong with one harms no other."""
 
     def __init__(self, store: Store, surface: Surface, *, now: Callable[[], datetime]) -> None:
         self._store = store
         self._surface = surface
         self._now = now
         self._pace = Pace()
+        self._places: dict[Recipient, str] = {}
         self._turn = asyncio.Lock()
+        self._closing = False
         self.outcomes: dict[str, int] = defaultdict(int)
 
     async def drain(self) -> int:
-        """Send all that is due now; returns how many notices were settled or put back."""
+        """Send all that is due now; returns how many notices were settled or put back. Raises NotSaved where the
+        database cannot be read or written."""
         handled = 0
         async with self._turn:
-            while True:
+            while not self._closing:
                 rows = await self._store.sweep(claim, now=self._now())
                 if not rows:
-                    return handled
+                    break
                 for row in rows:
                     await self._deliver(row)
                 handled += len(rows)
+        return handled
 
     async def release(self) -> None:
-        """After a start: take up again what a crash left half-way."""
+        """Take up again what a crash left half-way, as soon as its lease has run out."""
         await self._store.sweep(release, now=self._now())
 
+    async def close(self) -> None:
+        """Let the post under way end and begin no other; what was claimed for this turn is put back."""
+        self._closing = True
+        async with self._turn:
+            pass
+
     async def _deliver(self, row: Planned) -> None:
+        """Bring one notice to an outcome. Where even that cannot be kept, its lease runs out and `release` sees to it."""
+        try:
+            await self._send_or_settle(row)
+        except NotSaved as error:
+            log.warning("an outcome could not be kept", kind=row.kind, reason=str(error))
+        except Exception as error:
+            log.exception("a notice cannot be made", kind=row.kind)
+            await self._keep(settle, row, state="failed", reason=f"{FAULT}{type(error).__name__}")
+
+    async def _send_or_settle(self, row: Planned) -> None:
         now = self._now()
-        waits_until = self._pace.wait(str(row.to), now)
-        if waits_until is not None:
-            await self._store.sweep(postpone, row, until=waits_until, reason="pace")
+        place = self._places.get(row.to, str(row.to))
+        waits_until = self._pace.wait(place, now)
+        if self._closing or waits_until is not None:
+            await self._keep(postpone, row, until=waits_until or row.due, reason="pace" if waits_until else "stopped")
             return
         outgoing = await self._store.sweep(notices.prepare, row, now=now, message_id=secrets.token_hex(16))
         if not isinstance(outgoing, Outgoing):
             return
-        self._pace.note(str(row.to), now)
+        self._pace.note(place, now)
+        await self._post(row, outgoing)
+
+    async def _post(self, row: Planned, outgoing: Outgoing) -> None:
         try:
             receipt: Receipt = await asyncio.wait_for(self._surface.send(outgoing), REQUEST_BOUND)
         except SendLater as later:
-            await self._store.sweep(postpone, row, until=now + timedelta(seconds=later.seconds), reason="429")
+            until = self._now() + timedelta(seconds=later.seconds)
+            self._pace.hold(until)
+            await self._keep(postpone, row, until=until, reason=later.reason)
+            log.warning("the chat asks to wait", reason=later.reason, seconds=later.seconds)
         except CannotSend as refused:
-            await self._store.sweep(settle, row, state="failed", reason=refused.reason)
+            await self._keep(settle, row, state="failed", reason=refused.reason)
             log.warning("not sent", kind=row.kind, reason=refused.reason)
-        except (SendUnknown, TimeoutError):
-            await self._store.sweep(settle, row, state="parked", reason="no answer")
-            log.warning("fate unknown", kind=row.kind)
+        except Exception as error:
+            # No answer, or one that cannot be read: nobody knows whether it arrived, so it is not sent again blindly.
+            known = isinstance(error, SendUnknown | TimeoutError)
+            await self._keep(
+                settle, row, state="parked", reason="no answer" if known else f"{FAULT}{type(error).__name__}"
+            )
+            log.warning("fate unknown", kind=row.kind, reason=type(error).__name__)
         else:
-            await self._store.sweep(notices.sent, row, channel=receipt.channel, ts=receipt.ts, now=self._now())
+            self._places[row.to] = receipt.channel
+            self._pace.note(receipt.channel, self._now())
+            await self._keep(notices.sent, row, channel=receipt.channel, ts=receipt.ts, now=self._now())
             self.outcomes["sent"] += 1
+
+    async def _keep(self, settling: Callable[..., None], row: Planned, **values: Any) -> None:
+        """Keep what came of a notice; a database that is busy for a moment must not lose it. Raises NotSaved in the end."""
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(NotSaved):
+                return await self._store.sweep(settling, row, **values)
+        return await self._store.sweep(settling, row, **values)
 
 
 def claim(work: Work, *, now: datetime) -> list[Planned]:

@@ -9,6 +9,8 @@ from typing import IO
 
 from sqlalchemy.engine import make_url
 
+from storage.faults import in_words
+
 
 class AlreadyRunning(Exception):
     """Another companion holds this database."""
@@ -18,15 +20,18 @@ class OneProcess:
     """Holds an advisory lock beside the database file for as long as it is open; the system frees it when we die."""
 
     def __init__(self, database_url: str) -> None:
+        self._url = database_url
         database = make_url(database_url).database
         self.path = Path(f"{database}.lock") if database and database != ":memory:" else None
         self._file: IO[str] | None = None
 
     def __enter__(self) -> OneProcess:
+        """Raises AlreadyRunning, and WrongDatabase where nothing can be written beside the file."""
         if self.path is None:
             return self
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self.path.open("a")
+        with in_words(self._url):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("a")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

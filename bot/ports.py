@@ -10,6 +10,8 @@ from bot.mentoring.people import Handle
 
 P = ParamSpec("P")
 T = TypeVar("T")
+FAULT = "fault: "
+"""Begins the reason of a notice that failed by a fault of ours, not by the chat's refusal."""
 
 
 class NotSaved(Exception):
@@ -57,11 +59,13 @@ class Receipt:
 
 
 class SendLater(Exception):
-    """The chat asks to wait this many seconds (429); nothing was posted."""
+    """Nothing can be posted for this many seconds (the chat asks to wait, is out of reach, or refuses our token);
+    nothing was posted. `reason` is the chat's own code."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, reason: str = "429") -> None:
         super().__init__(seconds)
         self.seconds = seconds
+        self.reason = reason
 
 
 class CannotSend(Exception):

@@ -11,7 +11,8 @@ from bot.mentoring.people import Handle
 from bot.preview import Coming, coming
 from prompts import english
 from prompts.library import Library, load
-from storage.dialect import engine_for
+from storage.dialect import copy_in_memory, engine_for
+from storage.faults import in_words
 from storage.schema import upgrade
 from storage.store import Store, Work
 
@@ -36,12 +37,14 @@ def what(kind: str, library: Library) -> str:
 
 
 async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[Line]:
-    """Everything that would go out from `now` to `until`."""
-    engine, program, library = engine_for(settings.database_url), program_of(settings), load()
-    upgrade(engine)
-    store = Store(engine, program, elapsed=lambda: 0.0)
+    """Everything that would go out from `now` to `until`; the database itself is only read. Raises WrongDatabase."""
+    program, library = program_of(settings), load()
+    with in_words(settings.database_url):
+        copy = copy_in_memory(engine_for(settings.database_url))
+    upgrade(copy)
+    store = Store(copy, program, elapsed=lambda: 0.0)
     try:
-        return [await _line(each, store, library) async for each in coming(engine, program, now=now, until=until)]
+        return [await _line(each, store, library) async for each in coming(copy, program, now=now, until=until)]
     finally:
         store.close()
 

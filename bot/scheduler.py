@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
+from bot.ports import NotSaved
 from bot.usecases import agreement, check_ins, closure, goals, reports
 from storage.store import Store, Work
+
+log = structlog.get_logger("metronome")
 
 Sweep = Callable[[Work, datetime], object]
 
@@ -43,15 +47,27 @@ async def sweep_all(store: Store, *, now: datetime) -> None:
         await store.sweep(sweep, now)
 
 
+async def _unharmed(work: Awaitable[object], name: str) -> None:
+    """What goes wrong in one of them is logged and tried again at the next beat; the others go on."""
+    try:
+        await work
+    except NotSaved as error:
+        log.warning("not saved", work=name, reason=str(error))
+    except Exception:
+        log.exception("failed", work=name)
+
+
 def metronome(store: Store, delivery: Delivery, *, now: Callable[[], datetime]) -> AsyncIOScheduler:
-    """Two jobs: plan what has become due every minute, send what is due every second. In memory, nothing is kept."""
+    """Two jobs: plan what has become due at once and every minute, send what is due every second. In memory, nothing
+    is kept."""
 
     async def plan() -> None:
-        await sweep_all(store, now=now())
+        for name, sweep in SWEEPS.items():
+            await _unharmed(store.sweep(sweep, now()), name)
 
     async def send() -> None:
-        await delivery.release()
-        await delivery.drain()
+        await _unharmed(delivery.release(), "release")
+        await _unharmed(delivery.drain(), "drain")
 
     jobs: list[tuple[Callable[[], Awaitable[None]], int]] = [(plan, 60), (send, 1)]
     scheduler = AsyncIOScheduler(timezone="UTC")

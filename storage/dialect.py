@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
+from storage.faults import WrongDatabase
 from storage.prepared import execute
 
 LOCK_WAIT_MS = 1500
@@ -26,7 +27,9 @@ def engine_for(url: str) -> Engine:
         raise ValueError(f"DATABASE_URL names {parsed.get_backend_name()}; so far only sqlite:///… is supported")
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        parsed, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -51,7 +54,7 @@ def _on_begin(connection: Any) -> None:
 def copy_in_memory(engine: Engine) -> Engine:
     """A copy of a SQLite database that can be changed without harm; made by SQLite's own online backup."""
     copy = engine_for("sqlite://")
-    source = sqlite3.connect(_file_of(engine)) if _file_of(engine) else None
+    source = _existing(engine) if _file_of(engine) else None
     with copy.connect() as db:
         target = db.connection.driver_connection
         assert target is not None
@@ -70,7 +73,12 @@ def backup(engine: Engine, file: Path) -> None:
     """Write a consistent copy to `file` while the companion runs, and check it. Raises WrongBackup."""
     if file.exists():
         raise WrongBackup(f"{file} exists already; choose another name")
-    source, target = sqlite3.connect(_file_of(engine)), sqlite3.connect(file)
+    source = _existing(engine)
+    try:
+        target = sqlite3.connect(file)
+    except sqlite3.OperationalError as error:
+        source.close()
+        raise WrongBackup(f"{file} can't be written; choose a folder that exists and can be written") from error
     try:
         source.backup(target)
         faults = [row[0] for row in target.execute("PRAGMA integrity_check") if row[0] != "ok"]
@@ -84,6 +92,14 @@ def backup(engine: Engine, file: Path) -> None:
 
 class WrongBackup(Exception):
     """A backup that was not made, with the reason."""
+
+
+def _existing(engine: Engine) -> sqlite3.Connection:
+    """A connection to a database that is there; sqlite3 would make an empty one. Raises WrongDatabase."""
+    file = Path(_file_of(engine))
+    if not file.exists():
+        raise WrongDatabase(f"There is no database at {file} yet. Run `companion upgrade` to make one.")
+    return sqlite3.connect(file)
 
 
 def _file_of(engine: Engine) -> str:

@@ -33,6 +33,7 @@ DUE = Prepared(
 PLACE_OF = Prepared(
     select(OUTBOX.c.sent_channel, OUTBOX.c.sent_ts).where(OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent")
 )
+HELD = ("claimed", "sending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +134,39 @@ class Outbox:
         """Take up to `limit` due notices under a lease, so that nobody else sends them."""
         claimed = []
         for row in DUE.all(self._db, now=stamp(now), limit=limit):
-            self._set(row.id, state="claimed", fence=row.fence + 1, lease_until=stamp(now + LEASE))
-            claimed.append(_planned(row, row.fence + 1))
+            planned = _planned(row, row.fence + 1)
+            values = {"state": "claimed", "fence": planned.fence, "lease_until": stamp(now + LEASE)}
+            self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
+            claimed.append(planned)
         return claimed
 
-    def begin_sending(self, row: Planned, *, message_id: str) -> bool:
-        """Mark that the post is about to be made; False where another claim or a withdrawal came first."""
+    def holds(self, row: Planned) -> bool:
+        """Whether this claim still stands: it was neither withdrawn nor taken over."""
+        held = select(OUTBOX.c.id).where(
+            OUTBOX.c.id == row.id, OUTBOX.c.state == "claimed", OUTBOX.c.fence == row.fence
+        )
+        return self._db.execute(held).first() is not None
+
+    def begin_sending(self, row: Planned, *, message_id: str, now: datetime) -> bool:
+        """Mark that the post is about to be made, under a lease that begins anew; False where another claim or a
+        withdrawal came first."""
         return self._set(
-            row.id, was=("claimed", row.fence), state="sending", message_id=message_id, attempts=row.attempts + 1
+            row,
+            ("claimed",),
+            state="sending",
+            message_id=message_id,
+            attempts=row.attempts + 1,
+            lease_until=stamp(now + LEASE),
         )
 
     def sent(self, row: Planned, *, channel: str, ts: str, now: datetime) -> None:
-        """Keep where the message ended up."""
-        self._set(row.id, state="sent", sent_channel=channel, sent_ts=ts, sent_at=stamp(now), lease_until=None)
+        """Keep where the message ended up, even where the answer came after the lease had run out."""
+        place = {"sent_channel": channel, "sent_ts": ts, "sent_at": stamp(now)}
+        self._set(row, ("sending", "parked"), state="sent", lease_until=None, reason=None, **place)
 
     def postpone(self, row: Planned, until: datetime, *, reason: str) -> None:
-        """Put a notice back until then (429, quiet hours, the caps of section 13)."""
-        self._set(row.id, state="planned", due_at=ceil(until.timestamp()), lease_until=None, reason=reason)
+        """Put a notice back until then (429, quiet hours, the caps of section 13); one that was withdrawn stays so."""
+        self._set(row, HELD, state="planned", due_at=ceil(until.timestamp()), lease_until=None, reason=reason)
 
     def hasten(self, mentorship: int, person: PersonId, *, reason: str, now: datetime) -> None:
         """Let what was put back for this reason go out now after all."""
@@ -172,8 +189,8 @@ class Outbox:
         self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
 
     def settle(self, row: Planned, state: str, *, reason: str) -> None:
-        """End a notice that does not go out: skipped, failed or parked, with the reason."""
-        self._set(row.id, state=state, reason=reason, lease_until=None)
+        """End a notice that does not go out: skipped, failed or parked, with the reason; one withdrawn stays so."""
+        self._set(row, HELD, state=state, reason=reason, lease_until=None)
 
     def release_expired(self, now: datetime) -> None:
         """After a crash: what was only claimed is planned again; what was being sent is parked, never sent again blindly."""
@@ -202,8 +219,18 @@ class Outbox:
         row = PLACE_OF.first(self._db, key=key)
         return None if row is None else (row.sent_channel, row.sent_ts)
 
-    def _set(self, id: int, *, was: tuple[str, int] | None = None, **values: Any) -> bool:
-        statement = update(OUTBOX).where(OUTBOX.c.id == id).values(**values)
-        if was is not None:
-            statement = statement.where(OUTBOX.c.state == was[0], OUTBOX.c.fence == was[1])
-        return self._db.execute(statement).rowcount == 1
+    def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
+        """What failed or was parked since then: state, reason, how many; the most frequent first."""
+        number = func.count()
+        rows = self._db.execute(
+            select(OUTBOX.c.state, OUTBOX.c.reason, number)
+            .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
+            .group_by(OUTBOX.c.state, OUTBOX.c.reason)
+            .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
+        )
+        return [(row[0], row[1] or "", row[2]) for row in rows]
+
+    def _set(self, row: Planned, was: tuple[str, ...], **values: Any) -> bool:
+        """Change a row of ours, as long as the claim is the one under which we have it."""
+        ours = (OUTBOX.c.id == row.id, OUTBOX.c.fence == row.fence, OUTBOX.c.state.in_(was))
+        return self._db.execute(update(OUTBOX).where(*ours).values(**values)).rowcount == 1

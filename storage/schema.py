@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from storage.faults import WrongDatabase, in_words
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 """The newest version; a test holds it against the migrations."""
@@ -22,9 +24,22 @@ def version(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Upgrade in one transaction. Alembic is imported only where there is something to do: it is slow to load."""
-    if to == "head" and version(engine) == HEAD:
-        return
+    """Upgrade in one transaction; what stands in the way is told as WrongDatabase.
+
+    Alembic is imported only where there is something to do: it is slow to load.
+    """
+    with in_words(str(engine.url)):
+        at = version(engine)
+        if at is not None and not any((MIGRATIONS / "versions").glob(f"{at}_*.py")):
+            raise WrongDatabase(
+                f"The database {engine.url.database} is at version {at}, which a newer companion made. "
+                "Install that one, or put a backup in its place."
+            )
+        if to != "head" or at != HEAD:
+            _migrate(engine, to)
+
+
+def _migrate(engine: Engine, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 

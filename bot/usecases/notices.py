@@ -47,6 +47,8 @@ COMPOSERS: dict[str, Composer] = {
 
 def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:
     """Recheck one claimed notice and mark it `sending`; None where it was settled without being sent."""
+    if not work.outbox.holds(row):
+        return None
     if now > row.latest:
         work.outbox.settle(row, "skipped", reason="stale")
         return None
@@ -73,7 +75,7 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
     except Unwanted as unwanted:
         work.outbox.settle(row, "skipped", reason=str(unwanted))
         return None
-    if not work.outbox.begin_sending(row, message_id=message_id):
+    if not work.outbox.begin_sending(row, message_id=message_id, now=now):
         return None
     return Outgoing(row.kind, _address(row, people, mentorship), values, message_id)
 

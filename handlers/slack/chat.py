@@ -12,10 +12,26 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Refusal
 
+TIMEOUT = 10
+"""Seconds one call may take."""
+
+
+def session() -> aiohttp.ClientSession:
+    """The one session for all calls. It carries the bound itself: a client that is given a session ignores its own."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+
 
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """A client on the shared session that never repeats a call by itself: what is repeated is decided by the outbox."""
-    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], timeout=10)
+    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], timeout=TIMEOUT)
+
+
+def error_of(error: SlackApiError) -> tuple[int, str]:
+    """Status and Slack's code of a refused call; an answer that is no JSON (a proxy's page, a 503) has its status alone."""
+    response = error.response
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    data = getattr(response, "data", None)
+    return status, str(data.get("error", status)) if isinstance(data, dict) else str(status)
 
 
 class Chat:

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.refusals import Refusal, Refusals
@@ -33,6 +34,7 @@ from handlers.slack import (
     stages,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
+from handlers.slack.chat import error_of
 from handlers.slack.desk import Desk
 from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
@@ -139,6 +141,12 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     async def on_event(body: dict[str, Any]) -> None:
         await events.receive(body, desk)
 
+    async def on_error(error: Exception, body: dict[str, Any]) -> None:
+        # Bolt would write down what the error says, and with it what people typed.
+        code = error_of(error)[1] if isinstance(error, SlackApiError) else None
+        log.error("a request failed", exc_info=error, request=body.get("type") or body.get("command"), reason=code)
+
+    app.error(on_error)
     for name in commands.COMMANDS:  # Bolt tries listeners in this order: first what a person waits for
         app.command(name)(on_command)
     anything = re.compile(".*")

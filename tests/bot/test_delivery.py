@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.delivery import Delivery, Pace
-from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.program import Program
-from bot.ports import CannotSend, Receipt, SendLater, SendUnknown
+from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
 from bot.usecases import people
 from storage.dialect import engine_for
-from tests.builders import AMARA, JONAS, MONDAY, RUTH, Hand
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand
 
 
 class Recording:
@@ -21,13 +22,18 @@ class Recording:
     def __init__(self):
         self.sent = []
         self.answers = []
+        self.channel = None
+        self.knocked, self.door = asyncio.Event(), None
 
     async def send(self, message):
+        self.knocked.set()
+        if self.door is not None:
+            await self.door.wait()
         answer = self.answers.pop(0) if self.answers else None
         if answer is not None:
             raise answer
         self.sent.append(message)
-        return Receipt(channel=f"C{len(self.sent)}", ts=f"{len(self.sent)}.0")
+        return Receipt(channel=self.channel or f"C{len(self.sent)}", ts=f"{len(self.sent)}.0")
 
 
 class Post:
@@ -173,7 +179,7 @@ async def test_a_crash_between_claim_and_post_loses_nothing_and_doubles_nothing(
 async def test_a_crash_while_posting_parks_the_notice(post):
     post.hand.pair()
     row = post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=10))[0]
-    post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="0" * 32))
+    post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="0" * 32, now=MONDAY))
     post.now += timedelta(minutes=2)
     await post.delivery.release()
     await post.delivery.drain()
@@ -186,14 +192,140 @@ def test_a_claim_that_was_overtaken_cannot_begin_to_send(hand):
     first = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
     hand.run(lambda work: work.outbox.release_expired(MONDAY + timedelta(minutes=2)))
     hand.run(lambda work: work.outbox.claim(MONDAY + timedelta(minutes=2), limit=1))
-    assert hand.run(lambda work: work.outbox.begin_sending(first, message_id="x")) is False
+    assert hand.run(lambda work: work.outbox.begin_sending(first, message_id="x", now=MONDAY)) is False
 
 
 def test_a_withdrawn_notice_cannot_begin_to_be_sent(hand):
     hand.pair()
     row = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
     hand.run(lambda work: work.outbox.withdraw(row.key))
-    assert hand.run(lambda work: work.outbox.begin_sending(row, message_id="x")) is False
+    assert hand.run(lambda work: work.outbox.begin_sending(row, message_id="x", now=MONDAY)) is False
+
+
+async def test_a_withdrawn_notice_is_not_brought_back_by_having_to_wait(post):
+    post.hand.pair()
+    [row] = post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
+    post.hand.run(lambda work: work.outbox.withdraw(row.key))
+    post.hand.run(lambda work: work.outbox.postpone(row, MONDAY, reason="pace"))
+    await post.after(seconds=1)
+    assert post.states() == [("withdrawn", None)]
+
+
+async def test_one_that_cannot_be_made_is_kept_with_its_reason_and_the_others_go_out(post):
+    mentorship = post.hand.pair()
+    post.hand.run(_plan_nonsense, post.hand.person(JONAS).id, mentorship)
+    post.surface.answers = [None, KeyError("what somebody typed")]
+    post.hand.pair(PRIYA, TOMAS)
+    await post.after(seconds=5)
+    assert [message.kind for message in post.surface.sent] == ["pairing.introduction"]
+    states = post.hand.look("SELECT kind, state, reason FROM outbox ORDER BY id")
+    assert states == [
+        ("pairing.introduction", "sent", None),
+        ("no.such.kind", "failed", "fault: KeyError"),
+        ("pairing.introduction", "parked", "fault: KeyError"),
+    ]
+
+
+def _plan_nonsense(work, jonas, mentorship):
+    work.outbox.plan(
+        Notice(
+            kind="no.such.kind",
+            to=ToPerson(jonas),
+            key="nonsense",
+            due=MONDAY,
+            latest=MONDAY + timedelta(days=30),
+            about={"mentorship": mentorship},
+        )
+    )
+
+
+async def test_a_429_holds_everything_as_long_as_the_chat_asks(post):
+    post.hand.pair()
+    post.hand.pair(PRIYA, TOMAS)
+    post.surface.answers = [SendLater(30)]
+    await post.after(seconds=1)
+    await post.after(seconds=28)
+    assert post.surface.sent == []
+    await post.after(seconds=3)
+    assert len(post.surface.sent) == 2
+
+
+async def test_two_mentorships_of_the_same_two_share_the_pace_of_their_conversation(post):
+    post.hand.pair()
+    post.hand.pair(JONAS, AMARA)
+    post.surface.channel = "G1"
+    await post.after(seconds=1)
+    post.hand.run(_hello_to_both)
+    await post.after(seconds=5)
+    assert [state for state, _ in post.states()].count("sent") == 3
+    assert post.states()[-1] == ("planned", "pace")
+
+
+def _hello_to_both(work):
+    for mentorship in (1, 2):
+        work.outbox.plan(
+            Notice(
+                kind="pairing.introduction",
+                to=ToGroup(mentorship),
+                key=f"again:{mentorship}",
+                due=MONDAY,
+                latest=MONDAY + timedelta(days=30),
+                about={"mentorship": mentorship},
+            )
+        )
+
+
+async def test_a_busy_database_does_not_lose_that_a_message_was_sent(post):
+    post.hand.pair()
+    store = post.hand.store
+    post.delivery = Delivery(Busy(store, times=2), post.surface, now=lambda: post.now)
+    await post.after(seconds=1)
+    assert post.states() == [("sent", None)]
+
+
+class Busy:
+    """A store that cannot keep what became of a post, the first times."""
+
+    def __init__(self, store, times):
+        self.store, self.left = store, times
+
+    async def sweep(self, usecase, *args, **kwargs):
+        if usecase.__name__ == "sent" and self.left:
+            self.left -= 1
+            raise NotSaved("database is locked")
+        return await self.store.sweep(usecase, *args, **kwargs)
+
+
+async def test_an_answer_after_the_lease_still_counts(post):
+    post.hand.pair()
+    [row] = post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
+    post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="x", now=MONDAY))
+    post.hand.run(lambda work: work.outbox.release_expired(MONDAY + timedelta(minutes=2)))
+    post.hand.run(lambda work: work.outbox.sent(row, channel="C1", ts="1.0", now=MONDAY))
+    assert post.states() == [("sent", None)]
+
+
+def test_the_lease_begins_anew_with_the_post(hand):
+    hand.pair()
+    [row] = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
+    later = MONDAY + timedelta(seconds=50)
+    assert hand.run(lambda work: work.outbox.begin_sending(row, message_id="x", now=later))
+    hand.run(lambda work: work.outbox.release_expired(later + timedelta(seconds=50)))
+    assert hand.look("SELECT state FROM outbox") == [("sending",)]
+
+
+async def test_a_stop_lets_the_post_under_way_end_and_begins_no_other(post):
+    post.hand.pair()
+    post.hand.pair(PRIYA, TOMAS)
+    post.now += timedelta(seconds=1)
+    post.surface.door = asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await post.surface.knocked.wait()
+    closing = asyncio.create_task(post.delivery.close())
+    await asyncio.sleep(0)
+    post.surface.door.set()
+    await asyncio.gather(draining, closing)
+    assert post.states() == [("sent", None), ("planned", "stopped")]
 
 
 def test_pace_lets_one_message_a_second_into_a_conversation_and_three_hundred_a_minute_out():

@@ -149,10 +149,13 @@ class Story:
 
 @pytest.fixture(params=["socket", "http"])
 async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Story]:
-    """A story over each transport; at its end no rule of the stand-in, and none of the linter, may have been broken."""
+    """A story over each transport; at its end no rule of the stand-in, and none of the linter, may have been broken, and no notice
+    have failed by a fault of ours."""
     told = Story(tmp_path, request.param)
     await told.open()
     yield told
+    faults = told.rows("SELECT kind, reason FROM outbox WHERE reason LIKE 'fault:%'")
     await told.close()
+    assert faults == []
     assert told.server.broken_rules == []
     assert faults_of_all_shown(told.server.journal.entries) == []

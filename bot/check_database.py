@@ -1,0 +1,69 @@
+"""What `companion check` says of the database: there, at the newest version, writable, and what could not be delivered."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+
+from bot.findings import Finding
+from storage.dialect import engine_for
+from storage.faults import WrongDatabase, in_words
+from storage.outbox import Outbox
+from storage.schema import HEAD, version
+
+GOOD_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""From these versions on (and within 3.50 and 3.44) the rare WAL-reset fault is mended; one process is safe before too."""
+LATELY = timedelta(days=30)
+UNDELIVERED = {
+    "user_disabled": "the person's account is deactivated; end their mentorships with /mentor-program pairs",
+    "not_in_channel": "invite the bot to the celebration channel",
+    "channel_not_found": "the channel is gone; set another COMPANION_CELEBRATION_CHANNEL",
+    "is_archived": "the channel is archived; set another COMPANION_CELEBRATION_CHANNEL",
+    "no answer": "nobody knows whether Slack got them; ask the pair, they are never sent again blindly",
+}
+
+
+def database(url: str, now: datetime) -> Iterator[Finding]:
+    """Looks without changing anything: no file and no folder is made."""
+    yield from _file(url, now)
+    found = sqlite3.sqlite_version_info
+    mended = found >= GOOD_SQLITE[0] or any(found[:2] == good[:2] and found >= good for good in GOOD_SQLITE[1:])
+    hint = "." if mended else ": keep to one process on this file, as the companion does; 3.51.3 or newer is better."
+    yield Finding(True, f"SQLite {sqlite3.sqlite_version}{hint}")
+
+
+def _file(url: str, now: datetime) -> Iterator[Finding]:
+    file = Path(make_url(url).database or "")
+    if not file.exists():
+        stands = next(folder for folder in file.absolute().parents if folder.exists())
+        if stands.is_dir() and os.access(stands, os.W_OK):
+            yield Finding(False, f"There is no database at {file} yet. Run `companion upgrade`, or start.")
+        else:
+            yield Finding(False, f"DATABASE_URL: nothing can be written in {stands}. Choose another folder.")
+        return
+    try:
+        with in_words(url):
+            engine = engine_for(url)
+            at = version(engine)
+            if at == HEAD:
+                yield Finding(True, f"The database {file} is at version {at} and can be written.")
+                yield from _undelivered(engine, now)
+            else:
+                yield Finding(False, f"The database {file} is not at the newest version. Run `companion upgrade`.")
+            engine.dispose()
+    except WrongDatabase as wrong:
+        yield Finding(False, f"DATABASE_URL: {wrong}")
+
+
+def _undelivered(engine: Engine, now: datetime) -> Iterator[Finding]:
+    with engine.connect() as db, db.begin():
+        rows = Outbox(db).undelivered(now - LATELY)
+    for _, reason, number in rows:
+        advice = UNDELIVERED.get(reason, "the log of that day says more")
+        yield Finding(False, f"Messages not delivered in the last 30 days: {number} ({reason}): {advice}.")
