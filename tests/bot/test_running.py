@@ -22,6 +22,8 @@ from storage.store import Store
 from tests.bot.processes import companion, ended, free_port, settings_for, stand_in, start
 from tests.builders import JONAS, AtOnce, profile
 
+SECONDS = 15
+"""A stop takes well below one on a machine that has nothing else to do."""
 PRIVATE = "my-most-private-words"
 
 
@@ -93,7 +95,7 @@ async def test_it_answers_sends_what_is_due_by_itself_and_stops_cleanly(slack, t
         await until(lambda: len(amara.messages()) > 2, process)
         told, took = await stopped(process)
     assert (told.code, "Traceback" in told.all) == (0, False)
-    assert took < 5
+    assert took < SECONDS
     assert "event=stopped" in told.err
     with sqlite3.connect(tmp_path / "data" / "companion.db") as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -201,7 +203,7 @@ async def test_it_can_be_stopped_while_slack_is_out_of_reach(slack, tmp_path):
         assert line
     told, took = await stopped(process)
     assert told.code == 0
-    assert took < 5
+    assert took < SECONDS
 
 
 async def test_what_people_typed_is_not_in_the_log_whatever_fails(slack, tmp_path):
