@@ -141,3 +141,26 @@ def test_nothing_is_left_to_do_and_nothing_tells_of_the_machine_it_was_written_o
         if (hit := unwanted.search(path.read_text(encoding="utf-8")))
     }
     assert found == {}
+
+
+def told_by_operators(heading: str) -> list[str]:
+    """The code in the first column of the table below this heading of the operators' page, up to its first ellipsis."""
+    page = (ROOT / "docs" / "operators" / "README.md").read_text(encoding="utf-8")
+    section = page.split(f"## {heading}", 1)[1].split("\n## ", 1)[0]
+    return [re.split(r"…|\(", found)[0].strip(" :") for found in re.findall(r"^\| `([^`]+)`", section, re.M)]
+
+
+def test_every_log_line_that_is_explained_is_written():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in ours() if path.suffix == ".py")
+    written = set(re.findall(r'\blog\.(?:warning|error|exception)\(\s*"([^"]+)"', source))
+    explained = told_by_operators("Logs")
+    assert len(explained) >= 4
+    assert set(explained) <= written
+
+
+def test_everything_that_check_says_and_is_explained_is_said():
+    files = [*(ROOT / "bot").glob("check*.py"), *(ROOT / "storage").glob("*.py")]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    explained = told_by_operators("When `companion check` says …")
+    assert len(explained) >= 10
+    assert [phrase for phrase in explained if phrase not in source] == []
