@@ -26,8 +26,8 @@ class PairRequest:
     celebration_channel: str | None = None
 
 
-def check_pair(request: PairRequest, mentor: Person, mentee: Person) -> None:
-    """Raise `Refusals`, each at its field, where these two cannot be paired as asked."""
+def check_pair(request: PairRequest, mentor: Person, mentee: Person, *, today: date) -> None:
+    """Raise `Refusals`, each at its field, where these two cannot be paired as asked; `today` is the coordinator's."""
     checks = Checks()
     if mentor.id == mentee.id:
         checks.refuse("pairing.same_person", field="mentee", name=mentor.first_name)
@@ -38,17 +38,19 @@ def check_pair(request: PairRequest, mentor: Person, mentee: Person) -> None:
             checks.refuse("pairing.deactivated", field=field, name=person.full_name)
     if request.end <= request.start:
         checks.refuse("pairing.end_before_start", field="end", start=request.start)
+    elif request.end <= today:
+        checks.refuse("pairing.end_passed", field="end", today=today)
     checks.done()
 
 
 def pair(
-    request: PairRequest, *, id: MentorshipId, mentor: Person, mentee: Person, coordinator: PersonId, now: datetime
+    request: PairRequest, *, id: MentorshipId, mentor: Person, mentee: Person, coordinator: Person, now: datetime
 ) -> Decision:
     """Begin a mentorship and introduce both in a group conversation, when neither is in quiet hours.
 
     Raises `Refusals` at the fields of the form. The unique roster is checked by storage, under two clicks at once too.
     """
-    check_pair(request, mentor, mentee)
+    check_pair(request, mentor, mentee, today=cadence.local(now, coordinator.zone).date())
     members = (Member(mentor, Role.MENTOR), Member(mentee, Role.MENTEE))
     begun = Mentorship(
         id=id,
@@ -62,7 +64,7 @@ def pair(
             replace(member, next_check_in_at=cadence.first_check_in(now, member.person.zone)) for member in members
         ),
         introduced_at=now,
-        paired_by=coordinator,
+        paired_by=coordinator.id,
         celebration_channel=request.celebration_channel,
     )
     introduction = Notice(

@@ -81,13 +81,15 @@ def pair(work: Work, actor: Handle, request: PairRequest, *, now: datetime) -> M
     coordinator = require_coordinator(work, actor)
     mentor, mentee = work.people.all_known([request.mentor, request.mentee])
     id = work.mentorships.next_id()
-    work.record(pairs.pair(request, id=id, mentor=mentor, mentee=mentee, coordinator=coordinator.id, now=now))
+    work.record(pairs.pair(request, id=id, mentor=mentor, mentee=mentee, coordinator=coordinator, now=now))
     return id
 
 
-def check_many(work: Work, actor: Handle, requests: Sequence[tuple[int, PairRequest]]) -> list[tuple[int, Refusal]]:
+def check_many(
+    work: Work, actor: Handle, requests: Sequence[tuple[int, PairRequest]], *, now: datetime
+) -> list[tuple[int, Refusal]]:
     """What keeps these pairs (line number, request) from being made, all of it; empty where all can be."""
-    require_coordinator(work, actor)
+    today = cadence.local(now, require_coordinator(work, actor).zone).date()
     faults: list[tuple[int, Refusal]] = []
     seen: set[str] = set()
     work.people.all_known([handle for _, each in requests for handle in (each.mentor, each.mentee)])
@@ -95,7 +97,7 @@ def check_many(work: Work, actor: Handle, requests: Sequence[tuple[int, PairRequ
         mentor, mentee = work.people.all_known([request.mentor, request.mentee])
         these = roster([(mentor.id, Role.MENTOR), (mentee.id, Role.MENTEE)])
         try:
-            pairs.check_pair(request, mentor, mentee)
+            pairs.check_pair(request, mentor, mentee, today=today)
         except Refusals as refused:
             faults += [(number, refusal) for refusal in refused.refusals]
         else:

@@ -41,13 +41,13 @@ class Chat:
         self.client = client
         self._session = session
 
-    async def profile(self, handle: Handle) -> dict[str, Any]:
+    async def profile(self, handle: Handle, *, field: str | None = None) -> dict[str, Any]:
         """What Slack says of a person, as `People.remember` keeps it. Raises Refusal("people.unknown")."""
         try:
             answer = await self.client.users_info(user=handle.user, include_locale=True)
         except SlackApiError as error:
             if error.response.get("error") in {"user_not_found", "user_not_visible"}:
-                raise Refusal("people.unknown") from error
+                raise Refusal("people.unknown", field=field) from error
             raise
         return profile_of(answer["user"])
 

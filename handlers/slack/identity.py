@@ -20,9 +20,9 @@ def handle_of(body: Mapping[str, Any]) -> Handle:
     return Handle(team=team, user=user, enterprise=enterprise)
 
 
-async def introduce(desk: Desk, *handles: Handle) -> None:
-    """Look these people up in Slack and keep what it says. Raises Refusal("people.unknown")."""
-    profiles = {handle: await desk.chat.profile(handle) for handle in handles}
+async def introduce(desk: Desk, *handles: Handle, field: str | None = None) -> None:
+    """Look these people up in Slack and keep what it says. Raises Refusal("people.unknown"), at `field` where given."""
+    profiles = {handle: await desk.chat.profile(handle, field=field) for handle in handles}
     await desk.run(people.remember, profiles)
 
 

@@ -54,7 +54,8 @@ async def pair_submitted(submission: Submission, desk: Desk) -> Show:
     """Introduce them: profiles are read anew, so that somebody deactivated yesterday is noticed."""
     request = view.read(submission)
     await _check_channel(request.celebration_channel, desk)
-    await introduce(desk, request.mentor, request.mentee)
+    for field, handle in (("mentor", request.mentor), ("mentee", request.mentee)):
+        await introduce(desk, handle, field=field)
     await desk.run(pairing.pair, submission.who, request, now=desk.now())
     return Close()
 
@@ -87,9 +88,9 @@ async def many_submitted(submission: Submission, desk: Desk) -> Show:
     if pasted:
         await introduce(desk, *_everybody(requests))
         numbered = [(line.number, request) for line, request in zip(pasted, requests, strict=True)]
-        faults = faults + await desk.run(pairing.check_many, submission.who, numbered)
+        faults = faults + await desk.run(pairing.check_many, submission.who, numbered, now=desk.now())
     if faults:
-        return Errors({"pairs": pairing_many.faults_text(faults, desk.say)})
+        return Errors(pairing_many.errors(faults, desk.say))
     names = await desk.run(pairing.names_of, requests)
     return Update(pairing_many.confirm(desk.say, pasted, names, given))
 

@@ -32,6 +32,24 @@ async def test_a_mistake_in_the_form_is_said_at_the_field_and_what_was_chosen_st
     assert story.rows("SELECT count(*) FROM mentorship") == [(0,)]
 
 
+async def test_a_mentorship_that_would_be_over_already_is_refused_at_its_last_day(story):
+    ruth = story.person("Ruth")
+    passed = {"end": "This day has passed, or is today. Choose a day after Monday 12 October."}
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    assert await ruth.submit({"start": "2026-09-01", "end": "2026-10-12"}) == passed
+    await ruth.close()
+    await ruth.say("/mentor-program pair many")
+    two = "Amara Okafor, Jonas Lindqvist\nTomás Herrera, Ewa Nowak"
+    assert await ruth.submit({"pairs": two, "start": "2026-09-01", "end": "2026-10-12"}) == passed
+
+
+async def test_somebody_the_chat_does_not_know_is_refused_at_their_own_field(story):
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair")
+    errors = await ruth.submit({"mentor": "U0AMARA", "mentee": "USLACKBOT"})
+    assert errors == {"mentee": "I can't find this person in the workspace. Choose somebody from the list."}
+
+
 async def test_two_clicks_at_one_moment_make_one_pair(story):
     ruth = story.person("Ruth")
     await ruth.say("/mentor-program pair @Amara @Jonas")

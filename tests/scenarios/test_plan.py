@@ -198,6 +198,16 @@ async def test_somebody_else_cannot_open_or_change_a_plan(story, pair):
     assert "You aren't in a mentorship at the moment." in priya.last().text
 
 
+async def test_where_the_mentor_has_power_the_vision_asks_for_no_weakness(story):
+    ruth, ewa = story.person("Ruth"), story.person("Ewa")
+    await ruth.say("/mentor-program pair @Amara @Ewa")
+    await ruth.submit({"power": "knowingly"})
+    await ewa.say("/mentor plan")
+    await ewa.click("Write it")
+    assert "a strength to build on" in shown(ewa.modal())
+    assert "weakness" not in shown(ewa.modal())
+
+
 async def test_two_quick_taps_are_one(story, pair):
     _, jonas = pair
     await jonas.say("/mentor plan")

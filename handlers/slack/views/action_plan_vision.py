@@ -19,6 +19,7 @@ def build(seen: PlanSeen, say: Wording, *, below: str = "", written: str = "", t
     def t(key: str) -> str:
         return say.plain(f"action_plan.vision_form.{key}")
 
+    hint = "hint_power" if seen.mentorship.power else "hint"
     vision = theirs or seen.plan.vision
     input = text_input(
         max_length=VISION,
@@ -28,7 +29,7 @@ def build(seen: PlanSeen, say: Wording, *, below: str = "", written: str = "", t
         focus=True,
     )
     blocks = [
-        field("vision", to_mentee(seen, say, "action_plan.vision_form.vision"), input, hint=t("hint")),
+        field("vision", to_mentee(seen, say, "action_plan.vision_form.vision"), input, hint=t(hint)),
         context(say.mrkdwn("action_plan.vision_form.shared", names=partners(seen))),
     ]
     if theirs is not None:

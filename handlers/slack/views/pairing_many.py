@@ -95,8 +95,15 @@ def read(submission: Submission, directory: Directory) -> tuple[list[Pasted], li
     return pasted, faults
 
 
-def faults_text(faults: Sequence[tuple[int, Refusal]], say: Wording) -> str:
-    """All faults in one text at the field, the first few said, the rest counted."""
+def errors(faults: Sequence[tuple[int, Refusal]], say: Wording) -> dict[str, str]:
+    """What is wrong, at its inputs: the days are those of all pairs and said once, the rest line by line."""
+    days = {each.field: field_text(each, say) for _, each in faults if each.field == "end"}
+    lines = [(number, each) for number, each in faults if each.field != "end"]
+    return {**days, "pairs": _faults_text(lines, say)} if lines else days
+
+
+def _faults_text(faults: Sequence[tuple[int, Refusal]], say: Wording) -> str:
+    """The first few faults said, the rest counted."""
     lines = [
         say.plain("pairing.many.fault", number=number, fault=field_text(refusal, say))
         for number, refusal in sorted(faults, key=lambda each: each[0])[:SHOWN]
