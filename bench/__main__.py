@@ -14,6 +14,7 @@ from rich.table import Table
 
 from bench import answer, mentor, start
 from bench.rows import Row
+from bot.logs import configure
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -53,6 +54,7 @@ def main() -> None:
     )
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all where none is named")
     given = parser.parse_args()
+    configure(quiet=True)
     rows = asyncio.run(measure(given.runs, given.parts or list(PARTS)))
     RESULTS.write_text(json.dumps([row.as_dict() for row in rows], indent=2) + "\n", encoding="utf-8")
     show(rows)

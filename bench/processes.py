@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,14 +32,19 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def process(*words: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`python words…` with these settings; it is gone at the end."""
+    """`python words…` with these settings; it is gone at the end. What it says is shown where it ended by itself."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
-    running = subprocess.Popen([sys.executable, *words], cwd=settings.get("FOLDER", ROOT), env=environment)
-    try:
-        yield running
-    finally:
-        running.terminate()
-        running.wait(10)
+    with tempfile.TemporaryFile() as said:
+        running = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=environment, stdout=said, stderr=said)
+        try:
+            yield running
+        finally:
+            ended = running.poll()
+            if ended is not None:
+                said.seek(0)
+                sys.stderr.write(f"{' '.join(words)} ended with {ended}:\n{said.read().decode(errors='replace')}")
+            running.terminate()
+            running.wait(10)
 
 
 def command_body(user: str, text: str = "") -> bytes:
