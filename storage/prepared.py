@@ -33,7 +33,7 @@ class _Compiled:
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
-        every = {**self.constants, **values} if self.constants or self.spread else values
+        every = {**self.constants, **values}
         for name, items in self.spread.items():
             every.update(zip(items, values[name], strict=True))
         return every if self.order is None else [every[name] for name in self.order]

@@ -113,6 +113,7 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     Without a signing secret (Socket Mode, or an ASGI layer of ours that verifies the raw bytes) Bolt verifies nothing.
     """
     app = AsyncApp(
+        name="companion",  # without one Bolt reads the sources of the whole stack to find one
         client=client,
         signing_secret=signing_secret,
         process_before_response=True,
