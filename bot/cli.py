@@ -92,8 +92,9 @@ def _play(settings: Settings, port: int | None, start: str | None) -> None:
     from bot.play import play as open_playground
 
     begin = None if start is None else _moment(start)
+    at = settings.port if port is None else port
     try:
-        asyncio.run(open_playground(host=settings.host, port=port or settings.port, begin=begin, tell=typer.echo))
+        asyncio.run(open_playground(host=settings.host, port=at, begin=begin, tell=typer.echo))
     except KeyboardInterrupt:
         typer.echo("\nClosed. Nothing of it was kept.")
     except OSError as error:

@@ -121,9 +121,9 @@ class Stage:
                 self.move_to(paced)
 
     async def do_what_is_due(self) -> None:
-        """Do what is due now, and what is due in a moment only because of the pace between messages."""
+        """Do what is due now, and what is due in a moment only because of the pace between messages: that moment passes."""
         while (paced := await self._settle()) is not None:  # noqa: ASYNC110
-            await asyncio.sleep(max(0.05, (paced - self.clock.now()).total_seconds()))
+            self.move_to(paced)
 
     async def _settle(self) -> datetime | None:
         """Do what is due; when to go on where something waits for the pace between messages alone."""

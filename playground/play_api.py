@@ -78,7 +78,10 @@ class PlayApi:
         return web.json_response({"view": shown.home(self._server.workspace, person.id)})
 
     async def _journal(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"entries": self._server.journal.entries})
+        """All entries, or those that came after the entry with the id `after`."""
+        after = request.query.get("after", "")
+        known = int(after) if after.isdecimal() else 0
+        return web.json_response({"entries": [entry for entry in self._server.journal.entries if entry["id"] > known]})
 
     async def _faults(self, request: web.Request) -> web.StreamResponse:
         return web.json_response({"faults": self._feeds.faults()})

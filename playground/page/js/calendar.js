@@ -8,7 +8,7 @@ import { clearProblem, showProblem } from "./surface.js";
 
 const now = h("p", { class: "now" });
 const strip = h("ol", { class: "week", "aria-label": "This week" });
-const next = h("button", { type: "button", class: "pb main", onclick: () => (room.calendar.moving ? stop() : move("next")) });
+const next = h("button", { type: "button", class: "pb main", onclick: () => (isMoving() ? stop() : move("next")) });
 const day = h("button", { type: "button", class: "pb", onclick: () => move("day"), title: "One day on (D)" }, "+ Day");
 const weekOn = h("button", { type: "button", class: "pb", onclick: () => move("week"), title: "One week on (W)" }, "+ Week");
 const steps = h("div", { class: "steps" }, next, day, weekOn);
@@ -17,15 +17,22 @@ export const calendar = h("div", { class: "cal", role: "group", "aria-label": "C
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+/** Whether this page has asked for a move that is not over, whatever was fetched meanwhile. */
+let asked = false;
+const isMoving = () => asked || room.calendar.moving;
+
 /** Lets time pass until "next", "day" or "week"; the page follows what the playground reports. */
 export async function move(until) {
-  if (room.calendar.moving || (until === "next" && !room.calendar.next)) return;
+  if (isMoving() || (until === "next" && !room.calendar.next)) return;
   clearProblem(steps);
+  asked = true;
   became({ moving: true });
   try {
     const { calendar: after } = await tell("calendar", { until, fast: calm.matches });
+    asked = false;
     became({ moving: false, ...after });
   } catch (problem) {
+    asked = false;
     became({ moving: false });
     showProblem(steps, problem.say);
     setTimeout(() => clearProblem(steps), 12000);
@@ -41,7 +48,8 @@ const stop = () => tell("calendar/stop").catch(() => {});
 
 let wasMoving = false;
 function draw() {
-  const { now: at, moving, next: coming, days = [] } = room.calendar;
+  const { now: at, next: coming, days = [] } = room.calendar;
+  const moving = isMoving();
   if (!at) return;
   const zone = myZone();
   const date = `${short(at, zone)}, ${time(at, zone)}`;

@@ -76,6 +76,7 @@ on("state place conversations people", drawHead);
 on("state bot", drawNotice);
 on("state place conversations bot", () => drawComposer(compose));
 on("state place messages people", drawMessages);
-on("home people", () => drawHome(homePanel));
+on("home", () => drawHome(homePanel));
+on("people", () => drawHome(homePanel, true));
 on("state place", () => { if (room.place.tab === "home") openHome(homePanel); });
 on("state place", () => fill(aboutPanel, about()));

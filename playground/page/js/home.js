@@ -26,6 +26,7 @@ export async function openHome(panel) {
     }
     if (opening) await tell("home");
   } catch (problem) {
+    drawn = null;
     fill(panel, h("p", { class: "empty" }, problem.say));
   }
 }
@@ -33,8 +34,14 @@ export async function openHome(panel) {
 /** Leaving the tab: coming back counts as opening it anew. */
 export const leftHome = () => { openedFor = null; };
 
-export function drawHome(panel) {
+let drawn = null;
+
+/** Draws the person's Home; what is there already stays, so that no click falls between an old button and the same new one. */
+export function drawHome(panel, anew = false) {
   const view = room.home;
+  const mark = view && JSON.stringify([room.me, view.id, view.blocks]);
+  if (mark && mark === drawn && !anew) return;
+  drawn = mark;
   if (!view) {
     fill(panel, h("p", { class: "empty", role: "status" }, view === undefined ? h("span", { class: "spin", "aria-hidden": "true" }) : null,
       view === undefined ? "Opening Home." : room.bot === "connected" ? `${room.app.name} has not drawn this Home yet.` : `${room.app.name} isn't running. Trying again.`));

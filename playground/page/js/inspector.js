@@ -102,6 +102,14 @@ function drawFaults() {
   faultWords.textContent = pending.size ? "Waiting for the next call" : "Let the next call go wrong";
 }
 
-on("journal state", draw);
+let waiting = false;
+/** Much may come at once while time passes: drawn once for each picture the screen shows. */
+function drawSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; draw(); });
+}
+
+on("journal state", drawSoon);
 on("faults state", drawFaults);
 export const openInspectorAtStart = () => { if (!overlay.matches && localStorage.getItem("inspector") !== "closed") toggleInspector(true); };

@@ -28,7 +28,9 @@ export function leave(layer, giveBack = true) {
   const target = layer.from;
   if (!giveBack) return;
   const around = document.getElementById("log");
-  if (target?.isConnected && target !== document.body) target.focus({ preventScroll: true });
+  const again = target?.isConnected ? target : target?.id && document.getElementById(target.id);
+  if (again && again !== document.body) again.focus({ preventScroll: true });
+  else if (top()?.modal) top().node.focus({ preventScroll: true });
   else (around.getClientRects().length ? around : document.getElementById("chat")).focus({ preventScroll: true });
 }
 

@@ -3,6 +3,7 @@
 import { look } from "./api.js";
 import { applyState, emit, room, seenAt, withEveryone } from "./state.js";
 
+const SHOWN = 200;
 let socket = null;
 let attempt = 0;
 let timer = null;
@@ -25,13 +26,15 @@ async function holding(work) {
 /** Fetches everything that is shown and announces it. */
 export const refetch = (as = room.me) => holding(async () => {
   const mine = ++generation;
-  const [state, journal] = await Promise.all([look("state", as ? { as } : {}), look("journal")]);
+  const after = room.journal[0]?.id || 0;
+  const [state, journal] = await Promise.all([look("state", as ? { as } : {}), look("journal", { after })]);
   if (mine !== generation) return;
   const same = state.me === room.me;
   applyState(state);
   room.messages.clear();
   if (!same) room.home = undefined;
-  room.journal = journal.entries;
+  const known = new Set(room.journal.map((entry) => entry.id));
+  room.journal = [...journal.entries.filter((entry) => !known.has(entry.id)), ...room.journal].slice(0, SHOWN);
   emit("state");
   emit("journal");
 });
@@ -69,6 +72,7 @@ export function follow() {
   mine.addEventListener("close", () => {
     if (mine !== socket) return;
     setOnline(false);
+    room.journal = [];
     attempt += 1;
     timer = setTimeout(follow, Math.min(5000, 300 * 2 ** Math.min(attempt, 5)));
   });
@@ -129,7 +133,7 @@ const HANDLERS = {
   journal({ entry }) {
     seenAt(entry.at);
     if (room.journal.some((e) => e.id === entry.id)) room.journal = room.journal.map((e) => (e.id === entry.id ? entry : e));
-    else room.journal = [entry, ...room.journal].slice(0, 400);
+    else room.journal = [entry, ...room.journal].slice(0, SHOWN);
     emit("journal");
   },
   calendar({ calendar }) { room.calendar = calendar; emit("calendar"); },

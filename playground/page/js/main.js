@@ -32,7 +32,7 @@ async function begin() {
 }
 
 on("become", (id) => become(id));
-on("reset", async () => { leftHome(); room.home = undefined; await refetch(); readPlace(); });
+on("reset", async () => { leftHome(); room.home = undefined; room.journal = []; await refetch(); readPlace(); });
 on("place", () => { if (room.place.tab !== "home") leftHome(); });
 window.addEventListener("hashchange", readPlace);
 window.addEventListener("popstate", () => { const id = wantedPerson(); if (id && id !== room.me) become(id, true); });
