@@ -122,7 +122,7 @@ class Stage:
 
     async def do_what_is_due(self) -> None:
         """Do what is due now, and what is due in a moment only because of the pace between messages: that moment passes."""
-        while (paced := await self._settle()) is not None:  # noqa: ASYNC110
+        while (paced := await self._settle()) is not None:
             self.move_to(paced)
 
     async def _settle(self) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,19 +19,15 @@ BEGIN = "2026-09-07T08:30"
 def playing(folder: Path) -> Iterator[str]:
     """The address that it prints once the opening scene is told; stopped at the end. `folder` holds no .env."""
     settings = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "play", "--port", "0", "--from", BEGIN],
-        cwd=folder,
-        env={**os.environ, **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield _address(process)
-    finally:
-        process.terminate()
-        process.wait(20)
+    command = [sys.executable, "-m", "bot", "play", "--port", "0", "--from", BEGIN]
+    both = subprocess.STDOUT
+    with subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=both, text=True
+    ) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
 def _address(process: subprocess.Popen[str]) -> str:
