@@ -78,7 +78,10 @@ def run() -> None:
 @app.command()
 def play(
     port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Where the page is served; PORT, or 3000, where not given.")
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Where the page is served (0: a free port); PORT, or 3000, where not given."
+        ),
     ] = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="TIME", help="The calendar's first moment, like 2026-11-16T08:30.")
