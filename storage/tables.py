@@ -38,7 +38,13 @@ class MentorshipRow(SQLModel, table=True):
     __tablename__ = "mentorship"
     __table_args__ = (
         Index("ix_mentorship_introduced_at", "introduced_at"),
-        Index("uq_mentorship_active_roster", "roster", unique=True, sqlite_where=text("ended_at IS NULL")),
+        Index(
+            "uq_mentorship_active_roster",
+            "roster",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         ForeignKeyConstraint(["paired_by"], ["person.id"]),
     )
     id: int | None = Field(default=None, primary_key=True)

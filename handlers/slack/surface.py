@@ -94,7 +94,7 @@ def _outcome(error: SlackApiError) -> SendLater | CannotSend | SendUnknown:
         return SendLater(_retry_after(error), "429")
     if reason in OURS:
         return SendLater(300, reason)
-    if status >= 500 or reason in UNCERTAIN:
+    if status >= 500 or reason in UNCERTAIN or reason == str(status):
         return SendUnknown(reason)
     return CannotSend(reason)
 

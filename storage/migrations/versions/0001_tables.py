@@ -87,7 +87,11 @@ def upgrade() -> None:
     with op.batch_alter_table("mentorship", schema=None) as batch_op:
         batch_op.create_index("ix_mentorship_introduced_at", ["introduced_at"], unique=False)
         batch_op.create_index(
-            "uq_mentorship_active_roster", ["roster"], unique=True, sqlite_where=sa.text("ended_at IS NULL")
+            "uq_mentorship_active_roster",
+            ["roster"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
         )
 
     op.create_table(
