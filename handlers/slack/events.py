@@ -23,6 +23,8 @@ from handlers.slack.identity import acquainted
 log = structlog.get_logger("slack")
 
 Event = dict[str, Any]
+WRITTEN = {None, "file_share", "me_message", "thread_broadcast"}
+"""Subtypes of messages that people write themselves; all others tell of changes."""
 
 
 async def home_opened(body: Event, desk: Desk) -> None:
@@ -32,9 +34,11 @@ async def home_opened(body: Event, desk: Desk) -> None:
 
 
 async def written(body: Event, desk: Desk) -> None:
-    """`message.im`: never silence. What bots, Slack itself or this app write is not answered, nor a text that was edited."""
+    """`message.im`: never silence, also to a file or a shared reply. What bots, Slack itself or this app write is not
+    answered, nor a text that was edited or deleted."""
     event = body["event"]
-    if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id") or not event.get("user"):
+    by_a_person = event.get("user") and not event.get("bot_id")
+    if event.get("channel_type") != "im" or event.get("subtype") not in WRITTEN or not by_a_person:
         return
     who = _handle(body, event["user"])
     word = meant(str(event.get("text") or "").split())

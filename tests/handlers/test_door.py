@@ -79,3 +79,41 @@ async def test_health_answers_and_other_paths_do_not(http_story):
     ) as answer:
         assert (answer.status, await answer.json()) == (200, {"ok": True})
     assert (await post(http_story, b"", {}, "/admin"))[0] == 404
+
+
+def written(event_id: str, **more: str) -> bytes:
+    """What Slack sends when somebody writes to the companion."""
+    event = {
+        "type": "message",
+        "channel": "D1",
+        "channel_type": "im",
+        "user": "U0EWA",
+        "text": "hm",
+        "ts": "1.1",
+        **more,
+    }
+    about = {"type": "event_callback", "team_id": "T0COMMON", "api_app_id": "A1", "event_id": event_id}
+    return json.dumps({**about, "event": event}).encode()
+
+
+async def arrives(story, body: bytes) -> int:
+    """Deliver an event; how many answers are planned by then."""
+    now = stamp(story)
+    assert (await post(story, body, signed(body, now)))[0] == 200
+    return story.rows("SELECT count(*) FROM outbox WHERE kind = 'home.hello'")[0][0]
+
+
+async def test_an_event_that_comes_again_is_answered_once(http_story):
+    assert await arrives(http_story, written("Ev1")) == 1
+    assert await arrives(http_story, written("Ev1")) == 1
+    assert await arrives(http_story, written("Ev2")) == 2
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast", "me_message"])
+async def test_a_file_or_a_shared_reply_is_not_met_with_silence(http_story, subtype):
+    assert await arrives(http_story, written("Ev1", subtype=subtype)) == 1
+
+
+@pytest.mark.parametrize("about", [{"subtype": "message_changed"}, {"subtype": "bot_message"}, {"bot_id": "B1"}])
+async def test_edits_and_what_apps_write_are_not_answered(http_story, about):
+    assert await arrives(http_story, written("Ev1", **about)) == 0

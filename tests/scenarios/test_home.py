@@ -36,7 +36,7 @@ async def home_of(person):
 async def test_home_of_somebody_new_says_what_this_is_and_who_coordinates(story):
     home = await home_of(story.person("Ewa"))
     assert "Hello Ewa." in home
-    assert "<@U0RUTH> sets them up" in home
+    assert "<@U0RUTH> brings people together" in home
 
 
 async def test_home_of_a_member_shows_where_they_are_and_what_comes_next(story):
@@ -91,7 +91,7 @@ async def test_somebody_new_who_writes_is_told_what_this_is_and_can_see_how_it_w
     ewa = story.person("Ewa")
     await ewa.say("hi")
     await story.settle()
-    assert "Ruth Adeyemi sets them up" in ewa.last().text
+    assert "Ruth Adeyemi brings people together" in ewa.last().text
     await ewa.click("See how it works")
     assert ewa.modal().content["title"]["text"] == "How it works"
 
