@@ -1,6 +1,6 @@
 """Statements made ready once: Core says what is wanted, and each execution goes straight to the driver.
 
-Core spends seven times on a small statement what SQLite spends on it (docs/decisions). A statement that somebody waits for
+Core spends seven times on a small statement what SQLite spends on it (docs/decisions/15-statements-prepared-once.md). A statement that somebody waits for
 is therefore compiled a single time for each dialect and length of its lists; after that it is SQL and a tuple of values,
 in the same transaction as everything else on the connection.
 """
@@ -86,7 +86,9 @@ class Prepared:
         return touched
 
     def _execute(self, db: Connection, values: dict[str, Any]) -> tuple[Any, _Compiled]:
-        key = (db.dialect.name, *[len(values[name]) for name in self._lists])
+        key: Any = db.dialect.name
+        if self._lists:
+            key = (key, *[len(values[name]) for name in self._lists])
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = _compile(self._statement, db.dialect, values, self._lists)

@@ -19,6 +19,8 @@ class Markup(str):
 
 def escaped(text: str) -> str:
     """Typed text for a mrkdwn field: escaped, without formatting signs, on one line."""
+    if text.isalnum():
+        return text
     bare = FORMATTING.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return " ".join(bare.split())
 
@@ -35,6 +37,8 @@ def mention(user: str) -> Markup:
 
 def spoken(value: object) -> str:
     """A value as a sentence says it: days and local times in words, everything else as it is."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         return f"{english.long_day(value.date())}, {english.clock(value.time())}"
     return english.long_day(value) if isinstance(value, date) else str(value)
