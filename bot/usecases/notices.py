@@ -57,7 +57,7 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
         work.outbox.settle(row, "skipped", reason="the mentorship has ended")
         return None
     people = _people(work, row, mentorship)
-    if any(person.deactivated for person in people):
+    if any(person.deactivated for person in people) or _left_behind(row, mentorship):
         work.outbox.settle(row, "skipped", reason="deactivated")
         return None
     if _never_all_awake(row, people, now):
@@ -91,6 +91,14 @@ def _people(work: Work, row: Planned, mentorship: Mentorship | None) -> tuple[Pe
     if isinstance(row.to, ToChannel) or mentorship is None:
         return ()
     return tuple(member.person for member in mentorship.members)
+
+
+def _left_behind(row: Planned, mentorship: Mentorship | None) -> bool:
+    """Whether somebody else of the mentorship is gone from the workspace: then nothing of it is asked of who is left,
+    who may still be told that it has ended."""
+    if mentorship is None or row.always or row.about.get("after_end"):
+        return False
+    return any(member.person.deactivated for member in mentorship.members)
 
 
 def _stopped(row: Planned, mentorship: Mentorship | None) -> bool:

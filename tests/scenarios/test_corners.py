@@ -208,3 +208,23 @@ async def test_a_list_that_was_overtaken_while_it_was_confirmed_makes_nobody_a_p
     assert await ruth.submit() == {}
     assert "These two are paired in these roles already." in words_of(ruth.modal().blocks)
     assert story.rows("SELECT count(*) FROM mentorship") == [(1,)]
+
+
+async def test_who_is_left_behind_by_a_deactivated_partner_is_asked_nothing_and_the_coordinator_sees_why(story):
+    await pair(story)
+    jonas, ruth = story.person("Jonas"), story.person("Ruth")
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-21", "time": "10:00"})
+    await jonas.submit()
+    await story.settle()
+    story.workspace.change_person("U0AMARA", deleted=True)
+    await story.server.settle()
+    await story.live(weeks=3)
+    assert jonas.messages() == []
+    await ruth.say("/mentor-program pairs")
+    assert "Deactivated in this workspace: Amara" in words_of(ruth.modal().blocks)
+    await ruth.click("Open")
+    await ruth.click("End it")
+    await ruth.submit()
+    await story.live(days=1)
+    assert jonas.last().text.startswith("Your mentorship with Amara has ended.")

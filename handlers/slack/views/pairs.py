@@ -115,6 +115,9 @@ def _told(which: str, values: EndedOrReopened, say: Wording) -> Message:
 def _state(line: PairLine, say: Wording) -> str:
     if line.ended_on is not None:
         return say.plain("pairing.list.ended_on", day=english.short_day(line.ended_on))
+    gone = [person.first_name for person in (line.mentor, line.mentee) if person.deactivated]
+    if gone:
+        return say.plain("pairing.list.gone", names=english.listed(gone))
     return say.plain(f"stages.names.{line.stage}")
 
 
