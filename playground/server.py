@@ -123,7 +123,7 @@ class Server:
     # -- beginning anew ----------------------------------------------------------------------------------------------
 
     async def reset(self) -> None:
-        """Empty everything, then let the bot begin anew. Raises CannotMove when the bot cannot be reached."""
+        """Empty everything, then let the bot begin anew; pages hear of both. Raises CannotMove when the bot cannot be reached."""
         self._resetting = True
         try:
             await self.dispatch.forget()
@@ -134,6 +134,7 @@ class Server:
             await self.calendar.reset()
         finally:
             self._resetting = False
+        self.workspace.tell("reset", None, {})
 
     def set_calendar(self, now: float) -> None:
         """Set the calendar: forward, or anywhere while nothing has been written or all begins anew."""
