@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,9 @@ import typer
 
 if TYPE_CHECKING:
     from bot.config import Settings
+
+AHEAD = timedelta(days=366)
+"""How far ahead a preview looks at the most."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -95,6 +98,9 @@ def _play(settings: Settings, port: int | None, start: str | None) -> None:
     from bot.play import play as open_playground
 
     begin = None if start is None else _moment(start)
+    if begin is not None and not 2000 <= begin.year < 2100:
+        typer.echo("The calendar can begin between 2000 and 2099.", err=True)
+        raise typer.Exit(2)
     at = settings.port if port is None else port
     try:
         asyncio.run(open_playground(host=settings.host, port=at, begin=begin, tell=typer.echo))
@@ -160,6 +166,9 @@ def preview(
     settings, end, now = _settings(), _moment(until), Clock().now()
     if end <= now:
         typer.echo("That moment has passed. Give a time to come, like 2026-12-01.", err=True)
+        raise typer.Exit(2)
+    if end > now + AHEAD:
+        typer.echo("That is more than a year ahead, by when people will have changed everything.", err=True)
         raise typer.Exit(2)
     table = Table("when (UTC)", "to", "what")
     with _in_one_sentence():

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.lock import AlreadyRunning, OneProcess
+from bot.mentoring.mentorship import Model
+from bot.mentoring.pairing import PairRequest
+from bot.mentoring.program import Program
+from bot.usecases import pairing, people
 from handlers.slack.manifest import manifest
+from storage.dialect import engine_for
+from storage.schema import upgrade
+from storage.store import Store
+from tests.builders import AMARA, JONAS, PROFILES, RUTH, AtOnce, profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,13 +74,72 @@ def test_upgrade_backup_and_preview_work_on_a_file(companion, tmp_path):
     again = companion("backup", "copy.db")
     assert again.returncode == 1
     assert "exists already" in again.stderr
-    preview = companion("preview", "--until", "2999-01-01")
+    soon = f"{datetime.now(UTC) + timedelta(days=300):%Y-%m-%d}"
+    preview = companion("preview", "--until", soon)
     assert (preview.returncode, preview.stdout) == (0, "Nothing would go out until then.\n")
 
 
 def test_preview_refuses_a_time_that_is_none_or_has_passed(companion):
     assert companion("preview", "--until", "soon").returncode == 2
     assert companion("preview", "--until", "2001-01-01").returncode == 2
+    assert "more than a year ahead" in companion("preview", "--until", "9999-12-31").stderr
+
+
+@pytest.mark.parametrize("begin", ["nonsense", "0001-01-01", "9999-12-31"])
+def test_play_refuses_a_beginning_that_is_none(companion, begin):
+    told = companion("play", "--from", begin)
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_a_backup_can_be_started_from_and_holds_what_was_kept(companion, tmp_path):
+    _paired(tmp_path / "data" / "companion.db")
+    assert companion("backup", "copy.db").returncode == 0
+    soon = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
+    told = companion("preview", "--until", soon, DATABASE_URL="sqlite:///copy.db")
+    assert "Amara Okafor and Jonas Lindqvist" in told.stdout
+    assert "introduction" in told.stdout
+    assert _states(tmp_path / "copy.db") == ["planned"]
+
+
+def test_there_is_nothing_to_back_up_or_preview_where_there_is_no_database(companion, tmp_path):
+    soon = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
+    for told in (companion("backup", "copy.db"), companion("preview", "--until", soon)):
+        assert told.returncode == 2
+        assert told.stderr == "There is no database at data/companion.db yet. Run `companion upgrade` to make one.\n"
+    assert not (tmp_path / "copy.db").exists()
+    assert not (tmp_path / "data" / "companion.db").exists()
+
+
+@pytest.mark.parametrize("url", ["http://bot.example", "https://bot.example/slack/events", "bot.example"])
+def test_an_address_that_slack_would_not_take_is_refused(companion, url):
+    assert companion("manifest", "--url", url).returncode == 2
+
+
+def _paired(file):
+    file.parent.mkdir()
+    engine = engine_for(f"sqlite:///{file}")
+    upgrade(engine)
+    store = Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce())
+    store._transact(people.remember, ({handle: profile(handle) for handle in PROFILES},), {}, None)
+    now = datetime.now(UTC)
+    asked = PairRequest(
+        mentor=AMARA,
+        mentee=JONAS,
+        model=Model.FOUR_STAGE,
+        start=now.date(),
+        end=now.date() + timedelta(days=180),
+        power=False,
+    )
+    store._transact(pairing.pair, (RUTH, asked), {"now": now}, None)
+    store.close()
+
+
+def _states(file):
+    with sqlite3.connect(file) as db:
+        states = [row[0] for row in db.execute("SELECT state FROM outbox WHERE kind = 'pairing.introduction'")]
+    db.close()
+    return states
 
 
 def test_check_tells_what_to_do_before_slack_is_set_up(companion):

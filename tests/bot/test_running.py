@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import time
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
@@ -24,6 +24,7 @@ from tests.builders import JONAS, AtOnce, profile
 
 SECONDS = 15
 """A stop takes well below one on a machine that has nothing else to do."""
+SOON = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
 PRIVATE = "my-most-private-words"
 
 
@@ -143,9 +144,7 @@ async def test_what_cannot_start_says_so_in_a_sentence(slack, tmp_path, settings
     assert "Traceback" not in told.all
 
 
-@pytest.mark.parametrize(
-    "command", [("run",), ("upgrade",), ("preview", "--until", "2999-01-01"), ("backup", "copy.db")]
-)
+@pytest.mark.parametrize("command", [("run",), ("upgrade",), ("preview", "--until", SOON), ("backup", "copy.db")])
 async def test_a_file_that_is_no_database_is_left_alone_and_said(slack, tmp_path, command):
     (tmp_path / "letter.db").write_text("Dear Ruth, " * 500, encoding="utf-8")
     settings = settings_for(slack, DATABASE_URL="sqlite:///letter.db")
