@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
+
+from sqlalchemy import Engine
 
 from bot.mentoring.mentorship import MentorshipId, Model
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.program import Program
 from bot.usecases import pairing, people
-from storage.dialect import engine_for
+from storage.dialect import copy_in_memory, engine_for
 from storage.schema import upgrade
 from storage.store import Store, Work
 
@@ -79,16 +82,24 @@ class AtOnce(Executor):
         return future
 
 
+@cache
+def _with_the_cast() -> Engine:
+    """A database in memory, upgraded once, with the cast in it: each hand works on a copy."""
+    engine = engine_for("sqlite://")
+    upgrade(engine)
+    store = Store(engine, Program(), elapsed=lambda: 0.0, executor=AtOnce())
+    store._transact(people.remember, ({handle: profile(handle) for handle in PROFILES},), {}, None)
+    return engine
+
+
 class Hand:
     """A store in memory, worked by hand: `hand.run(usecase, ...)` is one committed unit of work."""
 
     def __init__(self, program: Program | None = None) -> None:
-        self.engine = engine_for("sqlite://")
-        upgrade(self.engine)
+        self.engine = copy_in_memory(_with_the_cast())
         self.store = Store(
             self.engine, program or Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
         )
-        self.run(people.remember, {handle: profile(handle) for handle in PROFILES})
 
     def run(self, usecase: Any, *args: Any, **kwargs: Any) -> Any:
         """One unit of work; raises what it raises, having kept nothing."""
