@@ -54,6 +54,7 @@ class ProgramPart:
 
 def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     """The whole program for a coordinator, in a handful of statements, and a few for each pair that has a signal."""
+    today = cadence.local(now, me.zone).date()
     pairs = work.mentorships.names(me.handle.team)
     counts = work.stages.counts_of_all()
     stage_of = {each.id: _stage(each, counts) for each in pairs}
@@ -63,7 +64,7 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     return ProgramPart(
         total=len(pairs),
         stages=tuple((stage, len(these)) for stage, these in by_stage if these),
-        next_end=min((each.end for each in pairs), default=None),
+        next_end=min((each.end for each in pairs if each.end >= today), default=None),
         hands=tuple(hands[:HANDS]),
         hands_total=len(hands),
         others=tuple(
@@ -71,7 +72,7 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
             for stage, these in by_stage
             if (left := [each for each in these if each.id not in in_need])
         ),
-        today=cadence.local(now, me.zone).date(),
+        today=today,
     )
 
 

@@ -94,16 +94,15 @@ def _vision(seen: PlanSeen, say: Wording) -> list[Block]:
         label=say.plain("action_plan.plan.change_vision_label"),
     )
     counted = glance(seen.plan)
-    shared = say.mrkdwn("action_plan.plan.shared", names=partners(seen))
-    if counted.total:
-        dots = english.dots(counted.done, counted.total)
-        counts = say.mrkdwn("action_plan.plan.counts", done=counted.done, total=counted.total, dots=dots)
-        shared = f"{shared} {counts}"
     blocks = [
         section(title, accessory=change),
         typed(vision) if vision else section(say.mrkdwn("action_plan.plan.no_vision")),
-        context(shared),
+        context(say.mrkdwn("action_plan.plan.shared", names=partners(seen))),
     ]
+    if counted.total:
+        dots = english.dots(counted.done, counted.total)
+        counts = say.mrkdwn("action_plan.plan.counts", done=counted.done, total=counted.total, dots=dots)
+        blocks.append(context(counts))
     steps = [goal.next_step for goal in counted.goals if goal.next_step is not None]
     soonest = min((step for step in steps if step[2] is not None), key=lambda step: str(step[2]), default=None)
     if soonest is not None and soonest[2] is not None:

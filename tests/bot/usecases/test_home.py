@@ -60,6 +60,14 @@ def test_only_a_coordinator_sees_the_program(hand):
     assert [each.names for each in program.others] == [("Jonas and Amara",)]
 
 
+def test_the_next_end_of_the_program_is_one_to_come(hand):
+    hand.pair()
+    end = here(hand, RUTH).program.next_end
+    last_day = MONDAY + (end - MONDAY.date())
+    assert here(hand, RUTH, last_day).program.next_end == end
+    assert here(hand, RUTH, last_day + timedelta(days=1)).program.next_end is None
+
+
 def test_a_stranger_cannot_open_a_mentorship(hand):
     id = hand.pair()
     with pytest.raises(Refusal, match="mentorship.not_a_member"):
