@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.mentoring.notices import Recipient
+from bot.mentoring.notices import Recipient, ToGroup
 from bot.ports import FAULT, CannotSend, NotSaved, Outgoing, Receipt, SendLater, SendUnknown, Surface
 from bot.usecases import notices
 from storage.outbox import Planned
@@ -112,7 +112,7 @@ class Delivery:
 
     async def _send_or_settle(self, row: Planned) -> None:
         now = self._now()
-        place = self._places.get(row.to, str(row.to))
+        place = await self._place(row.to)
         waits_until = self._pace.wait(place, now)
         if self._closing or waits_until is not None:
             await self._keep(postpone, row, until=waits_until or row.due, reason="pace" if waits_until else "stopped")
@@ -122,6 +122,12 @@ class Delivery:
             return
         self._pace.note(place, now)
         await self._post(row, outgoing)
+
+    async def _place(self, to: Recipient) -> str:
+        """What the pace counts by: the conversation where it is known; two mentorships of the same people share one."""
+        if isinstance(to, ToGroup):
+            return await self._store.sweep(notices.members_of, to)
+        return self._places.get(to, str(to))
 
     async def _post(self, row: Planned, outgoing: Outgoing) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import Notice, ToChannel, ToPerson, Unwanted
+from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
 from bot.usecases import agreement, check_ins, closure, goals, hello, home, milestones, pairing, reminders, signals
@@ -78,6 +78,12 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
     if not work.outbox.begin_sending(row, message_id=message_id, now=now):
         return None
     return Outgoing(row.kind, _address(row, people, mentorship), values, message_id)
+
+
+def members_of(work: Work, group: ToGroup) -> str:
+    """A key for the people of a group, the same for every mentorship of these people."""
+    members = work.mentorships.get(MentorshipId(group.mentorship)).members
+    return f"group:{sorted(member.person.id for member in members)}"
 
 
 def _mentorship(work: Work, row: Planned) -> Mentorship | None:

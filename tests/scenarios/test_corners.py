@@ -21,7 +21,6 @@ async def end_of_all(story):
 
 async def test_two_mentorships_with_the_same_person_are_told_apart_by_role(story):
     await pair(story)
-    await story.live(minutes=1)
     await pair(story, "@Jonas @Amara")
     jonas = story.person("Jonas")
     await jonas.say("/mentor plan")
