@@ -1,8 +1,8 @@
 """Statements made ready once: Core says what is wanted, and each execution goes straight to the driver.
 
-Core spends seven times on a small statement what SQLite spends on it (docs/decisions/15-statements-prepared-once.md). A statement that somebody waits for
-is therefore compiled a single time for each dialect and length of its lists; after that it is SQL and a tuple of values,
-in the same transaction as everything else on the connection.
+Core spends seven times on a small statement what SQLite spends on it (docs/decisions/15-statements-prepared-once.md). A
+statement that somebody waits for is therefore compiled a single time for each dialect and length of its lists; after that
+it is SQL and a tuple of values, in the same transaction as everything else on the connection.
 """
 
 from __future__ import annotations
