@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.mentoring import cadence
@@ -55,12 +55,14 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class PageEdit:
-    """One page as somebody sends it in; `seen` is the revision they were shown, 0 where nothing was written yet."""
+    """One page as somebody sends it in; `seen` is the revision they were shown, 0 where nothing was written yet, and
+    `shown` the marks of its fields as they were shown (agreement_changes.fingerprints)."""
 
     mentorship: MentorshipId
     page: int
     seen: int
     terms: Terms
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(edit: PageEdit) -> None:
@@ -83,13 +85,6 @@ def differences(current: Agreement | None, edit: PageEdit) -> tuple[str, ...]:
     """The fields of a page in which what is kept and what was sent in are not the same."""
     kept = current.terms if current else Terms()
     return tuple(name for name in PAGES[edit.page] if getattr(kept, name) != getattr(edit.terms, name))
-
-
-def overtaken(current: Agreement | None, edit: PageEdit) -> tuple[str, ...]:
-    """The fields in which a page that changed after it was shown says something else than what was sent in now."""
-    if current is None or current.pages[edit.page - 1] <= edit.seen:
-        return ()
-    return differences(current, edit)
 
 
 def save_page(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.mentoring import agreement as agreements
 from bot.mentoring.agreement import Agreement, PageEdit
+from bot.mentoring.agreement_changes import Overlap, overlap
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind
 from bot.mentoring.notices import ToPerson, Unwanted
@@ -23,12 +24,13 @@ NUDGED_WITHIN = timedelta(days=18)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An agreement as one of its members sees it."""
+    """An agreement as one of its members sees it; `signed` is the last version before the newest that they signed."""
 
     mentorship: Mentorship
     me: Member
     newest: Agreement | None
     now: datetime
+    signed: Agreement | None = None
 
     @property
     def seen(self) -> int:
@@ -43,10 +45,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PageSaved:
-    """What came of sending in a page. Where it was `overtaken`, nothing was kept and the fields differ as listed."""
+    """What came of sending in a page. Where it was `overtaken`, nothing was kept."""
 
     reading: Reading
-    overtaken: tuple[str, ...] = ()
+    overtaken: Overlap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,18 @@ def read(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Readi
     """The newest version. Raises Refusal: not a member, or ended."""
     person = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, person.id)
-    return Reading(mentorship, mentorship.member(person.id), work.agreements.newest(id), now)
+    newest = work.agreements.newest(id)
+    earlier = work.agreements.versions(id)[1:] if newest is not None and newest.version > 1 else []
+    signed = next((each for each in earlier if each.signed_by(person.id)), None)
+    return Reading(mentorship, mentorship.member(person.id), newest, now, signed)
 
 
 def save_page(work: Work, actor: Handle, edit: PageEdit, *, now: datetime) -> PageSaved:
     """Keep one page of the draft. Raises Refusals at its fields; keeps nothing where somebody else was faster."""
     reading = read(work, actor, edit.mentorship, now=now)
     agreements.check(edit)
-    overtaken = agreements.overtaken(reading.newest, edit)
-    if overtaken:
+    overtaken = overlap(reading.newest, edit)
+    if overtaken is not None:
         return PageSaved(reading, overtaken)
     me = reading.me.person.id
     work.record(agreements.save_page(reading.mentorship, reading.newest, edit, by=me, now=now))

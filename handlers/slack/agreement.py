@@ -6,7 +6,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import agreement
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
-from handlers.slack.show import Open, Show, Update, View
+from handlers.slack.show import Close, Open, Show, Update, View
 from handlers.slack.views import agreement as page
 from handlers.slack.views import agreement_sign as signing
 from handlers.slack.views import agreement_versions as versions
@@ -38,13 +38,20 @@ async def edit(click: Click, desk: Desk) -> Show:
     return Open(view) if click.view is None else Update(view)
 
 
+async def back(click: Click, desk: Desk) -> Show:
+    """An earlier page, "pair:41:1": it lies on top, so that what is typed below stays as it is."""
+    reading = await desk.run(agreement.read, click.who, MentorshipId(click.id()), now=desk.now())
+    return Open(page.build(desk.say, reading, page=click.id(2), aside=True))
+
+
 async def page_submitted(submission: Submission, desk: Desk) -> Show:
     """Save a page, then show the next; where somebody else was faster, show both and lose nothing."""
-    given = page.read(submission)
+    given, aside = page.read(submission), page.is_aside(submission)
     saved = await desk.run(agreement.save_page, submission.who, given, now=desk.now())
     if saved.overtaken:
-        overtaken = page.build(desk.say, saved.reading, page=given.page, typed=given.terms, overtaken=saved.overtaken)
-        return Update(overtaken)
+        return Update(page.build(desk.say, saved.reading, page=given.page, overtaken=saved.overtaken, aside=aside))
+    if aside:
+        return Close(all=False)
     if given.page < page.LAST:
         return Update(page.build(desk.say, saved.reading, page=given.page + 1))
     return Update(_next(saved.reading, desk))
@@ -73,6 +80,7 @@ async def show_version(click: Click, desk: Desk) -> Show:
 ACTIONS = {
     "agreement.open": open_clicked,
     "agreement.edit": edit,
+    "agreement.back": back,
     "agreement.versions": show_versions,
     "agreement.version": show_version,
 }

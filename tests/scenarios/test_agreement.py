@@ -70,13 +70,42 @@ async def test_the_later_of_two_who_write_one_page_sees_both_and_decides(story):
     await amara.say("/mentor agreement")
     await jonas.submit({"where": "The small room"})
     await amara.submit({"where": "A café <!channel>", "geography": "No calls before 9"})
-    assert "This page changed while you had it open" in shown(amara)
+    assert "Jonas changed this page while you had it open" in shown(amara)
     assert "The small room" in shown(amara)
     assert "A café <!channel>" in shown(amara)
     assert "No calls before 9" in shown(amara)
     await amara.submit()
     assert "2 of 3" in shown(amara)
     assert "A café" in story.rows("SELECT terms FROM agreement")[0].terms.encode().decode("unicode_escape")
+
+
+async def test_what_the_later_of_two_left_alone_says_what_the_other_saved(story):
+    amara, jonas = await paired(story)
+    await jonas.say("/mentor agreement")
+    await amara.say("/mentor agreement")
+    before = shown(amara)
+    await jonas.submit({"where": "The small room", "frequency": "Every three weeks", "time": "11:00"})
+    await amara.submit({"where": "The small room", "duration": "90 minutes"})
+    said = shown(amara)
+    assert "Taken over below, as you had left it alone: “How often?” and “At what time?”" in said
+    assert "In Stockholm. 10:00 there is" in before
+    assert "In Stockholm. 11:00 there is" in said
+    await amara.submit()
+    terms = json.loads(story.rows("SELECT terms FROM agreement")[0].terms)
+    assert (terms["frequency"], terms["time"], terms["duration"]) == ("3w", "11:00", 90)
+
+
+async def test_from_a_later_page_an_earlier_one_is_changed_and_what_was_typed_stays(story):
+    _, jonas = await paired(story)
+    await jonas.say("/mentor agreement")
+    await jonas.submit({"where": "The small room"})
+    await jonas.submit(PAGE_2)
+    await jonas.click("Change page 1")
+    assert "1 of 3" in shown(jonas)
+    assert await jonas.submit({"where": "The park"}) == {}
+    assert "3 of 3" in shown(jonas)
+    await jonas.submit()
+    assert "The park" in shown(jonas)
 
 
 async def test_a_signature_under_what_changed_meanwhile_is_not_given(story):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.mentoring import cadence
 from bot.mentoring.agreement import PageEdit, suggested_time
+from bot.mentoring.agreement_changes import Overlap, fingerprints
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Role
 from bot.mentoring.terms import (
@@ -29,6 +31,8 @@ from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
 from handlers.slack.views.agreement_terms import described, names_of, one_clock, written
 from handlers.slack.views.blocks import (
+    actions,
+    button,
     checkboxes,
     context,
     field,
@@ -48,39 +52,73 @@ LAST = max(PAGES)
 E = TypeVar("E", bound=StrEnum)
 
 
-def build(
-    say: Wording, reading: Reading, *, page: int, typed: Terms | None = None, overtaken: Iterable[str] = ()
-) -> View:
-    """One page. `typed` is what somebody sent in and keeps, where others changed the fields `overtaken` meanwhile."""
-    terms = typed or (reading.newest.terms if reading.newest else Terms())
+def build(say: Wording, reading: Reading, *, page: int, overtaken: Overlap | None = None, aside: bool = False) -> View:
+    """One page. `overtaken`: others changed it while somebody wrote what it shows now; `aside`: an earlier page on top
+    of a later one, which goes away when it is saved."""
+    saved = _shown(reading)
+    terms = saved if overtaken is None else overtaken.terms
     return modal(
         CALLBACK_ID,
         title=say.plain("agreement.modal.title"),
-        submit=say.plain(f"agreement.pages.{page}.next"),
+        submit=say.plain("agreement.modal.save" if aside else f"agreement.pages.{page}.next"),
         close=say.plain("agreement.modal.close"),
-        metadata={"mentorship": reading.mentorship.id, "page": page, "seen": reading.seen},
+        metadata={
+            "mentorship": reading.mentorship.id,
+            "page": page,
+            "seen": reading.seen,
+            "shown": fingerprints(saved, page),
+            "aside": aside,
+        },
         blocks=[
-            *_overtaken(say, reading, overtaken),
+            *([] if overtaken is None else _overtaken(say, reading, overtaken)),
             section(say.mrkdwn(f"agreement.pages.{page}.intro")),
-            *(_input(say, reading, terms, name) for name in PAGES[page]),
+            *(_input(say, reading, terms, name, anew=overtaken is not None) for name in PAGES[page]),
+            *([] if aside else _back(say, reading, page)),
             context(say.mrkdwn("agreement.modal.shared")),
         ],
     )
 
 
-def _overtaken(say: Wording, reading: Reading, names: Iterable[str]) -> list[Block]:
-    changed = list(names)
-    if not changed or reading.newest is None:
-        return []
-    nothing = say.plain("agreement.overtaken.nothing")
-    saved = reading.newest.terms
+def _shown(reading: Reading) -> Terms:
+    """What is saved; where nothing is, what is proposed."""
+    saved = reading.newest.terms if reading.newest else Terms(zone=_zones(reading)[0])
+    proposed = {**_DEFAULTS, "time": _suggested(reading)}
+    open_ = {name: value for name, value in proposed.items() if getattr(saved, name) is None}
+    return replace(saved, **open_)
+
+
+def _back(say: Wording, reading: Reading, page: int) -> list[Block]:
+    pair = f"pair:{reading.mentorship.id}"
+    earlier = [
+        button(say.plain(f"agreement.pages.{each}.back"), f"agreement.back.{each}", f"{pair}:{each}")
+        for each in PAGES
+        if each < page
+    ]
+    return [actions(*earlier)] if earlier else []
+
+
+def _overtaken(say: Wording, reading: Reading, overtaken: Overlap) -> list[Block]:
+    assert reading.newest is not None
+    editor = reading.mentorship.member(reading.newest.edited_by).person
+    # Only the last change has a name: where that is the reader's own, from another window, none is said.
+    by = "somebody" if editor.id == reading.me.person.id else "by"
+    said = [say.mrkdwn(f"agreement.overtaken.{by}", name=editor.first_name)]
+    if overtaken.taken:
+        labels = english.listed([_asked(say, reading, name) for name in overtaken.taken])
+        said.append(say.mrkdwn("agreement.overtaken.taken", labels=labels))
+    said.append(say.mrkdwn("agreement.overtaken.contested" if overtaken.contested else "agreement.overtaken.kept"))
+    nothing, saved = say.plain("agreement.overtaken.nothing"), reading.newest.terms
     return [
-        section(say.mrkdwn("agreement.overtaken.title")),
+        section("\n".join(said)),
         *(
             written(_label(say, reading, name), described(say, reading.mentorship, saved, name) or nothing)
-            for name in changed
+            for name in overtaken.contested
         ),
     ]
+
+
+def _asked(say: Wording, reading: Reading, name: str) -> str:
+    return say.plain("agreement.overtaken.field", label=_label(say, reading, name))
 
 
 def _label(say: Wording, reading: Reading, name: str) -> str:
@@ -89,11 +127,13 @@ def _label(say: Wording, reading: Reading, name: str) -> str:
     return say.plain(f"agreement.ask.{name}", **names_of(reading.mentorship))
 
 
-def _input(say: Wording, reading: Reading, terms: Terms, name: str) -> Block:
+def _input(say: Wording, reading: Reading, terms: Terms, name: str, *, anew: bool) -> Block:
+    """`anew`: an input of its own, since Slack keeps in one with the same ids what was there before an update."""
+    element = _element(say, reading, terms, name)
     return field(
         name,
         _label(say, reading, name),
-        _element(say, reading, terms, name),
+        {**element, "action_id": f"value.{reading.seen}"} if anew else element,
         hint=_hint(say, reading, terms, name),
         optional=name in OPTIONAL,
     )
@@ -109,11 +149,11 @@ def _element(say: Wording, reading: Reading, terms: Terms, name: str) -> Block:
             placeholder=_example(say, reading, name),
         )
     if name == "time":
-        return time_input(value or _suggested(reading))
+        return time_input(value)
     if name == "roles":
         options = [option(say.plain(f"agreement.role.{each}"), each) for each in MentorRole]
         return checkboxes(options, [str(each) for each in value])
-    chosen = str(value or _DEFAULTS.get(name, ""))
+    chosen = str(value)
     if name == "confidentiality":
         notes = [say.plain(f"agreement.confidentiality.{each}_note") for each in Confidentiality]
         texts = [say.plain(f"agreement.confidentiality.{each}") for each in Confidentiality]
@@ -130,7 +170,7 @@ _CHOICES: dict[str, Iterable[StrEnum | int]] = {
     "initiator": Initiator,
     "commitment": Commitment,
 }
-_DEFAULTS = {
+_DEFAULTS: dict[str, Any] = {
     "frequency": Frequency.TWO_WEEKS,
     "weekday": Weekday.TUESDAY,
     "duration": 60,
@@ -153,7 +193,7 @@ def _hint(say: Wording, reading: Reading, terms: Terms, name: str) -> str:
 
 def _time_hint(say: Wording, reading: Reading, terms: Terms) -> str:
     """What the suggested time is for the other, in winter and in summer: clocks do not change together everywhere."""
-    here = terms.zone if reading.newest else _zones(reading)[0]
+    here = terms.zone
     if one_clock(reading.mentorship, here):
         return say.plain("agreement.ask.time_same")
     other = next(zone for zone in _zones(reading) if zone != here)
@@ -188,6 +228,7 @@ def read(submission: Submission) -> PageEdit:
         mentorship=MentorshipId(about["mentorship"]),
         page=about["page"],
         seen=about["seen"],
+        shown=about.get("shown", {}),
         terms=Terms(
             frequency=_one_of(Frequency, values.choice("frequency")),
             weekday=_one_of(Weekday, values.choice("weekday")),
@@ -205,6 +246,11 @@ def read(submission: Submission) -> PageEdit:
             ground_rules=values.text("ground_rules"),
         ),
     )
+
+
+def is_aside(submission: Submission) -> bool:
+    """Whether this page lay on top of a later one."""
+    return bool(submission.metadata.get("aside"))
 
 
 def _one_of(kind: type[E], value: str | None) -> E | None:

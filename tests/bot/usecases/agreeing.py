@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,9 @@ from tests.builders import MONDAY
 from tests.handlers.samples.agreements import TERMS
 
 
-def edit(id, page, *, seen=0, **changed: Any) -> PageEdit:
+def edit(id, page, *, seen=0, shown: Mapping[str, str] | None = None, **changed: Any) -> PageEdit:
     """A page as somebody sends it in."""
-    return PageEdit(id, page, seen, replace(TERMS, **changed))
+    return PageEdit(id, page, seen, replace(TERMS, **changed), shown or {})
 
 
 def write(hand, id, who, *, now=MONDAY) -> int:

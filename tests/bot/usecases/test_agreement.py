@@ -7,12 +7,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.mentoring import agreement as core
+from bot.mentoring.agreement_changes import fingerprints
 from bot.mentoring.decision import Decision
 from bot.mentoring.refusals import Refusal, Refusals
-from bot.mentoring.terms import LENGTHS
+from bot.mentoring.terms import LENGTHS, Frequency
 from bot.usecases import agreement
 from tests.bot.usecases.agreeing import agree, edit, planned, send, sign, write
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, STRANGE
+from tests.handlers.samples.agreements import TERMS
 
 SOON = timedelta(minutes=20)
 
@@ -108,10 +110,31 @@ def test_the_later_of_two_who_edit_one_page_is_told_and_nothing_is_overwritten(h
     seen = write(hand, id, JONAS)
     hand.run(agreement.save_page, AMARA, edit(id, 1, seen=seen, where="A café"), now=MONDAY)
     late = hand.run(agreement.save_page, JONAS, edit(id, 1, seen=seen, where="The office"), now=MONDAY)
-    assert late.overtaken == ("where",)
+    assert late.overtaken.contested == ("where",)
     assert late.reading.newest.terms.where == "A café"
     again = hand.run(agreement.save_page, JONAS, edit(id, 1, seen=late.reading.seen, where="The office"), now=MONDAY)
-    assert (again.overtaken, again.reading.newest.terms.where) == ((), "The office")
+    assert (again.overtaken, again.reading.newest.terms.where) == (None, "The office")
+
+
+def test_what_the_later_of_two_left_alone_takes_what_was_saved_meanwhile(hand):
+    id = hand.pair()
+    seen = write(hand, id, JONAS)
+    shown = fingerprints(TERMS, 1)
+    first = edit(id, 1, seen=seen, shown=shown, frequency=Frequency.THREE_WEEKS, where="A café")
+    hand.run(agreement.save_page, AMARA, first, now=MONDAY)
+    second = edit(id, 1, seen=seen, shown=shown, where="The office", duration=90)
+    overtaken = hand.run(agreement.save_page, JONAS, second, now=MONDAY).overtaken
+    assert (overtaken.taken, overtaken.contested) == (("frequency",), ("where",))
+    merged = (overtaken.terms.frequency, overtaken.terms.where, overtaken.terms.duration, overtaken.terms.zone)
+    assert merged == (Frequency.THREE_WEEKS, "The office", 90, TERMS.zone)
+
+
+def test_two_who_change_a_page_alike_are_not_stopped(hand):
+    id = hand.pair()
+    seen = write(hand, id, JONAS)
+    for who in (AMARA, JONAS):
+        same = edit(id, 1, seen=seen, shown=fingerprints(TERMS, 1), where="A café")
+        assert hand.run(agreement.save_page, who, same, now=MONDAY).overtaken is None
 
 
 def test_two_who_edit_different_pages_do_not_stand_in_each_others_way(hand):
@@ -120,7 +143,7 @@ def test_two_who_edit_different_pages_do_not_stand_in_each_others_way(hand):
     hand.run(agreement.save_page, AMARA, edit(id, 3, seen=seen, ground_rules="Call off early"), now=MONDAY)
     saved = hand.run(agreement.save_page, JONAS, edit(id, 1, seen=seen, where="The office"), now=MONDAY)
     terms = saved.reading.newest.terms
-    assert (saved.overtaken, terms.where, terms.ground_rules) == ((), "The office", "Call off early")
+    assert (saved.overtaken, terms.where, terms.ground_rules) == (None, "The office", "Call off early")
 
 
 @pytest.mark.parametrize(

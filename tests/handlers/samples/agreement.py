@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.mentoring.agreement_changes import Overlap
 from bot.mentoring.terms import PAGES
 from handlers.slack.views import agreement as view
 from tests.handlers.samples import agreements as some
@@ -19,8 +20,9 @@ SAMPLES = {
             (some.reading(), {}),
             (some.reading(some.agreement()), {}),
             (some.reading(some.agreement(), me=some.AMARA), {}),
-            (some.longest(), {"typed": some.STRANGEST_TERMS, "overtaken": PAGES[page]}),
-            (some.strangest(), {"typed": some.LONGEST_TERMS, "overtaken": PAGES[page]}),
+            (some.reading(some.agreement(), me=some.AMARA), {"aside": True}),
+            (some.longest(), {"overtaken": Overlap(some.STRANGEST_TERMS, (), PAGES[page])}),
+            (some.strangest(), {"overtaken": Overlap(some.LONGEST_TERMS, PAGES[page], ())}),
         )
     ],
 }
