@@ -92,6 +92,18 @@ def _with_the_cast() -> Engine:
     return engine
 
 
+@cache
+def upgraded_file() -> bytes:
+    """An empty database at the newest version, as it lies in a file: written where a test would wait for the upgrade."""
+    engine = engine_for("sqlite://")
+    upgrade(engine)
+    with engine.connect() as db:
+        driver: Any = db.connection.driver_connection
+        content: bytes = driver.serialize()
+    engine.dispose()
+    return content
+
+
 class Hand:
     """A store in memory, worked by hand: `hand.run(usecase, ...)` is one committed unit of work."""
 

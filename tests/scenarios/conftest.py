@@ -19,7 +19,7 @@ from playground.clocks import HandClocks
 from playground.manifest import manifest_from
 from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import Workspace
-from tests.builders import AtOnce
+from tests.builders import AtOnce, upgraded_file
 from tests.scenarios.shown import faults_of_all_shown
 
 BEGIN = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
@@ -49,6 +49,7 @@ class Story:
         self.transport = transport
         self.coordinators: tuple[str, ...] = ("U0RUTH",)
         self.database = folder / "story.db"
+        self.database.write_bytes(upgraded_file())
         self.clocks = HandClocks(start=BEGIN.timestamp())
         workspace = Workspace(
             manifest_from(manifest(None if transport == "socket" else "https://bot.example")),
