@@ -13,8 +13,10 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
+from bot.config import Settings
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
+from bot.running import port_of
 from bot.usecases import home, people
 from storage.dialect import engine_for
 from storage.schema import upgrade
@@ -177,6 +179,14 @@ async def test_a_port_that_is_taken_is_one_line(slack, tmp_path, words):
     [line] = told.err.splitlines()
     assert "can't be" in line
     assert "in use" in line
+
+
+def test_an_answer_leaves_at_once_on_every_connection():
+    settings = Settings(_env_file=None, host="127.0.0.1", port=free_port())
+    with port_of(settings) as port, socket.create_connection(port.getsockname()) as _:
+        accepted, _ = port.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_slack_out_of_reach_at_the_start_is_waited_for(slack, tmp_path):
