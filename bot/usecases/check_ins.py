@@ -23,7 +23,7 @@ from storage.store import Work
 class Asked:
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
     whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
-    stands in the chat (conversation, ts), if there is one."""
+    stands in the chat (conversation, ts), if there is one; `several` that it has to be said which mentorship is meant."""
 
     check_in: CheckIn
     question: Question
@@ -31,6 +31,7 @@ class Asked:
     others: str
     closed: bool = False
     sent: tuple[str, str] | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,13 @@ def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> As
         now=now,
     )
     work.record(decision)
-    return _asked(work, mentorship, check_in, person, now)
+    return _put(work, mentorship, check_in, person, now)
 
 
 def look(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
     """One's own question with its answer, if any. Raises Refusal: unknown, somebody else's, ended unanswered."""
     check_in, mentorship, person = _own(work, actor, id)
-    return _asked(work, mentorship, check_in, person, now)
+    return _put(work, mentorship, check_in, person, now)
 
 
 def tap(work: Work, actor: Handle, id: CheckInId, value: str, *, now: datetime) -> Asked:
@@ -162,7 +163,7 @@ def compose(work: Work, row: Planned, now: datetime) -> Asked:
     check_in = check_ins.reached(work.check_ins.get(CheckInId(row.about["check_in"])), now)
     work.check_ins.save(check_in)
     mentorship = work.mentorships.get(check_in.mentorship)
-    return _asked(work, mentorship, check_in, work.people.get(check_in.person), now)
+    return _put(work, mentorship, check_in, work.people.get(check_in.person), now)
 
 
 def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) -> tuple[CheckIn, Mentorship, Person]:
@@ -182,6 +183,12 @@ def _settle(
         decision += check_ins.rhythm_restored(mentorship, mentorship.member(person.id), before, now)
     work.record(decision)
     return _asked(work, mentorship, work.check_ins.get(before.id), person, now)
+
+
+def _put(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
+    """The question as it is put to somebody, who may be in several mentorships."""
+    several = len(work.mentorships.active_of(person.id)) > 1
+    return replace(_asked(work, mentorship, check_in, person, now), several=several)
 
 
 def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:

@@ -227,3 +227,16 @@ async def test_who_is_left_behind_by_a_deactivated_partner_is_asked_nothing_and_
     await ruth.submit()
     await story.live(days=1)
     assert jonas.last().text.startswith("Your mentorship with Amara has ended.")
+
+
+async def test_who_is_in_several_mentorships_reads_which_one_a_question_is_about(story):
+    await pair(story, "@Jonas @Ewa")
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor checkin")
+    assert "About you and" not in jonas.last().text
+    await pair(story, "@Jonas @Mei")
+    await jonas.say("/mentor checkin")
+    await jonas.click("Mei")
+    asked = [each for each in jonas.messages() if each.text.startswith("About you and Mei. ")]
+    assert len(asked) == 1
+    assert "About you and Mei." in words_of(asked[0].blocks)

@@ -10,7 +10,7 @@ from bot.usecases.check_ins import Asked
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View
 from handlers.slack.views.blocks import context, field, modal, option, radio, text_input
-from handlers.slack.views.check_ins import who_sees
+from handlers.slack.views.check_ins import which, who_sees
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "checkin.words"
@@ -44,7 +44,7 @@ def build(asked: Asked, say: Wording, *, changing: bool = False, hook: str = "")
         close=say.plain("check_ins.form.close"),
         blocks=[
             field("answer", asks.text, element, hint=hint),
-            context(say.mrkdwn(f"check_ins.{who_sees(asks)}.kept", others=asked.others)),
+            context(which(asked, say) + say.mrkdwn(f"check_ins.{who_sees(asks)}.kept", others=asked.others)),
         ],
         metadata={"check_in": check_in.id, "changing": changing, "hook": hook},
     )

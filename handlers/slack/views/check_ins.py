@@ -23,12 +23,18 @@ def question(asked: Asked, say: Wording) -> Message:
     promise = who_sees(asks)
     seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
     line = "words" if promise == "private" and asks.answered is Answered.WORDS else "line"
+    about = say.plain("check_ins.message.about", others=asked.others) + " " if asked.several else ""
     return message(
-        _text(asks, seen, say),
+        about + _text(asks, seen, say),
         section(say.mrkdwn("check_ins.message.title", question=asks.text)),
-        context(say.mrkdwn(f"check_ins.{promise}.{line}", others=asked.others)),
+        context(which(asked, say) + say.mrkdwn(f"check_ins.{promise}.{line}", others=asked.others)),
         actions(*_buttons(asked, say), id=f"checkin:{asked.check_in.id}"),
     )
+
+
+def which(asked: Asked, say: Wording) -> str:
+    """Which mentorship a question is about (mrkdwn), for somebody in several."""
+    return say.mrkdwn("check_ins.message.about", others=asked.others) + "\n" if asked.several else ""
 
 
 def _text(asks: Question, seen: str, say: Wording) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
@@ -23,6 +25,8 @@ SAMPLES = {
         *(lambda say, id=id: check_ins.question(asked(id), say) for id in BANK),
         *(lambda say, id=id: check_ins.question(asked(id, others=LONGEST.first_name), say) for id in BANK),
         lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE), say),
+        lambda say: check_ins.question(replace(asked(), several=True), say),
+        lambda say: check_ins.question(replace(asked("s1-hear-it", others=STRANGE), several=True), say),
     ],
     "thanks": [
         lambda say: check_ins.thanks(asked(), say),
