@@ -58,6 +58,10 @@ def read() -> Settings:
         settings = Settings()
     except ValidationError as error:
         raise WrongSettings([f"{str(part['loc'][0]).upper()}: {part['msg']}" for part in error.errors()]) from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise WrongSettings(
+            [".env: it can't be read. Save it as plain text in UTF-8, readable by this user."]
+        ) from error
     lines = faults(settings)
     if lines:
         raise WrongSettings(lines)

@@ -83,6 +83,9 @@ def backup(engine: Engine, file: Path) -> None:
         source.backup(target)
         faults = [row[0] for row in target.execute("PRAGMA integrity_check") if row[0] != "ok"]
         faults += [str(row) for row in target.execute("PRAGMA foreign_key_check")]
+    except sqlite3.DatabaseError:
+        file.unlink()
+        raise
     finally:
         source.close()
         target.close()

@@ -67,6 +67,23 @@ def test_a_port_that_is_no_number_is_said_by_name(companion):
     assert told.stderr.startswith("PORT: ")
 
 
+def test_an_env_file_that_is_no_text_is_one_line(companion, tmp_path):
+    (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=\xff\xfe")
+    told = companion("upgrade")
+    assert told.returncode == 2
+    assert told.stderr == ".env: it can't be read. Save it as plain text in UTF-8, readable by this user.\n"
+
+
+def test_a_database_that_is_damaged_is_not_taken_for_a_backup(companion, tmp_path):
+    companion("upgrade")
+    with (tmp_path / "data" / "companion.db").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 40_000)
+    told = companion("backup", "copy.db")
+    assert told.returncode in {1, 2}
+    assert "damaged" in told.stderr
+
+
 def test_upgrade_backup_and_preview_work_on_a_file(companion, tmp_path):
     assert companion("upgrade").stdout == "The database is at version 0001.\n"
     assert companion("backup", "copy.db").returncode == 0
