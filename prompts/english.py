@@ -18,9 +18,10 @@ FAR = 300
 """Days from which the year is said."""
 
 
-def short_day(day: date) -> str:
-    """Thu 19 Nov, as in lists."""
-    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+def short_day(day: date, *, today: date | None = None) -> str:
+    """Thu 19 Nov, as in lists; with the year where it is far from `today`."""
+    text = f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{text} {day.year}" if today is not None and abs((day - today).days) > FAR else text
 
 
 def long_day(day: date, *, today: date | None = None) -> str:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
@@ -124,6 +124,12 @@ class Outbox:
             .where(OUTBOX.c.mentorship_id == mentorship, OUTBOX.c.state.in_(("planned", "claimed")))
             .values(state="withdrawn")
         )
+
+    def has_gone_out(self, key: str) -> bool:
+        """Whether anything under this key, or one that goes on from it with a colon, was posted or may have been."""
+        these = or_(OUTBOX.c.key == key, OUTBOX.c.key.startswith(f"{key}:", autoescape=True))
+        gone = select(OUTBOX.c.id).where(these, OUTBOX.c.state.in_(("sending", "sent", "parked")))
+        return self._db.execute(gone).first() is not None
 
     def next_due(self) -> datetime | None:
         """When the next planned notice is due, whether or not that has passed."""

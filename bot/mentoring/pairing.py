@@ -67,24 +67,30 @@ def pair(
         paired_by=coordinator.id,
         celebration_channel=request.celebration_channel,
     )
-    introduction = Notice(
+    return Decision(changes=(begun,), notices=(_introduction(begun, f"introduction:{id}", now),))
+
+
+def _introduction(mentorship: Mentorship, key: str, now: datetime) -> Notice:
+    zones = [member.person.zone for member in mentorship.members]
+    return Notice(
         kind="pairing.introduction",
-        to=ToGroup(id),
-        key=f"introduction:{id}",
-        due=cadence.group_moment(now, [member.person.zone for member in members]) or now,
+        to=ToGroup(mentorship.id),
+        key=key,
+        due=cadence.group_moment(now, zones) or now,
         latest=now + timedelta(days=30),
-        about={"mentorship": id},
+        about={"mentorship": mentorship.id},
     )
-    return Decision(changes=(begun,), notices=(introduction,))
 
 
-def end(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
+def end(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datetime) -> Decision:
     """A coordinator ends a mentorship: nothing more goes out but the word that it has ended, in each one's own morning.
 
-    Raises Refusal when it has ended already.
+    Who was never introduced hears nothing at all. Raises Refusal when it has ended already.
     """
     if mentorship.is_ended:
         raise Refusal("pairing.ended_already")
+    if not introduced:
+        return closure.end(mentorship, now=now)
     told = tuple(
         _to_member(mentorship, member, "pairing.ended", by, cadence.working_morning(now, member.person.zone), now)
         for member in mentorship.members
@@ -92,8 +98,9 @@ def end(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
     return closure.end(mentorship, now=now) + Decision(notices=told)
 
 
-def reopen(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
-    """A coordinator takes an ended mentorship up again: questions begin anew, and both are told.
+def reopen(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datetime) -> Decision:
+    """A coordinator takes an ended mentorship up again: questions begin anew, and both are told; or introduced, if
+    that had never come to pass.
 
     Raises Refusal when it goes on already. The unique roster is checked by storage.
     """
@@ -104,6 +111,10 @@ def reopen(mentorship: Mentorship, *, by: PersonId, now: datetime) -> Decision:
         for member in mentorship.members
     )
     taken_up = replace(mentorship, ended_at=None, members=members)
+    if not introduced:
+        taken_up = replace(taken_up, introduced_at=now)
+        key = f"introduction:{mentorship.id}:{int(now.timestamp())}"
+        return Decision(changes=(taken_up,), notices=(_introduction(taken_up, key, now),))
     return Decision(
         changes=(taken_up,),
         notices=tuple(

@@ -45,6 +45,8 @@ class PairLine:
     mentee: Person
     stage: Stage
     ended_on: date | None
+    introduced: bool
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def one_pair(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> P
 def end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLine:
     """End a pair; nothing more goes out but the word that it ended. Raises Refusal."""
     coordinator = require_coordinator(work, actor)
-    decision = pairs.end(work.mentorships.get(id), by=coordinator.id, now=now)
+    introduced = work.outbox.has_gone_out(f"introduction:{id}")
+    decision = pairs.end(work.mentorships.get(id), by=coordinator.id, introduced=introduced, now=now)
     closure.clear(work, id, now=now)
     work.record(decision)
     return one_pair(work, actor, id, now=now)
@@ -147,7 +150,8 @@ def end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLi
 def reopen(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> PairLine:
     """Take an ended pair up again. Raises Refusal; also where the same two are paired anew by now."""
     coordinator = require_coordinator(work, actor)
-    work.record(pairs.reopen(work.mentorships.get(id), by=coordinator.id, now=now))
+    introduced = work.outbox.has_gone_out(f"introduction:{id}")
+    work.record(pairs.reopen(work.mentorships.get(id), by=coordinator.id, introduced=introduced, now=now))
     return one_pair(work, actor, id, now=now)
 
 
@@ -159,6 +163,8 @@ def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> 
         mentee=mentorship.in_role(Role.MENTEE).person,
         stage=stages.reading(work, mentorship, now).stage,
         ended_on=None if ended is None else cadence.local(ended, reader.zone).date(),
+        introduced=work.outbox.has_gone_out(f"introduction:{mentorship.id}"),
+        today=cadence.local(now, reader.zone).date(),
     )
 
 

@@ -117,3 +117,32 @@ async def test_a_channel_the_bot_cannot_post_in_is_said_at_once(story):
     assert errors == {
         "channel": "I can't post there yet. Invite me to that channel with /invite, or choose another one."
     }
+
+
+async def test_a_pair_that_was_never_introduced_hears_nothing_of_its_end_and_is_introduced_when_taken_up_again(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await story.live(hours=12)
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    await ruth.say("/mentor-program pairs")
+    await ruth.click("Open")
+    await ruth.click("End it")
+    assert "Neither will hear anything of it." in str(ruth.modal().blocks)
+    await ruth.submit()
+    await story.live(days=3)
+    assert jonas.messages() == []
+    await ruth.say("/mentor-program pairs")
+    await ruth.click("Show ended")
+    await ruth.click("Open")
+    await ruth.click("Take it up again")
+    await story.live(days=1)
+    assert jonas.last(jonas.group_with("U0AMARA").id).text.startswith("Jonas, meet Amara.")
+    assert story.rows("SELECT count(*) FROM outbox WHERE kind = 'pairing.ended'") == [(0,)]
+
+
+async def test_a_third_word_that_means_nothing_is_said_to_be_that(story):
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair many")
+    errors = await ruth.submit({"pairs": "Amara Okafor, Jonas Lindqvist, maneges"})
+    assert errors == {"pairs": "Line 1: After mentor and mentee only “manages” can stand, or nothing."}

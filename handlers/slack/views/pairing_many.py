@@ -77,7 +77,7 @@ def read(submission: Submission, directory: Directory) -> tuple[list[Pasted], li
             continue
         power = len(parts) > 2 and parts[2].casefold() in POWER_WORDS
         if len(parts) < 2 or len(parts) > 3 or (len(parts) == 3 and not power):
-            faults.append((number, Refusal("pairing.line_shape")))
+            faults.append((number, Refusal("pairing.line_shape" if len(parts) < 2 else "pairing.line_third")))
             continue
         users = []
         for name in parts[:2]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.usecases.pairing import PAGE, EndedOrReopened, PairLine, PairsPage
-from handlers.slack.show import Message, View
+from handlers.slack.show import Block, Message, View
 from handlers.slack.views.blocks import actions, button, context, divider, message, modal, section
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -27,7 +27,11 @@ def pair_list(page: PairsPage, say: Wording) -> View:
                     t("pairing.list.open"),
                     "pairs.one",
                     f"pair:{line.mentorship.id}",
-                    label=t("pairing.list.open_label", names=name),
+                    label=t(
+                        "pairing.list.open_label",
+                        mentor=line.mentor.full_name,
+                        mentee=line.mentee.full_name,
+                    ),
                 ),
             )
         )
@@ -62,8 +66,8 @@ def one_pair(line: PairLine, say: Wording) -> View:
         say.mrkdwn("pairing.one.names", names=name, state=_state(line, say)),
         say.mrkdwn(
             "pairing.one.dates",
-            start=english.short_day(mentorship.start),
-            end=english.short_day(mentorship.end),
+            start=english.short_day(mentorship.start, today=line.today),
+            end=english.short_day(mentorship.end, today=line.today),
             model=t(f"pairing.modal.{mentorship.model}"),
         ),
     ]
@@ -86,11 +90,21 @@ def end_confirm(line: PairLine, say: Wording) -> View:
         close=say.plain("pairing.end.close"),
         metadata={"pair": line.mentorship.id},
         blocks=[
-            section(say.mrkdwn("pairing.end.what", mentor=line.mentor.first_name, mentee=line.mentee.first_name)),
-            section(say.mrkdwn("pairing.end.sentence", partner=line.mentor.first_name)),
+            *_what_they_hear(line, say),
             context(say.mrkdwn("pairing.end.note")),
         ],
     )
+
+
+def _what_they_hear(line: PairLine, say: Wording) -> list[Block]:
+    mentor, mentee = line.mentor.first_name, line.mentee.first_name
+    if not line.introduced:
+        return [section(say.mrkdwn("pairing.end.untold", mentor=mentor, mentee=mentee))]
+    return [
+        section(say.mrkdwn("pairing.end.what")),
+        section(say.mrkdwn("pairing.end.sentence", name=mentee, partner=mentor)),
+        section(say.mrkdwn("pairing.end.sentence", name=mentor, partner=mentee)),
+    ]
 
 
 def ended(values: EndedOrReopened, say: Wording) -> Message:

@@ -13,7 +13,7 @@ from handlers.slack.views import pairs
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, TEAM, person
 
 
-def line(mentor=None, mentee=None, id=41, ended_on=None, power=True):
+def line(mentor=None, mentee=None, id=41, ended_on=None, power=True, introduced=True):
     mentor, mentee = mentor or person(1, "Amara"), mentee or person(2)
     mentorship = Mentorship(
         id=MentorshipId(id),
@@ -29,7 +29,7 @@ def line(mentor=None, mentee=None, id=41, ended_on=None, power=True):
     )
     if ended_on is not None:
         mentorship = replace(mentorship, ended_at=MONDAY)
-    return PairLine(mentorship, mentor, mentee, Stage.S1, ended_on)
+    return PairLine(mentorship, mentor, mentee, Stage.S1, ended_on, introduced=introduced, today=date(2026, 10, 12))
 
 
 FULL = tuple(line(replace(LONGEST, full_name=f"{id} {LONGEST.full_name}"), STRANGEST, id) for id in range(15))
@@ -47,6 +47,7 @@ SAMPLES = {
     ],
     "end_confirm": [
         lambda say: pairs.end_confirm(line(), say),
+        lambda say: pairs.end_confirm(line(introduced=False), say),
         lambda say: pairs.end_confirm(line(LONGEST, STRANGEST), say),
     ],
     "ended": [
