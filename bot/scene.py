@@ -107,6 +107,9 @@ class _Scene:
         await self.priya.say("/mentor meet")
         await self.priya.submit({"date": self._day(day), "time": "17:00"})
         await self.priya.submit({"place": LINK, "objective": "What I tried, what it taught me, what is next"})
+        await self.priya.close()
+        await self.tomas.open_home()
+        await self.tomas.click("That works", at="home")
 
     async def _after_meeting(self, day: int) -> None:
         await self._until(days=day, hours=6)

@@ -112,6 +112,8 @@ class Appointments:
 
     def ahead(self, mentorship: MentorshipId, now: datetime) -> list[Appointment]:
         """Booked ones of a mentorship that are not over, earliest first."""
+        if (ahead := self._booked.of(mentorship)) is not None:
+            return [each for each, _ in ahead if each.ends > now]
         return self._list(AHEAD, mentorship=mentorship, now=stamp(now))
 
     def next(self, mentorship: MentorshipId, now: datetime) -> Appointment | None:

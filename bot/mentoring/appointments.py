@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -50,6 +50,10 @@ class Slot:
     def overlaps(self, other: Slot | Appointment) -> bool:
         return self.starts < other.ends and other.starts < self.ends
 
+    def is_quiet(self, zone: str) -> bool:
+        """Whether some of it lies outside 8:00 to 20:00 there."""
+        return any(cadence.is_quiet(moment, zone) for moment in (self.starts, self.ends - timedelta(minutes=1)))
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
@@ -79,17 +83,6 @@ class Appointment:
 
     def is_over(self, now: datetime) -> bool:
         return now >= self.ends
-
-
-def suggest(zones: Sequence[str], now: datetime) -> datetime:
-    """A time to start from in the form: in about two days, in the morning of the first zone, awake in all of them."""
-    day = cadence.working_day(cadence.local(now, zones[0]).date() + timedelta(days=2))
-    for hour in (10, 11, 12, 13, 14, 15, 16, 17, 9, 8, 18):
-        starts = cadence.at(day, time(hour), zones[0])
-        ends = starts + timedelta(minutes=USUAL_MINUTES)
-        if not any(cadence.is_quiet(moment, zone) for zone in zones for moment in (starts, ends)):
-            return starts
-    return cadence.at(day, time(10), zones[0])
 
 
 def check_slot(
@@ -179,13 +172,14 @@ def called_off(appointment: Appointment, *, now: datetime) -> Decision:
     )
 
 
-def accept(appointment: Appointment, *, by: PersonId, revision: int, now: datetime) -> Decision:
-    """Say "that works" to a time that somebody else suggested. Repeating it changes nothing."""
+def accept(appointment: Appointment, mentorship: Mentorship, *, by: PersonId, revision: int, now: datetime) -> Decision:
+    """Say "that works" to a meeting that somebody else has set. Repeating it changes nothing."""
     require_ahead(appointment, now)
     if revision != appointment.revision:
         raise Refusal("appointments.changed")
     if by == appointment.set_up_by:
-        raise Refusal("appointments.own_time")
+        names = " and ".join(other.person.first_name for other in mentorship.others(by))
+        raise Refusal("appointments.own_time", names=names)
     if appointment.accepted_at is not None:
         return Decision()
     return Decision(changes=(replace(appointment, accepted_at=now),))

@@ -6,12 +6,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.mentoring import appointments, cadence
+from bot.mentoring import appointments, cadence, proposals
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
+from bot.mentoring.standing import Waiting
+from bot.usecases import agreement
 from storage.store import Work
 
 
@@ -43,7 +45,8 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun."""
+    """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`: it
+    is one for somebody; `at_night`: for whom it lies outside 8:00 to 20:00."""
 
     wanted: Wanted
     slot: Slot
@@ -52,11 +55,14 @@ class Proposal:
     untold: bool
     place: str = ""
     objective: str = ""
+    weekend: bool = False
+    at_night: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A meeting as one of its members sees it; `answer` is that member's own."""
+    """A meeting as one of its members sees it; `answer` is that member's own. `untold`: the others sleep until it has
+    begun."""
 
     appointment: Appointment
     me: Person
@@ -64,16 +70,19 @@ class Seen:
     now: datetime
     answer: Answer | None = None
     first: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A meeting as the group conversation sees it; `by` set up its present time."""
+    """A meeting as the group conversation sees it; `by` set its present time. `told` is the conversation and the ts of
+    the message that says so."""
 
     appointment: Appointment
     by: Person
     members: tuple[Person, ...]
     accepted: bool = False
+    told: tuple[str, str] | None = None
 
 
 def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appointment | None:
@@ -82,11 +91,17 @@ def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appoint
 
 
 def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Choosing:
-    """Begin to set up a meeting. Raises Refusal: unknown, not a member, ended."""
+    """Begin to set up a meeting, where there is an agreement as it says. Raises Refusal: unknown, not a member, ended."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
     others = _others(mentorship, me)
-    starts = appointments.suggest([me.zone, *(other.zone for other in others)], now)
+    agreed = agreement.in_force(work, id)
+    if agreed is not None:
+        meetings = [*work.appointments.booked(id), *work.appointments.last(id, count=1)]
+        starts = proposals.as_agreed(agreed.terms, meetings, now)
+        if starts is not None:
+            return Choosing(id, me, others, starts, agreed.terms.duration or appointments.USUAL_MINUTES)
+    starts = proposals.suggest([me.zone, *(other.zone for other in others)], now)
     return Choosing(id, me, others, starts, appointments.USUAL_MINUTES)
 
 
@@ -105,15 +120,17 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
     starts = cadence.at(wanted.day, wanted.clock, me.zone)
     slot = Slot(starts, starts + timedelta(minutes=wanted.minutes))
     appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now)
-    told = cadence.group_moment(now, [member.person.zone for member in mentorship.members])
+    people = (me, *_others(mentorship, me))
     return Proposal(
         wanted=replace(wanted, words_shown=_mark(moved)),
         slot=slot,
         me=me,
         others=_others(mentorship, me),
-        untold=told is not None and told >= starts,
-        place=moved.place if moved else "",
+        untold=_asleep(mentorship, now, until=starts),
+        place=moved.place if moved else _agreed_place(work, mentorship),
         objective=moved.objective if moved else "",
+        weekend=any(not cadence.is_working_day(cadence.local(starts, each.zone).date()) for each in people),
+        at_night=tuple(each for each in people if slot.is_quiet(each.zone)),
     )
 
 
@@ -180,9 +197,22 @@ def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
 
 def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> Announced:
     """Say that a time works; repeating it changes nothing. Raises Refusal: one's own suggestion, moved, not ahead."""
-    me, _, appointment = own(work, actor, id)
-    work.record(appointments.accept(appointment, by=me.id, revision=revision, now=now))
-    return announced(work, work.appointments.get(id))
+    me, mentorship, appointment = own(work, actor, id)
+    work.record(appointments.accept(appointment, mentorship, by=me.id, revision=revision, now=now))
+    told = work.outbox.place_of(appointments.told_keys(appointment)[-1])
+    return replace(announced(work, work.appointments.get(id)), told=told)
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """Meetings ahead that another has set and nobody has said yes to."""
+    found = []
+    for each in work.appointments.ahead(mentorship.id, now):
+        if each.accepted_at is None and each.set_up_by != person.id and each.starts > now:
+            by = mentorship.member(each.set_up_by).person.first_name
+            local = cadence.local(each.starts, person.zone)
+            values = {"name": by, "at": local, "revision": each.revision}
+            found.append(Waiting("meeting.accept", each.id, now, values))
+    return found
 
 
 def call_off_all(work: Work, mentorship: MentorshipId, now: datetime) -> None:
@@ -212,6 +242,7 @@ def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Pe
         now=now,
         answer=said[0] if said else None,
         first=work.appointments.is_first(appointment),
+        untold=_asleep(mentorship, now, until=appointment.starts),
     )
 
 
@@ -223,6 +254,17 @@ def own(work: Work, actor: Handle, id: AppointmentId) -> tuple[Person, Mentorshi
 
 def _others(mentorship: Mentorship, me: Person) -> tuple[Person, ...]:
     return tuple(member.person for member in mentorship.others(me.id))
+
+
+def _asleep(mentorship: Mentorship, now: datetime, *, until: datetime) -> bool:
+    """Whether the group conversation cannot be written to before then."""
+    told = cadence.group_moment(now, [member.person.zone for member in mentorship.members])
+    return told is not None and told >= until
+
+
+def _agreed_place(work: Work, mentorship: Mentorship) -> str:
+    agreed = agreement.in_force(work, mentorship.id)
+    return agreed.terms.where if agreed else ""
 
 
 def _beside(work: Work, wanted: Wanted, now: datetime) -> list[Appointment]:

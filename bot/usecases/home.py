@@ -34,6 +34,7 @@ from storage.store import Work
 Waits = Callable[[Work, Person, Mentorship, datetime], list[Waiting]]
 WAITS: tuple[Waits, ...] = (
     agreement.waiting,
+    appointments.waiting,
     check_ins.waiting,
     closure.waiting,
     goals.waiting,

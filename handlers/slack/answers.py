@@ -38,7 +38,7 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
     """Show what a click led to; Home is drawn anew where it began there, and so is a mentorship's own modal."""
     began_at_home = click.home is not None or (click.view is not None and click.view.began_at_home)
     await _answer_click(_marked(shown) if began_at_home else shown, click, desk)
-    if click.view is not None and click.view.callback == part.CALLBACK_ID and isinstance(shown, Done):
+    if click.view is not None and click.view.callback == part.CALLBACK_ID and isinstance(shown, Done | Replace):
         await _redraw_part(click, desk)
     if began_at_home and not isinstance(shown, Open):
         await home.publish(click.who, desk)

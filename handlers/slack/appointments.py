@@ -6,10 +6,10 @@ from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.reports import Answer
 from bot.usecases import appointments, reports, stages
-from bot.usecases.appointments import Proposal
+from bot.usecases.appointments import Proposal, Seen, Wanted
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, Submission
-from handlers.slack.show import Close, Done, Open, Replace, Show, Update
+from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.show import Both, Close, Done, Open, Replace, Show, Update
 from handlers.slack.views import agendas, meet_place, meet_time, meeting, meeting_cancel
 from handlers.slack.views import appointments as view
 
@@ -41,10 +41,18 @@ async def time_chosen(submission: Submission, desk: Desk) -> Show:
 async def place_chosen(submission: Submission, desk: Desk) -> Show:
     """Book it, or move it; whoever comes second sees the other's words beside their own."""
     wanted, place, objective = meet_place.read(submission)
-    kept = await desk.run(appointments.set_up, submission.who, wanted, place=place, objective=objective, now=desk.now())
+    who, now = submission.who, desk.now()
+    kept = await desk.run(appointments.set_up, who, wanted, place=place, objective=objective, now=now)
     if isinstance(kept, Proposal):
         return Update(meet_place.build(kept, desk.say, written=(place, objective)))
-    return Close()
+    seen = await desk.run(appointments.see, who, kept, now=now)
+    return Update(meeting.build(seen, desk.say, done=_done(wanted, seen)))
+
+
+def _done(wanted: Wanted, seen: Seen) -> str:
+    if seen.appointment.revision == wanted.revision:
+        return "saved"
+    return "untold" if seen.untold else "moved" if wanted.moves else "booked"
 
 
 async def opened(click: Click, desk: Desk) -> Show:
@@ -54,10 +62,20 @@ async def opened(click: Click, desk: Desk) -> Show:
 
 
 async def accepted(click: Click, desk: Desk) -> Show:
-    """*That works*: value "meeting:318:2", the last being which of its times was shown."""
+    """*That works*: value "meeting:318:2", the last being which of its times was shown. The group's message says so
+    too, wherever it was tapped."""
     id, revision = AppointmentId(click.id()), click.id(2)
     announced = await desk.run(appointments.accept, click.who, id, revision=revision, now=desk.now())
-    return Replace(view.booked(announced, desk.say))
+    message = view.booked(announced, desk.say)
+    if click.message is not None and not click.message.ephemeral:
+        return Replace(message)
+    told: Show = Done() if announced.told is None else Replace(message, MessagePlace(*announced.told))
+    if click.message is not None:
+        return Both(Replace(message), told)
+    if click.view is None or click.view.callback != meeting.CALLBACK_ID:
+        return told
+    seen = await desk.run(appointments.see, click.who, id, now=desk.now())
+    return Both(Update(meeting.build(seen, desk.say)), told)
 
 
 async def cancel_clicked(click: Click, desk: Desk) -> Show:

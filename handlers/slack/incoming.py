@@ -58,8 +58,8 @@ class MessagePlace:
 
     channel: str
     ts: str
-    ephemeral: bool
-    response_url: str
+    ephemeral: bool = False
+    response_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ def suggest(page: Page, day: str) -> None:
     expect(place).to_contain_text("15:00 · 9:00 for Helen")
     place.get_by_label("Where, or a link").fill(PLACE)
     place.get_by_role("button", name="Book it").click()
+    done = form(page, "Meeting")
+    expect(done).to_contain_text("It is booked.")
+    page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -80,6 +80,7 @@ async def busy(story):
     await jonas.say("/mentor meet")
     await jonas.submit({"date": "2026-10-21", "time": "10:00"})
     await jonas.submit({"place": TYPED, "objective": TYPED})
+    await jonas.close()
     await jonas.say("/mentor checkin")
     await story.settle()
     await story.person("Ewa").open_home()

@@ -22,7 +22,10 @@ async def book(story, *, day="2026-10-21", clock="10:00", place="", objective=""
     person = story.person("Jonas")
     await person.say("/mentor meet")
     errors = await person.submit({"date": day, "time": clock})
-    return errors or await person.submit({"place": place, "objective": objective})
+    errors = errors or await person.submit({"place": place, "objective": objective})
+    if not errors:
+        await person.close()
+    return errors
 
 
 def everything_sent(story):
@@ -55,7 +58,7 @@ async def test_both_see_a_booked_meeting_and_the_objective_stays_out_of_every_me
     jonas = pair.person("Jonas")
     told = jonas.last(jonas.group_with("U0AMARA").id)
     assert told.text == (
-        "Jonas suggests Wednesday 21 October: 9:00 in Lagos, 10:00 in Stockholm, 60 minutes. "
+        "Jonas has set a meeting, Wednesday 21 October: 9:00 in Lagos, 10:00 in Stockholm, 60 minutes. "
         "Where: https://meet.example/ours"
     )
     await pair.live_until(datetime(2026, 10, 22, tzinfo=UTC))
@@ -114,7 +117,7 @@ async def test_a_moved_meeting_is_asked_for_at_its_new_time_alone(pair):
     assert await amara.submit({"date": "2026-10-28", "time": "15:00"}) == {}
     assert await amara.submit() == {}
     await pair.settle()
-    assert amara.last(group).text.startswith("Amara suggests Wednesday 28 October instead: 15:00 in")
+    assert amara.last(group).text.startswith("Amara has moved your meeting to Wednesday 28 October: 15:00 in")
     await pair.live_until(datetime(2026, 10, 26, 12, tzinfo=UTC))
     assert "Did you" not in everything_sent(pair)
     await pair.live_until(datetime(2026, 10, 28, 17, tzinfo=UTC))
@@ -172,7 +175,7 @@ async def test_who_suggested_a_time_cannot_accept_it(pair):
     jonas = pair.person("Jonas")
     group = jonas.group_with("U0AMARA").id
     await jonas.click("That works", at=group)
-    assert jonas.last(group).text.startswith("You suggested this time yourself.")
+    assert jonas.last(group).text.startswith("You set this meeting yourself, and it is booked. Amara can say")
 
 
 async def test_a_meeting_called_off_beforehand_is_told_and_never_asked_about(pair):
@@ -251,3 +254,77 @@ async def test_where_the_mentor_has_power_the_agenda_asks_for_no_weaknesses(stor
     await jonas.click("Open the agenda", at=jonas.group_with("U0AMARA").id)
     assert "strengths and style" in str(jonas.modal().blocks)
     assert "weakness" not in str(jonas.modal().blocks)
+
+
+def shown(view):
+    return str(view.blocks)
+
+
+async def test_after_booking_the_person_sees_at_once_that_it_is_done_and_closing_it_closes_the_forms(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-21", "time": "10:00"})
+    assert await jonas.submit() == {}
+    assert "*It is booked.* Amara is asked in your group DM whether it works." in shown(jonas.modal())
+    assert "Booked, not yet confirmed by Amara." in shown(jonas.modal())
+    await jonas.close()
+    assert jonas.modals == []
+
+
+async def test_a_meeting_waits_in_the_home_of_the_other_until_it_is_confirmed_there(pair):
+    await book(pair)
+    await pair.settle()
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    await jonas.open_home()
+    await amara.open_home()
+    assert "Not yet confirmed by Amara" in shown(jonas.home)
+    assert "Jonas has set a meeting: Wednesday 21 October, 9:00. Does it work for you?" in shown(amara.home)
+    await amara.click("That works", at="home")
+    assert "Not yet confirmed" not in shown(amara.home)
+    assert "Does it work" not in shown(amara.home)
+    assert amara.last(amara.group_with("U0JONAS").id).text.startswith("Wednesday 21 October works for everybody")
+
+
+async def test_a_meeting_can_be_confirmed_where_it_is_looked_at(pair):
+    await book(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.click("See the meeting", at=amara.group_with("U0JONAS").id)
+    assert "Jonas has set it. Does it work for you?" in shown(amara.modal())
+    await amara.click("That works")
+    assert "Booked, and it works for everybody." in shown(amara.modal())
+    assert amara.last(amara.group_with("U0JONAS").id).text.startswith("Wednesday 21 October works for everybody")
+
+
+async def test_mentor_alone_confirms_a_meeting_too(pair):
+    await book(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor")
+    await amara.click("That works")
+    assert pair.rows("SELECT accepted_at IS NOT NULL FROM appointment") == [(1,)]
+    assert amara.last(amara.group_with("U0JONAS").id).text.startswith("Wednesday 21 October works for everybody")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "said"),
+    [
+        ("2026-10-24", "10:00", ["this is at a weekend"]),
+        ("2026-10-21", "20:00", ["for you.", "before 8:00 or after 20:00"]),
+        ("2026-10-21", "08:30", ["before 8:00 or after 20:00 for Amara."]),
+        ("2026-10-24", "23:30", ["this is at a weekend", "before 8:00 or after 20:00 for all of you"]),
+    ],
+)
+async def test_an_odd_hour_is_pointed_out_before_it_is_booked(pair, day, clock, said):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    assert await jonas.submit({"date": day, "time": clock}) == {}
+    for words in said:
+        assert words in shown(jonas.modal())
+
+
+async def test_a_usual_hour_is_not_commented_on(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-21", "time": "19:00"})
+    assert "look again" not in shown(jonas.modal())

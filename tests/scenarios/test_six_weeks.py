@@ -22,6 +22,7 @@ async def met(story, day: str, clock: str, **answers: str):
     await jonas.say("/mentor meet")
     assert await jonas.submit({"date": day, "time": clock}) == {}
     assert await jonas.submit({"place": "The small room"}) == {}
+    await jonas.close()
     await story.live_until(datetime.fromisoformat(f"{day}T13:00:00+00:00"))
     for name, answer in answers.items():
         await story.person(name).click(answer)

@@ -58,6 +58,7 @@ async def meet(jonas: Acting) -> None:
     assert await jonas.submit({"date": "2026-10-21", "time": "10:00"}) == {}
     # The place of a meeting may be told: here a link, which becomes a button.
     await fill(jonas, place="https://meet.example/ours")
+    await jonas.close()
 
 
 async def test_nothing_that_is_typed_is_ever_sent_or_can_ping_link_or_format(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""What is sent about meetings: suggested, called off, tomorrow, moved, and "did you meet?"."""
+"""What is sent about meetings: set, called off, tomorrow, moved, and "did you meet?"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LINK = re.compile(r"https://[^\s<>|\"]+")
 
 
 def booked(values: Announced, say: Wording) -> Message:
-    """A time was suggested, moved or found good: each city's clock, the place, never the objective."""
+    """A meeting was set, moved or found good: each city's clock, the place, never the objective."""
     appointment = values.appointment
     kind = "_accepted" if values.accepted else "_moved" if appointment.revision > 1 else ""
     day = _day(appointment, values.by)
@@ -164,7 +164,7 @@ def is_link(place: str) -> bool:
 
 
 def zoned(values: Announced, zones: Sequence[str]) -> list[tuple[str, str, str]]:
-    """(city, from, until) for each zone; another day than the suggestion's is said."""
+    """(city, from, until) for each zone; another day than that of who set it is said."""
     day = _day(values.appointment, values.by)
     clock_of = {person.zone: person.locale for person in reversed(values.members)}
     lines = []

@@ -33,6 +33,7 @@ def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None =
         metadata={**asdict(wanted), "day": wanted.day.isoformat(), "clock": wanted.clock.isoformat("minutes")},
         blocks=[
             section(say.mrkdwn("appointments.place.when", clocks=when, minutes=wanted.minutes, names=others)),
+            *_odd(proposal, say),
             *(_meanwhile(proposal, say) if written else ()),
             field(
                 "place",
@@ -60,6 +61,17 @@ def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None =
             context(say.mrkdwn(told, names=others)),
         ],
     )
+
+
+def _odd(proposal: Proposal, say: Wording) -> Iterator[Block]:
+    """An hour at which people seldom mean to meet; it can be booked all the same."""
+    if proposal.weekend:
+        yield section(say.mrkdwn("appointments.place.weekend"))
+    if proposal.at_night:
+        sleepers = [each for each in proposal.at_night if each != proposal.me]
+        mine = proposal.me in proposal.at_night
+        whose = "all" if mine and sleepers else "mine" if mine else "theirs"
+        yield section(say.mrkdwn(f"appointments.place.night_{whose}", names=names(sleepers or proposal.at_night)))
 
 
 def _meanwhile(proposal: Proposal, say: Wording) -> Iterator[Block]:

@@ -12,24 +12,28 @@ from handlers.slack.views.wording import Wording
 CALLBACK_ID = "meeting"
 
 
-def build(seen: Seen, say: Wording) -> View:
-    """The meeting as this member sees it: the other's answer is never in it."""
+def build(seen: Seen, say: Wording, *, done: str = "") -> View:
+    """The meeting as this member sees it: the other's answer is never in it. With `done` ("booked", "moved", "untold",
+    "saved") it says first that this was done, and closing it closes the forms below it too."""
     appointment, others = seen.appointment, names(seen.others)
     when = clocks(appointment.starts, seen.me, seen.others)
-    return modal(
+    said = [section(say.mrkdwn(f"appointments.meeting.done_{done}", names=others))] if done else []
+    view = modal(
         CALLBACK_ID,
         title=say.plain("appointments.meeting.title"),
         close=say.plain("appointments.meeting.close"),
         metadata={"meeting": appointment.id},
         blocks=[
+            *said,
             section(say.mrkdwn("appointments.meeting.when", clocks=when, minutes=appointment.minutes, names=others)),
-            context(say.mrkdwn(f"appointments.meeting.{_standing(seen)}")),
+            context(say.mrkdwn(f"appointments.meeting.{_standing(seen)}", names=others, name=_set_by(seen))),
             *_where(seen, say),
             *_objective(seen, say),
             *_buttons(seen, say),
             *_report(seen, say),
         ],
     )
+    return {**view, "clear_on_close": True} if done else view
 
 
 def _standing(seen: Seen) -> str:
@@ -38,7 +42,14 @@ def _standing(seen: Seen) -> str:
         return appointment.state.value
     if appointment.starts <= seen.now:
         return "begun" if not appointment.is_over(seen.now) else "counts"
-    return "accepted" if appointment.accepted_at else "booked"
+    if appointment.accepted_at:
+        return "accepted"
+    return "booked" if appointment.set_up_by == seen.me.id else "asked"
+
+
+def _set_by(seen: Seen) -> str:
+    """Who of the others set its present time; empty where it was this member."""
+    return next((each.first_name for each in seen.others if each.id == seen.appointment.set_up_by), "")
 
 
 def _ahead(seen: Seen) -> bool:
@@ -72,6 +83,9 @@ def _buttons(seen: Seen, say: Wording) -> list[Block]:
             about = f"pair:{appointment.mentorship}:first"
             row.append(button(say.plain("appointments.meeting.agenda"), "agenda.open", about))
     if _ahead(seen):
+        if appointment.accepted_at is None and appointment.set_up_by != seen.me.id:
+            works = f"{value}:{appointment.revision}"
+            row.append(button(say.plain("appointments.booked.works"), "meeting.accept", works, primary=True))
         row.append(button(say.plain("appointments.meeting.move"), "meeting.move", value))
         row.append(button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value))
     if not appointment.is_booked:

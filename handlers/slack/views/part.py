@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.mentoring import cadence
 from bot.mentoring.action_plan import GoalGlance
+from bot.mentoring.appointments import Appointment
 from bot.mentoring.goals import GoalState
 from bot.mentoring.people import Person, Role
 from bot.usecases.home import Here, Part
@@ -77,7 +78,17 @@ def meeting(part: Part, me: Person, say: Wording, *, short: bool = False) -> Blo
     open_it = button(say.plain("home.meeting.open"), "meeting.open", f"meeting:{part.meeting.id}", label=label)
     minutes = int((part.meeting.ends - part.meeting.starts).total_seconds()) // 60
     key = "home.meeting.title_short" if short else "home.meeting.title"
-    return section(say.mrkdwn(key, when=when(part, me), minutes=minutes), accessory=open_it)
+    rows = [say.mrkdwn(key, when=when(part, me), minutes=minutes), *_unconfirmed(part, part.meeting, me, say)]
+    return section("\n".join(rows), accessory=open_it)
+
+
+def _unconfirmed(part: Part, meeting: Appointment, me: Person, say: Wording) -> list[str]:
+    """A meeting stands once it is set; whether it works for the others too is said beside it."""
+    if meeting.accepted_at is not None:
+        return []
+    if meeting.set_up_by != me.id:
+        return [say.mrkdwn("home.meeting.unconfirmed_mine")]
+    return [say.mrkdwn("home.meeting.unconfirmed", name=part.others)]
 
 
 def _plan(part: Part, say: Wording) -> Iterator[Block]:
@@ -174,7 +185,8 @@ def _called(part: Part, here: Here, say: Wording) -> str:
 def _row_meeting(part: Part, me: Person, say: Wording) -> str:
     if part.meeting is None:
         return say.mrkdwn("home.meeting.row_none")
-    return say.mrkdwn("home.meeting.row", when=when(part, me))
+    rows = [say.mrkdwn("home.meeting.row", when=when(part, me)), *_unconfirmed(part, part.meeting, me, say)]
+    return "  ·  ".join(rows)
 
 
 def build(part: Part, me: Person, say: Wording) -> View:

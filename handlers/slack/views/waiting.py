@@ -19,9 +19,10 @@ WAITING: dict[str, tuple[str, str]] = {
     "check_in.shared": ("checkin.open", "checkin:{id}"),
     "closure.take_back": ("close.take_back", "pair:{mentorship}"),
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
+    "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),
 }
-"""Kind -> the action of its button and the button's value, made of the waiting thing's id and its mentorship's."""
+"""Kind -> the action of its button and the button's value, made of the waiting thing's id, its mentorship's and values."""
 
 SHARES_A_NAME = {"check_in.shared": "check_in_shared"}
 """A kind whose name begins with another whole one cannot have its words below that one."""
@@ -75,7 +76,7 @@ def _button(line: Line, say: Wording, *, label: str, primary: bool) -> Block:
     return button(
         say.plain(_key(waiting, "button")),
         action,
-        value.format(id=waiting.id, mentorship=part.mentorship),
+        value.format(**{**waiting.values, "id": waiting.id, "mentorship": part.mentorship}),
         label=label,
         primary=primary,
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.mentoring import appointments, reports
+from bot.mentoring import appointments, proposals, reports
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
@@ -156,5 +156,5 @@ def test_more_than_six_meetings_ahead_are_refused():
 
 
 def test_the_suggested_hour_is_in_nobodys_quiet_hours():
-    suggested = appointments.suggest(["Europe/Stockholm", "America/New_York"], MONDAY)
+    suggested = proposals.suggest(["Europe/Stockholm", "America/New_York"], MONDAY)
     assert suggested == datetime(2026, 10, 14, 12, 0, tzinfo=UTC)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.reports import Answer
+from bot.mentoring.terms import Weekday
 from bot.ports import Outgoing
-from bot.usecases import appointments, closure, notices, pairing, reports, signals, stages
+from bot.usecases import agreement, appointments, closure, notices, pairing, reports, signals, stages
 from bot.usecases.appointments import Wanted
 from tests.bot.usecases.agreeing import agree
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
@@ -295,3 +297,22 @@ def test_past_the_first_stage_the_coordinator_sees_it_two_weeks_after_the_pair_w
     )
     assert hand.run(since, told + 13 * DAY) is None
     assert hand.run(since, told + 14 * DAY) == (told + 14 * DAY).date()
+
+
+def test_the_form_starts_from_the_day_length_and_place_that_were_agreed(hand):
+    id = hand.pair()
+    agree(hand, id, JONAS, AMARA)
+    terms = hand.run(agreement.in_force, id).terms
+    choosing = hand.run(appointments.choose_time, AMARA, id, now=MONDAY)
+    local = choosing.starts.astimezone(ZoneInfo(terms.zone))
+    assert local.time() == terms.time
+    assert list(Weekday)[local.weekday()] is terms.weekday
+    assert choosing.minutes == terms.duration
+    assert hand.run(appointments.propose, AMARA, wanted(id), now=MONDAY).place == terms.where
+
+
+def test_before_anything_holds_the_form_starts_from_a_waking_hour_in_two_days(hand):
+    id = hand.pair()
+    choosing = hand.run(appointments.choose_time, JONAS, id, now=MONDAY)
+    assert choosing.starts == MONDAY.replace(day=14, hour=8)
+    assert hand.run(appointments.propose, JONAS, wanted(id), now=MONDAY).place == ""

@@ -7,4 +7,10 @@ from functools import partial
 from handlers.slack.views import meeting
 from tests.handlers.samples.meetings import STANDINGS
 
-SAMPLES = {"build": [partial(meeting.build, each) for each in STANDINGS]}
+SAMPLES = {
+    "build": [
+        *(partial(meeting.build, each) for each in STANDINGS),
+        *(partial(meeting.build, each, done="booked") for each in STANDINGS[:4]),
+        *(partial(meeting.build, STANDINGS[0], done=each) for each in ("moved", "untold", "saved")),
+    ]
+}

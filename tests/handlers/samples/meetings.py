@@ -82,5 +82,10 @@ PROPOSALS = [
         untold=False,
         place=STRANGE,
         objective=STRANGE,
+        weekend=True,
+        at_night=(STRANGEST,),
     ),
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, at_night=(JONAS,)),
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, at_night=(AMARA, JONAS)),
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), LONGEST, (STRANGEST,), untold=False, at_night=(STRANGEST,)),
 ]
