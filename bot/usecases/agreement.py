@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,8 +74,11 @@ def read(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Readi
     mentorship = work.mentorships.for_member(id, person.id)
     newest = work.agreements.newest(id)
     earlier = work.agreements.versions(id)[1:] if newest is not None and newest.version > 1 else []
-    signed = next((each for each in earlier if each.signed_by(person.id)), None)
-    return Reading(mentorship, mentorship.member(person.id), newest, now, signed)
+    return Reading(mentorship, mentorship.member(person.id), newest, now, _signed_last(earlier, person))
+
+
+def _signed_last(versions: Sequence[Agreement], person: Person) -> Agreement | None:
+    return next((each for each in versions if each.signed_by(person.id)), None)
 
 
 def save_page(work: Work, actor: Handle, edit: PageEdit, *, now: datetime) -> PageSaved:
@@ -113,7 +117,9 @@ def versions(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> V
     found = tuple(work.agreements.versions(id))
     if not found:
         mentorship = work.mentorships.for_member(id, person.id)
-    return Versions(Reading(mentorship, mentorship.member(person.id), found[0] if found else None, now), found)
+    newest, *earlier = found or (None,)
+    me = mentorship.member(person.id)
+    return Versions(Reading(mentorship, me, newest, now, _signed_last(earlier, person)), found)
 
 
 def in_force(work: Work, id: MentorshipId) -> Agreement | None:
@@ -153,11 +159,13 @@ def nudge(work: Work, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a message about somebody's signature needs: who signed or changed, which version."""
+    """What a message about somebody's signature needs: who signed or changed, which version, and which earlier one is
+    `holding` until this one does; 0 where none is."""
 
     mentorship: MentorshipId
     by: Person
     version: int
+    holding: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,9 @@ def _reader(row: Planned) -> PersonId:
 
 
 def _invitation(work: Work, row: Planned, newest: Agreement) -> Invitation:
-    return Invitation(newest.mentorship, work.people.get(PersonId(row.about["by"])), newest.version)
+    holds = in_force(work, newest.mentorship)
+    by = work.people.get(PersonId(row.about["by"]))
+    return Invitation(newest.mentorship, by, newest.version, holding=holds.version if holds else 0)
 
 
 def nudged(work: Work, row: Planned, now: datetime) -> Nudge:

@@ -41,14 +41,16 @@ async def test_both_sign_what_one_of_them_wrote_and_the_pair_has_an_agreement(st
     await story.settle()
     assert amara.last().text.startswith("Jonas signed your agreement.")
     await amara.click("Read and sign")
+    assert "9:00 in Lagos, from Tue 27 Oct 10:00 · 10:00 in Stockholm" in shown(amara)
     await amara.submit()
     assert "You have an agreement" in shown(amara)
+    assert "Signed by both of you" in shown(amara)
     await amara.close()
     await story.settle()
     together = jonas.last(jonas.group_with("U0AMARA").id)
     assert together.text.startswith(
         "Jonas and Amara, you have an agreement. Both of you signed, the last one on Monday 12 October. "
-        "You meet every other Tuesday at 10:00 in Stockholm, for an hour."
+        "You meet every other Tuesday at 10:00 in Stockholm (9:00 in Lagos, from Tue 27 Oct 10:00), for an hour."
     )
     assert "study" not in json.dumps(together.blocks)
     assert jonas.last().text.startswith("When the two of you reach something, may I tell")
@@ -134,8 +136,14 @@ async def test_a_change_makes_a_new_version_and_each_version_can_be_read(story):
     await amara.submit()
     assert "Jonas is asked to sign as well" in shown(amara)
     await story.settle()
-    assert jonas.last().text.startswith("Amara changed your agreement and signed it.")
+    assert jonas.last().text == (
+        "Amara changed your agreement and signed it. The new version waits for your name. "
+        "Until you sign, version 1 holds."
+    )
     await jonas.click("Read and sign")
+    assert "Changed since you signed version 1 on Monday 12 October" in shown(jonas)
+    assert "The park (it was: The small room)" in shown(jonas)
+    assert "How often: " not in shown(jonas)
     assert "The park" in shown(jonas)
     await jonas.click("All versions")
     await jonas.click("agreement.version.1")

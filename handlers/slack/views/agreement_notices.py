@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.usecases.agreement import Invitation, Nudge, Signed
 from handlers.slack.show import Message
+from handlers.slack.views.agreement_clocks import agreed_times
 from handlers.slack.views.agreement_terms import day_of, one_clock, rhythm
 from handlers.slack.views.blocks import actions, button, message, section
 from handlers.slack.views.wording import Wording
@@ -15,7 +16,7 @@ from prompts import english
 
 def to_sign(values: Invitation, say: Wording) -> Message:
     """Somebody has signed; the other's name is missing."""
-    again = "_again" if values.version > 1 else ""
+    again = "" if values.version == 1 else "_holding" if values.holding else "_again"
     return _invitation(values, say, "to_sign", again)
 
 
@@ -27,8 +28,8 @@ def changed(values: Invitation, say: Wording) -> Message:
 def _invitation(values: Invitation, say: Wording, kind: str, again: str) -> Message:
     name = values.by.first_name
     return message(
-        say.plain(f"agreement.{kind}.text{again}", name=name),
-        section(say.mrkdwn(f"agreement.{kind}.title{again}", name=name)),
+        say.plain(f"agreement.{kind}.text{again}", name=name, holding=values.holding),
+        section(say.mrkdwn(f"agreement.{kind}.title{again}", name=name, holding=values.holding)),
         actions(
             button(say.plain(f"agreement.{kind}.open"), "agreement.open", f"pair:{values.mentorship}", primary=True)
         ),
@@ -54,11 +55,13 @@ def signed(values: Signed, say: Wording) -> Message:
     zone = mentorship.members[0].person.zone
     day = english.long_day(day_of(values.at, zone), today=day_of(values.now, zone))
     names = english.listed([member.person.first_name for member in reversed(mentorship.members)])
+    others = [member.person.zone for member in mentorship.members if member.person.zone != terms.zone]
     sentence = say.plain(
         "agreement.signed.rhythm" if one_clock(mentorship, terms.zone) else "agreement.signed.rhythm_in",
         rhythm=rhythm(say, terms),
         time=english.clock(terms.time),
         city=english.city(terms.zone),
+        others=english.listed(agreed_times(terms, others, values.now)),
         lasting=say.plain(f"agreement.lasting.{terms.duration}"),
     )
     said = {"day": day, "names": names, "rhythm": sentence, "version": values.agreement.version}

@@ -7,6 +7,7 @@ from typing import Any
 from bot.usecases.agreement import Reading
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
+from handlers.slack.views.agreement_since import since_signed
 from handlers.slack.views.agreement_terms import day_of, terms_blocks
 from handlers.slack.views.blocks import actions, button, context, modal, section
 from handlers.slack.views.wording import Wording
@@ -32,7 +33,8 @@ def build(say: Wording, reading: Reading, *, changed: bool = False) -> View:
         blocks=[
             *([section(say.mrkdwn("agreement.sign.changed"))] if changed else []),
             section(_state(say, reading)),
-            *terms_blocks(say, reading.mentorship, newest.terms, locale=reading.me.person.locale),
+            *(since_signed(say, reading) if can_sign else []),
+            *terms_blocks(say, reading, newest.terms),
             _buttons(say, reading),
             context(
                 say.mrkdwn(

@@ -8,7 +8,9 @@ from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Terms
+from bot.usecases.agreement import Reading
 from handlers.slack.show import Block
+from handlers.slack.views.agreement_clocks import agreed_times
 from handlers.slack.views.blocks import divider, fields
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -68,11 +70,11 @@ def written(label: str, *lines: str, ordered: bool = False) -> Block:
     }
 
 
-def terms_blocks(say: Wording, mentorship: Mentorship, terms: Terms, *, locale: str) -> list[Block]:
-    """All terms, as far as they are written."""
-    names = names_of(mentorship)
+def terms_blocks(say: Wording, reading: Reading, terms: Terms) -> list[Block]:
+    """All terms, as far as they are written; the time on the reader's clock first."""
+    names = names_of(reading.mentorship)
     shown: list[Block] = [divider()]
-    short = _short(say, mentorship, terms, locale)
+    short = _short(say, reading, terms)
     if short:
         shown += [fields(*short), divider()]
     if terms.goal_lines:
@@ -86,14 +88,13 @@ def terms_blocks(say: Wording, mentorship: Mentorship, terms: Terms, *, locale: 
     return [*shown, divider()]
 
 
-def _short(say: Wording, mentorship: Mentorship, terms: Terms, locale: str) -> list[str]:
+def _short(say: Wording, reading: Reading, terms: Terms) -> list[str]:
     texts: list[str] = []
+    mentorship = reading.mentorship
     if terms.time is not None:
-        when = {"rhythm": _capital(rhythm(say, terms)), "time": english.clock(terms.time, locale)}
-        if one_clock(mentorship, terms.zone):
-            texts.append(say.mrkdwn("agreement.reading.when", **when))
-        else:
-            texts.append(say.mrkdwn("agreement.reading.when_in", **when, city=english.city(terms.zone)))
+        texts.append(
+            say.mrkdwn("agreement.reading.when", rhythm=_capital(rhythm(say, terms)), time=_time(reading, terms))
+        )
     if terms.duration:
         duration = say.plain(f"agreement.duration.{terms.duration}")
         texts.append(say.mrkdwn("agreement.reading.how_long", duration=duration))
@@ -105,6 +106,15 @@ def _short(say: Wording, mentorship: Mentorship, terms: Terms, locale: str) -> l
     if terms.confidentiality:
         texts.append(say.mrkdwn(f"agreement.reading.{terms.confidentiality}"))
     return texts
+
+
+def _time(reading: Reading, terms: Terms) -> str:
+    me, members = reading.me.person, reading.mentorship.members
+    assert terms.time is not None
+    if one_clock(reading.mentorship, terms.zone):
+        return english.clock(terms.time, me.locale)
+    zones = (me.zone, terms.zone, *(member.person.zone for member in members))
+    return " · ".join(agreed_times(terms, zones, reading.now, me.locale))
 
 
 def _capital(text: str) -> str:

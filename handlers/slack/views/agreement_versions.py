@@ -51,7 +51,7 @@ def version(say: Wording, versions: Versions, number: int) -> View:
         close=say.plain("agreement.versions.close"),
         blocks=[
             section(_row(say, reading, one)),
-            *terms_blocks(say, reading.mentorship, one.terms, locale=reading.me.person.locale)[:-1],
+            *terms_blocks(say, reading, one.terms)[:-1],
         ],
     )
 

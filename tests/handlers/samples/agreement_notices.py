@@ -14,9 +14,9 @@ PEOPLE = (person(1, "Amara"), LONGEST, STRANGEST)
 
 def _invitations(draw):
     return [
-        lambda say, who=who, version=version: draw(Invitation(PAIR, who, version), say)
+        lambda say, who=who, version=version, holding=holding: draw(Invitation(PAIR, who, version, holding), say)
         for who in PEOPLE
-        for version in (1, 2)
+        for version, holding in ((1, 0), (2, 0), (2, 1))
     ]
 
 

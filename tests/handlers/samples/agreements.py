@@ -73,19 +73,19 @@ def agreement(terms=TERMS, *, version=1, by=JONAS, signed=()):
     )
 
 
-def reading(newest=None, *, pair=None, me=JONAS):
+def reading(newest=None, *, pair=None, me=JONAS, signed=None):
     """An agreement as one of them sees it."""
     pair = pair or mentorship()
-    return Reading(pair, pair.member(me.id), newest, MONDAY + timedelta(days=1))
+    return Reading(pair, pair.member(me.id), newest, MONDAY + timedelta(days=1), signed)
 
 
 LONG_PAIR = mentorship(LONGEST, replace(LONGEST, id=PersonId(7)))
 STRANGE_PAIR = mentorship(STRANGEST, replace(STRANGEST, id=PersonId(7)))
 
 
-def longest(**more):
-    return reading(agreement(LONGEST_TERMS, by=LONGEST, **more), pair=LONG_PAIR, me=LONGEST)
+def longest(*, before=None, **more):
+    return reading(agreement(LONGEST_TERMS, by=LONGEST, **more), pair=LONG_PAIR, me=LONGEST, signed=before)
 
 
-def strangest(**more):
-    return reading(agreement(STRANGEST_TERMS, by=STRANGEST, **more), pair=STRANGE_PAIR, me=STRANGEST)
+def strangest(*, before=None, **more):
+    return reading(agreement(STRANGEST_TERMS, by=STRANGEST, **more), pair=STRANGE_PAIR, me=STRANGEST, signed=before)
