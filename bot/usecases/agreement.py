@@ -134,16 +134,24 @@ def all_signed(work: Work, id: MentorshipId) -> bool:
 
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
-    """The draft that is to be written, or the version that waits for this person's name."""
+    """The agreement that is to be begun or finished, or the version that waits for this person's name."""
     newest = work.agreements.newest(mentorship.id)
     if newest is None:
         return [Waiting("agreement.draft", mentorship.id, mentorship.introduced_at)]
     if newest.signed_by(person.id) is not None:
         return []
     if newest.terms.first_open_page() is not None:
-        return [Waiting("agreement.draft", mentorship.id, newest.edited_at)]
+        return [Waiting("agreement.begun", mentorship.id, newest.edited_at)]
     signed = [each.person.first_name for each in _members(mentorship, newest)]
     return [Waiting("agreement.sign", mentorship.id, newest.edited_at, {"names": signed, "version": newest.version})]
+
+
+def asked_to_sign(work: Work, person: Person, mentorship: Mentorship) -> list[str]:
+    """The first names of those who have yet to sign what this person signed."""
+    newest = work.agreements.newest(mentorship.id)
+    if newest is None or newest.signed_by(person.id) is None:
+        return []
+    return [each.person.first_name for each in mentorship.members if newest.signed_by(each.person.id) is None]
 
 
 def _members(mentorship: Mentorship, version: Agreement) -> list[Member]:

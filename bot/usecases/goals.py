@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.mentoring import cadence, goals
 from bot.mentoring.decision import Decision
-from bot.mentoring.goals import Goal, GoalId, GoalState, GoalWords
+from bot.mentoring.goals import TITLE, Goal, GoalId, GoalState, GoalWords
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.standing import Waiting
-from bot.usecases import milestones
+from bot.usecases import agreement, milestones
 from bot.usecases.action_plan import PlanSeen, look
 from storage.outbox import Planned
 from storage.store import Work
@@ -21,12 +22,13 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class GoalSeen:
-    """A goal as one member sees it; no goal: the form of a new one. `stands_on` is the day on which a mark that waits
-    counts by itself, in that person's zone."""
+    """A goal as one member sees it; no goal: the form of a new one, with what the agreement `proposed`. `stands_on` is
+    the day on which a mark that waits counts by itself, in that person's zone."""
 
     seen: PlanSeen
     goal: Goal | None
     stands_on: date | None = None
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,15 @@ def new_form(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> G
     """What the form of a new goal needs. Raises Refusal where three are worked on already."""
     before = look(work, actor, id, now=now)
     goals.check_room(before.plan.goals)
-    return GoalSeen(before, None)
+    return GoalSeen(before, None, proposed=_agreed(work, id, before.plan.goals))
+
+
+def _agreed(work: Work, id: MentorshipId, goals: Sequence[Goal]) -> str:
+    """The first goal of the agreement (A.goals) that is not in the plan; empty where there is none."""
+    holds = agreement.in_force(work, id)
+    taken_up = {" ".join(goal.title.split()).casefold() for goal in goals}
+    lines = holds.terms.goal_lines if holds is not None else ()
+    return next((line for line in lines if " ".join(line.split())[:TITLE].casefold() not in taken_up), "")
 
 
 def form(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:

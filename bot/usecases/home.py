@@ -48,7 +48,8 @@ HELLO_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first."""
+    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first. `asked` names those who
+    have yet to sign what this person signed; `agreed` says that an agreement with goals holds."""
 
     mentorship: MentorshipId
     role: Role
@@ -59,6 +60,8 @@ class Part:
     meeting: Appointment | None
     plan: PlanGlance
     waiting: tuple[Waiting, ...]
+    asked: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def part(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> tuple
 
 def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part:
     others = mentorship.others(me.id)
+    newest = work.agreements.newest(mentorship.id)
     waiting = [each for waits in WAITS for each in waits(work, me, mentorship, now)]
     return Part(
         mentorship=mentorship.id,
@@ -132,6 +136,8 @@ def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part
         meeting=appointments.next_meeting(work, mentorship.id, now),
         plan=action_plan.glance(work, mentorship.id),
         waiting=tuple(sorted(waiting, key=lambda each: each.since)),
+        asked=english.listed(agreement.asked_to_sign(work, me, mentorship)),
+        agreed=newest is not None and newest.holds(mentorship),
     )
 
 

@@ -205,3 +205,38 @@ async def test_an_agreement_of_a_mentorship_that_has_ended_is_refused_plainly(st
     await jonas.submit()
     assert "This mentorship ended on Monday 12 October" in shown(jonas)
     assert story.rows("SELECT count(*) FROM signature") == [(0,)]
+
+
+async def home_of(person):
+    await person.open_home()
+    return json.dumps(person.home.blocks, ensure_ascii=False)
+
+
+async def test_home_says_that_it_is_half_written_and_then_whose_name_is_missing(story):
+    amara, jonas = await paired(story)
+    await jonas.say("/mentor agreement")
+    await jonas.submit({"where": "The small room"})
+    await jonas.close()
+    assert "The agreement with Amara is half written." in await home_of(jonas)
+    await jonas.click("Go on")
+    await jonas.submit(PAGE_2)
+    await jonas.submit()
+    await jonas.submit()
+    await jonas.close()
+    waits = "Your agreement has your name and waits for Amara to sign."
+    assert waits in await home_of(jonas)
+    assert waits not in await home_of(amara)
+    await jonas.say("/mentor")
+    assert waits in jonas.last().text
+
+
+async def test_the_goals_of_the_agreement_are_taken_up_one_by_one(story):
+    amara, jonas = await paired(story)
+    await agreed(amara, jonas)
+    assert "Take up the goals of your agreement" in await home_of(jonas)
+    await jonas.click("Add a goal")
+    assert '"initial_value": "Decide whether product work suits me"' in shown(jonas)
+    assert await jonas.submit({"outcome": "A yes or a no"}) == {}
+    await jonas.say("/mentor plan")
+    await jonas.click("Add a goal")
+    assert '"initial_value": "Run one small study"' in shown(jonas)

@@ -18,6 +18,7 @@ from handlers.slack.views.blocks import (
     asked_first,
     button,
     context,
+    cut,
     date_input,
     field,
     modal,
@@ -39,9 +40,9 @@ def build(
 ) -> View:
     """The form, of a new goal too. `theirs`: what was saved while somebody wrote `written`; `below`: the plan's modal."""
     seen, goal = shown.seen, theirs or shown.goal
-    stored = _words(seen, goal)
+    stored = _words(seen, goal, shown.proposed)
     words = stored if written is None else replace(written, priority=written.priority or stored.priority)
-    blocks = [*_inputs(seen, words, say), context(_t(say, "shared", names=partners(seen)))]
+    blocks = [*_inputs(seen, words, say, proposed=shown.proposed), context(_t(say, "shared", names=partners(seen)))]
     if theirs is not None:
         blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(_saved(theirs, say)), *blocks]
     if goal is not None:
@@ -68,16 +69,16 @@ def _t(say: Wording, key: str, **values: object) -> str:
     return say.mrkdwn(f"action_plan.goal_form.{key}", **values)
 
 
-def _words(seen: PlanSeen, goal: Goal | None) -> GoalWords:
+def _words(seen: PlanSeen, goal: Goal | None, proposed: str) -> GoalWords:
     if goal is not None:
         return GoalWords(goal.title, goal.outcome, goal.skills, goal.target, goal.priority)
     soon = seen.today + relativedelta(months=3)
     end = seen.mentorship.end
     target = min(soon, end) if end >= seen.today else soon
-    return GoalWords("", "", "", target, min(3, len(current(seen.plan.goals)) + 1))
+    return GoalWords(cut(proposed, TITLE), "", "", target, min(3, len(current(seen.plan.goals)) + 1))
 
 
-def _inputs(seen: PlanSeen, words: GoalWords, say: Wording) -> list[Block]:
+def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, proposed: str) -> list[Block]:
     end = english.long_day(seen.mentorship.end, today=seen.today)
     priorities = [option(_t(say, name), str(nth)) for nth, name in enumerate(PRIORITIES, start=1)]
     goal = text_input(
@@ -87,8 +88,9 @@ def _inputs(seen: PlanSeen, words: GoalWords, say: Wording) -> list[Block]:
         max_length=OUTCOME, initial=words.outcome, multiline=True, placeholder=_t(say, "outcome_placeholder")
     )
     skills = text_input(max_length=SKILLS, initial=words.skills, multiline=True)
+    hint = _t(say, "proposed") if proposed else ""
     return [
-        field("goal", to_mentee(seen, say, "action_plan.goal_form.goal"), goal),
+        field("goal", to_mentee(seen, say, "action_plan.goal_form.goal"), goal, hint=hint),
         field("outcome", _t(say, "outcome"), outcome),
         field("skills", to_mentee(seen, say, "action_plan.goal_form.skills"), skills, optional=True),
         field("target_date", _t(say, "target"), date_input(words.target), hint=_t(say, "ends", end=end)),

@@ -60,11 +60,18 @@ def when(part: Part, me: Person) -> str:
 
 def full(part: Part, me: Person, say: Wording) -> Iterator[Block]:
     """Meeting, plan and stage, with what can be done about each."""
+    yield from asked(part, say)
     yield meeting(part, me, say)
     yield divider()
     yield from _plan(part, say)
     yield divider()
     yield _stage(part, say)
+
+
+def asked(part: Part, say: Wording) -> Iterator[Block]:
+    """An agreement that waits for somebody else: nothing to do, and good to know."""
+    if part.asked:
+        yield context(say.mrkdwn("home.agreement.asked", names=part.asked))
 
 
 def meeting(part: Part, me: Person, say: Wording, *, short: bool = False) -> Block:
@@ -108,7 +115,7 @@ def plan_glance(part: Part, say: Wording) -> Block:
     if not plan.goals:
         label = say.plain("home.plan.add_label", others=part.others)
         add = button(say.plain("home.plan.add"), "goal.add", _value(part), label=label)
-        return section(say.mrkdwn("home.plan.none"), accessory=add)
+        return section(say.mrkdwn("home.plan.none_agreed" if part.agreed else "home.plan.none"), accessory=add)
     values = {"done": plan.done, "total": plan.total, "dots": english.dots(plan.done, plan.total)}
     if plan.next_due is not None:
         text = say.mrkdwn("home.plan.glance_due", **values, day=english.short_day(plan.next_due))
@@ -165,6 +172,8 @@ def row(part: Part, here: Here, say: Wording) -> Block:
     name = _called(part, here, say)
     rows = [say.mrkdwn("home.row.title", name=name, stage=stage(part, say))]
     rows.append(_row_meeting(part, here.me, say))
+    if part.asked:
+        rows.append(say.mrkdwn("home.agreement.asked", names=part.asked))
     if part.plan.total:
         dots = english.dots(part.plan.done, part.plan.total)
         rows.append(say.mrkdwn("home.plan.row", done=part.plan.done, total=part.plan.total, dots=dots))

@@ -12,6 +12,7 @@ from handlers.slack.views.wording import Wording
 from prompts import english
 
 WAITING: dict[str, tuple[str, str]] = {
+    "agreement.begun": ("agreement.open", "pair:{mentorship}"),
     "agreement.draft": ("agreement.open", "pair:{mentorship}"),
     "agreement.sign": ("agreement.open", "pair:{mentorship}"),
     "celebration": ("celebrate.open", "pair:{mentorship}"),

@@ -25,6 +25,7 @@ def where_you_are(here: Here, say: Wording) -> Message:
 def _one(here: Here, alone: Part, say: Wording) -> Iterator[Block]:
     yield section(f"{say.mrkdwn('home.where.title', title=part.title(here, say))}\n{part.stage_line(alone, say)}")
     yield from _waits(here, say)
+    yield from part.asked(alone, say)
     yield part.meeting(alone, here.me, say, short=True)
     yield part.plan_glance(alone, say)
 
@@ -49,6 +50,7 @@ def _text(here: Here, say: Wording) -> str:
         said = [
             say.plain("home.where.text", title=part.title(here, say), stage=part.stage_line(alone, say)),
             waits,
+            say.plain("home.agreement.asked", names=alone.asked) if alone.asked else "",
             part.spoken_meeting(alone, here.me, say),
             part.spoken_plan(alone, say),
         ]

@@ -288,6 +288,8 @@ def test_what_waits_for_each_follows_the_signatures(hand):
         return hand.run(look)
 
     assert (waits(JONAS), waits(AMARA)) == (["agreement.draft"], ["agreement.draft"])
+    hand.run(agreement.save_page, JONAS, edit(id, 1), now=MONDAY)
+    assert (waits(JONAS), waits(AMARA)) == (["agreement.begun"], ["agreement.begun"])
     write(hand, id, JONAS)
     assert (waits(JONAS), waits(AMARA)) == (["agreement.sign"], ["agreement.sign"])
     sign(hand, id, JONAS)

@@ -9,7 +9,8 @@ import pytest
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal
 from bot.usecases import closure, home, pairing
-from tests.builders import JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
+from tests.bot.usecases.agreeing import sign, write
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
 
 
 def here(hand, who, now=MONDAY):
@@ -33,6 +34,22 @@ def test_what_waits_comes_oldest_first(hand):
     hand.run(closure.leave, JONAS, id, shown=shown, now=later)
     (part,) = here(hand, JONAS, later).parts
     assert [each.kind for each in part.waiting] == ["agreement.draft", "closure.take_back"]
+
+
+def test_who_signed_reads_whose_name_is_missing_until_it_holds(hand):
+    id = hand.pair()
+
+    def asked():
+        return [here(hand, who).parts[0].asked for who in (JONAS, AMARA)]
+
+    write(hand, id, JONAS)
+    assert asked() == ["", ""]
+    sign(hand, id, JONAS)
+    assert asked() == ["Amara", ""]
+    assert not here(hand, JONAS).parts[0].agreed
+    sign(hand, id, AMARA)
+    assert asked() == ["", ""]
+    assert here(hand, JONAS).parts[0].agreed
 
 
 def test_somebody_never_seen_is_to_be_looked_up_first(hand):

@@ -8,6 +8,7 @@ from datetime import date
 from bot.mentoring.goals import GoalWords
 from bot.usecases.goals import GoalSeen
 from handlers.slack.views import action_plan_goal as view
+from tests.builders import STRANGE
 from tests.handlers.samples.action_plan import LONGEST_PLAN, STRANGEST_PLAN, USUAL, goal, seen
 
 WORDS = GoalWords("W" * 150, "W" * 500, "W" * 500, date(2027, 1, 1), None)
@@ -15,6 +16,8 @@ WORDS = GoalWords("W" * 150, "W" * 500, "W" * 500, date(2027, 1, 1), None)
 SAMPLES = {
     "build": [
         lambda say: view.build(GoalSeen(seen(), None), say),
+        lambda say: view.build(GoalSeen(seen(), None, proposed="W" * 900), say),
+        lambda say: view.build(GoalSeen(seen(), None, proposed=STRANGE), say),
         lambda say: view.build(GoalSeen(replace(USUAL, today=date(2027, 6, 1)), None), say),
         lambda say: view.build(GoalSeen(USUAL, goal()), say, below="V0123456789"),
         lambda say: view.build(GoalSeen(LONGEST_PLAN, LONGEST_PLAN.plan.goals[1]), say),

@@ -79,13 +79,17 @@ TYPED = (STRANGE * 20)[:150]
 PARTS = {
     "usual": part(waiting=(waiting("goal.confirm"),)),
     "just begun": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1),
+    "half agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, asked="Tomás"),
+    "agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, agreed=True),
     "longest": part(
         other=LONGEST,
+        asked=LONGEST.first_name,
         plan=plan(*(goal(n, "W" * 150, "M" * 149 + str(n)) for n in range(1, 4))),
         waiting=tuple(waiting(each.kind, each.id, name="W" * 80) for each in EVERYTHING_WAITS),
     ),
     "strangest": part(
         other=STRANGEST,
+        asked=STRANGEST.first_name,
         plan=plan(goal(1, TYPED, TYPED), goal(2, TYPED, TYPED)),
         waiting=tuple(waiting(each.kind, each.id, name=STRANGE) for each in EVERYTHING_WAITS),
     ),
