@@ -22,6 +22,8 @@ from bot.ports import NotSaved
 from handlers.slack.chat import Chat, session, web_client
 from handlers.slack.desk import Desk
 from handlers.slack.health import SlackHealth
+from handlers.slack.home import redraw
+from handlers.slack.homes import Homes
 from handlers.slack.http import Door
 from handlers.slack.listeners import make_app
 from handlers.slack.socket import connect
@@ -37,6 +39,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 LAST_POST = 8.0
 """Seconds a stop waits for the post under way; after that its fate is unknown and it is parked."""
+SWEPT = 60.0
+"""Seconds after which Homes are looked at without anybody's doing: a sweep may have changed something."""
 log = structlog.get_logger("companion")
 
 
@@ -59,7 +63,8 @@ class Companion:
         self.program = program_of(settings)
         self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor)
         self._wake = asyncio.Event()
-        self._sending: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
+        self._background: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Upgrade the database, read every text, connect the parts; nothing is sent yet."""
@@ -71,8 +76,9 @@ class Companion:
         self.health = SlackHealth(client)
         chat = Chat(client, self.session)
         self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now)
-        desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat)
-        self.bolt: AsyncApp = make_app(client, desk, signing_secret=None)
+        homes = Homes(self.clock.elapsed)
+        self.desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat, homes=homes)
+        self.bolt: AsyncApp = make_app(client, self.desk, signing_secret=None)
         self.metronome = scheduler.metronome(self.store, self.delivery, now=self.clock.now)
 
     async def begin(self) -> None:
@@ -81,7 +87,7 @@ class Companion:
         at_once = datetime.fromtimestamp(self.clock.real_time(), UTC)
         self.metronome.modify_job("plan", next_run_time=at_once)
         self.metronome.start()
-        self._sending = asyncio.create_task(self.keep_sending())
+        self._background = [asyncio.create_task(self.keep_sending()), asyncio.create_task(self.keep_drawing())]
 
     async def connect_socket(self) -> AsyncSocketModeHandler:
         """Open Socket Mode with the app-level token of the settings."""
@@ -97,6 +103,8 @@ class Companion:
         if self.store.planned.is_set():
             self.store.planned.clear()
             self._wake.set()
+        if self.store.shared:
+            self._changed.set()
         return answer
 
     async def keep_sending(self) -> None:
@@ -109,10 +117,24 @@ class Companion:
             except NotSaved as error:
                 log.warning("the outbox could not be read", reason=str(error))
 
+    async def keep_drawing(self) -> None:
+        """Show what one member did, and what came by itself, to the others who have Home before them."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), SWEPT)
+            self._changed.clear()
+            await self.draw_homes()
+
+    async def draw_homes(self) -> None:
+        """Draw anew the Homes in sight that show something changed since the last time."""
+        changes = [self.store.shared.popleft() for _ in range(len(self.store.shared))]
+        await redraw(changes, self.desk)
+
     async def settle(self) -> None:
-        """Do everything that is due at this moment of the calendar: sweeps, then the outbox."""
+        """Do everything that is due at this moment of the calendar: sweeps, then the outbox, then open Homes."""
         await scheduler.sweep_all(self.store, now=self.clock.now())
         await self.delivery.drain()
+        await self.draw_homes()
 
     async def stop(self) -> None:
         """Let what is under way end, the post under way first; close the session and the database."""
@@ -120,7 +142,7 @@ class Companion:
             await asyncio.wait_for(self.delivery.close(), LAST_POST)
         if self.metronome.running:
             self.metronome.shutdown(wait=False)
-        if self._sending is not None:
-            self._sending.cancel()
+        for task in self._background:
+            task.cancel()
         await self.session.close()
         self.store.close()

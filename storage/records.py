@@ -37,10 +37,16 @@ STORES: dict[type[Any], str] = {
 }
 
 
+SHARED = (Mentorship, Appointment, Vision, Goal, Step, Agreement)
+"""What all members of a mentorship see."""
+
+
 def record(work: Work, decision: Decision) -> None:
     """Save every change, withdraw, then plan. Raises Refusal where a unique effect exists already."""
     for change in decision.changes:
         getattr(work, STORES[type(change)]).save(change)
+        if isinstance(change, SHARED):
+            work.shared.append(change)
     for key in decision.withdrawn:
         work.outbox.withdraw(key)
     for notice in decision.notices:

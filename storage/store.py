@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
@@ -54,6 +55,8 @@ class Work:
         self.stages = Stages(db)
         self.signals = Signals(db)
         self.hellos = Hellos(db)
+        self.shared: list[Any] = []
+        """What was recorded that all members of a mentorship see."""
 
     def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId, now: datetime) -> None:
         """Before looking at several mentorships for one of their members: read what that takes in one statement each."""
@@ -85,6 +88,8 @@ class Store:
         self._db: Connection | None = None
         self.planned = Event()
         """Set when a committed unit has put something into the outbox; whoever sends it clears it."""
+        self.shared: deque[Any] = deque(maxlen=1000)
+        """What committed units have changed that all members of a mentorship see; whoever shows it takes it out."""
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what a person waits for. Raises NotSaved when it could not be committed within two seconds."""
@@ -112,6 +117,7 @@ class Store:
                     raise NotSaved("the deadline had passed")
             if work.outbox.has_more:
                 self.planned.set()
+            self.shared.extend(work.shared)
             return answer
         except OperationalError as error:
             raise NotSaved(str(error.orig)) from error

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.mentoring import cadence
-from bot.mentoring.action_plan import PlanGlance
+from bot.mentoring.action_plan import PlanGlance, Step, Vision
+from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
+from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import Handle, Person, Role
@@ -43,6 +45,8 @@ WAITS: tuple[Waits, ...] = (
 )
 """Who can let something wait for a person: every capability says its own."""
 
+Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement
+"""What all members of a mentorship see."""
 HELLO_LASTS = timedelta(hours=1)
 
 
@@ -153,6 +157,18 @@ def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
         for each in work.mentorships.ended_of(me.id, limit=3)
         if each.ended_at is not None
     )
+
+
+def concerned(work: Work, changes: Sequence[Shared]) -> set[Handle]:
+    """Who sees these changes: the members of their mentorships."""
+    ids = {_mentorship_of(work, each) for each in changes}
+    return {member.person.handle for id in ids for member in work.mentorships.get(id).members}
+
+
+def _mentorship_of(work: Work, change: Shared) -> MentorshipId:
+    if isinstance(change, Mentorship):
+        return change.id
+    return work.plans.goal(change.goal).mentorship if isinstance(change, Step) else change.mentorship
 
 
 def say_hello(work: Work, actor: Handle, *, event: str, word: str | None, now: datetime) -> None:

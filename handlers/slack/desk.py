@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.mentoring.program import Program
 from bot.ports import Run
+from handlers.slack.homes import Homes
 from handlers.slack.views.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,3 +25,4 @@ class Desk:
     say: Wording
     program: Program
     chat: Chat
+    homes: Homes

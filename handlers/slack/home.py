@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import structlog
 from slack_sdk.errors import SlackApiError
 
@@ -9,7 +11,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Refusal
 from bot.usecases import home
-from bot.usecases.home import Here
+from bot.usecases.home import Here, Shared
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
 from handlers.slack.incoming import Click, Command
@@ -58,7 +60,25 @@ async def tour(click: Click, desk: Desk) -> Show:
 
 
 async def publish(who: Handle, desk: Desk) -> None:
-    """Draw this person's Home as things are now. A Home that cannot be drawn harms nothing: opening it draws it anew."""
+    """Draw the Home that this person has before them."""
+    desk.homes.opened(who)
+    await draw(who, desk)
+
+
+async def redraw(changes: Sequence[Shared], desk: Desk) -> None:
+    """After these changes: draw the Homes of their members that are in sight. What goes wrong is logged, no more."""
+    in_sight = desk.homes.in_sight()
+    if not in_sight or not changes:
+        return
+    try:
+        for who in in_sight & await desk.run(home.concerned, changes):
+            await draw(who, desk)
+    except Exception:
+        log.exception("homes were not drawn anew")
+
+
+async def draw(who: Handle, desk: Desk) -> None:
+    """Draw a Home as things are now. One that cannot be drawn harms nothing: opening it draws it anew."""
     here = await look(who, desk)
     try:
         await desk.chat.client.views_publish(user_id=who.user, view=view.home(here, desk.say))

@@ -8,6 +8,7 @@ import pytest
 from bot.mentoring.people import Handle
 from handlers.slack.chat import Chat, web_client
 from handlers.slack.desk import Desk
+from handlers.slack.homes import Homes
 from handlers.slack.incoming import Click, MessagePlace
 from handlers.slack.listeners import ACTIONS, attempt
 from handlers.slack.views.wording import Wording
@@ -48,7 +49,9 @@ def desk_of(story) -> Desk:
     companion = story.companion
     client = web_client(BOT_TOKEN, f"{story.server.url}/api/", companion.session)
     chat = Chat(client, companion.session)
-    return Desk(companion.run, companion.clock.now, Wording(load()), companion.program, chat)
+    return Desk(
+        companion.run, companion.clock.now, Wording(load()), companion.program, chat, Homes(companion.clock.elapsed)
+    )
 
 
 def kept(story):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 
 async def pair(story, words="@Amara @Jonas"):
     ruth = story.person("Ruth")
@@ -138,3 +140,41 @@ async def test_a_coordinator_sees_stages_and_names_and_home_follows_what_was_don
     home = words_of(ruth.home.blocks)
     assert "1 pair" in home
     assert "Jonas and Amara" in home
+
+
+async def book(story):
+    amara = story.person("Amara")
+    await amara.say("/mentor meet")
+    assert await amara.submit({"date": "2026-10-21", "time": "10:00"}) == {}
+    assert await amara.submit() == {}
+
+
+async def test_a_home_in_sight_follows_what_the_other_does(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    assert "None is set." in await home_of(jonas)
+    await book(story)
+    await story.settle()
+    assert "Wed 21 Oct, 11:00" in words_of(jonas.home.blocks)
+
+
+async def test_a_home_opened_long_ago_is_left_alone_until_it_is_opened_again(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await home_of(jonas)
+    await story.live(minutes=16)
+    await book(story)
+    await story.settle()
+    assert "None is set." in words_of(jonas.home.blocks)
+    assert "Wed 21 Oct, 11:00" in await home_of(jonas)
+
+
+async def test_while_the_companion_runs_a_home_in_sight_follows_by_itself(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await home_of(jonas)
+    await story.companion.begin()
+    await book(story)
+    async with asyncio.timeout(5):
+        while "Wed 21 Oct, 11:00" not in words_of(jonas.home.blocks):  # noqa: ASYNC110
+            await asyncio.sleep(0)  # the companion itself runs beside us; nothing tells when it has drawn

@@ -1,0 +1,28 @@
+"""Whose Home may be in sight right now, so that it is drawn anew when something changes that others did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.mentoring.people import Handle
+
+IN_SIGHT = 15 * 60
+"""Seconds after its opening; Slack says when Home is opened, and never when it is left."""
+
+
+class Homes:
+    """Kept in memory alone: opening Home draws it anew in any case. `elapsed` gives seconds that only pass."""
+
+    def __init__(self, elapsed: Callable[[], float]) -> None:
+        self._elapsed = elapsed
+        self._opened: dict[Handle, float] = {}
+
+    def opened(self, who: Handle) -> None:
+        """This person has Home before them."""
+        self._opened[who] = self._elapsed()
+
+    def in_sight(self) -> set[Handle]:
+        """Who has opened Home lately; the others are forgotten."""
+        since = self._elapsed() - IN_SIGHT
+        self._opened = {who: at for who, at in self._opened.items() if at >= since}
+        return set(self._opened)
