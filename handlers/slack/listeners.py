@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -40,9 +41,11 @@ from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
 from handlers.slack.show import Errors, Message, Show
-from handlers.slack.views.refusals import field_text, not_saved_message, refusal_message
+from handlers.slack.views.refusals import field_text, not_saved_message, not_shown_message, refusal_message
 
 log = structlog.get_logger("slack")
+SLACK_FAILED = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""Slack refused to show something, or could not be reached; what the person did is kept all the same."""
 
 ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **action_plan.ACTIONS,
@@ -107,6 +110,28 @@ def _said(message: Message, incoming: object) -> Show:
     return message if first is None else Errors({first: html.unescape(message.text)})
 
 
+def _note(error: Exception, what: str) -> None:
+    code = error_of(error)[1] if isinstance(error, SlackApiError) else type(error).__name__
+    log.warning("not shown", what=what, reason=code)
+
+
+async def _tell_not_shown(click: Click, desk: Desk) -> None:
+    """Where the click was in a message, its response url may still get through; elsewhere there is no place to say it."""
+    if click.message is None:
+        return
+    lost = not_shown_message(desk.say)
+    try:
+        await desk.chat.respond(
+            click.message.response_url,
+            text=lost.text,
+            blocks=list(lost.blocks),
+            response_type="ephemeral",
+            replace_original=False,
+        )
+    except SLACK_FAILED as error:
+        _note(error, "response_url")
+
+
 def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) -> AsyncApp:
     """The Bolt app. A listener's answer leaves when it returns: commit, then acknowledge (process_before_response).
 
@@ -124,20 +149,33 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
         command: Command = command_of(body)
         shown = await attempt(commands.dispatch, command, desk)
-        await answer_command(shown, command, ack, client)
+        try:
+            await answer_command(shown, command, ack, client)
+        except SLACK_FAILED as error:
+            _note(error, command.name)
+            lost = not_shown_message(desk.say)
+            await ack(text=lost.text, blocks=list(lost.blocks), response_type="ephemeral")
 
     async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
         click: Click = click_of(body)
         handler = ACTIONS.get(click.action) or ACTIONS.get(click.action.rsplit(".", 1)[0])
         if handler is not None:
             shown = await attempt(handler, click, desk)
-            await answer_click(shown, click, desk)
+            try:
+                await answer_click(shown, click, desk)
+            except SLACK_FAILED as error:
+                _note(error, click.action)
+                await _tell_not_shown(click, desk)
         await ack()
 
     async def on_submission(ack: AsyncAck, body: dict[str, Any]) -> None:
         submission: Submission = submission_of(body)
         shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
-        await answer_submission(shown, submission, ack, desk)
+        try:
+            await answer_submission(shown, submission, ack, desk)
+        except SLACK_FAILED as error:  # what was sent in is kept; only what it should show beside that is missing
+            _note(error, submission.callback)
+            await ack()
 
     async def on_event(body: dict[str, Any]) -> None:
         await events.receive(body, desk)

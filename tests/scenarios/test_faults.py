@@ -85,3 +85,28 @@ async def test_a_restart_keeps_everything_and_repeats_nothing(story):
     assert len(jonas.messages(jonas.group_with("U0AMARA").id)) == 1
     await jonas.say("/mentor")
     assert "Amara" in jonas.last().text
+
+
+@pytest.mark.parametrize("fault", ["rate_limited", "server_error", "answer_lost"])
+async def test_a_form_that_slack_does_not_open_is_said_and_the_next_try_works(story, fault):
+    ruth = story.person("Ruth")
+    await ruth.open_home()
+    story.server.faults.order(fault, method="views.open")
+    await ruth.say("/mentor-program pair")
+    assert ruth.last().text.startswith("Slack didn't open that for me. Please try again in a moment.")
+    if fault != "answer_lost":
+        assert ruth.modals == []
+        await ruth.say("/mentor-program pair")
+        assert "Introduce them" in str(ruth.modal())
+
+
+async def test_a_button_in_a_message_whose_form_does_not_open_says_so_there(story):
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    group = jonas.group_with("U0AMARA").id
+    story.server.faults.order("server_error", method="views.open")
+    await jonas.click("Find a time", at=group)
+    assert jonas.last(group).text.startswith("Slack didn't open that for me.")
+    assert jonas.modals == []

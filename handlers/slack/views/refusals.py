@@ -42,3 +42,9 @@ def not_saved_message(say: Wording) -> Message:
     """Our own fault, said plainly."""
     text, fault = say.plain("refusals.not_saved.text"), say.plain("refusals.not_saved.fault")
     return message(f"{text} {fault}", section(text), context(fault))
+
+
+def not_shown_message(say: Wording) -> Message:
+    """Slack did not let us show something; what was done is kept."""
+    text, kept = say.plain("refusals.not_shown.text"), say.plain("refusals.not_shown.kept")
+    return message(f"{text} {kept}", section(text), context(kept))

@@ -15,4 +15,5 @@ SAMPLES = {
         lambda say: refusals.refusal_message(Refusal("pairing.is_bot", name=STRANGE * 20), say),
     ],
     "not_saved_message": [refusals.not_saved_message],
+    "not_shown_message": [refusals.not_shown_message],
 }
