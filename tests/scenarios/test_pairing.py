@@ -11,7 +11,10 @@ async def test_a_coordinator_pairs_two_people_and_both_are_introduced(story):
     assert await ruth.submit() == {}
     await story.settle()
     introduction = jonas.last(jonas.group_with("U0AMARA").id)
-    assert introduction.text.startswith("Jonas, meet Amara. Amara, meet Jonas.")
+    assert introduction.text.startswith("Jonas, meet Amara. Amara, meet Jonas. Amara is the mentor, Jonas the mentee.")
+    assert "Your program runs until" in introduction.text
+    assert "I'm your companion: plan, dates, a question now and then." in introduction.text
+    assert "<@U0AMARA>, mentor" in str(introduction.blocks)
 
 
 async def test_someone_else_cannot_pair_and_is_told_who_can(story):

@@ -98,17 +98,17 @@ def introduction(values: Introduction, say: Wording) -> Message:
     value = f"pair:{values.mentorship}"
     faces = [
         say.mrkdwn(
-            "pairing.introduction.face",
+            f"pairing.introduction.{role}",
             mention=mention(person.handle.user),
             about=", ".join(part for part in (person.title, english.city(person.zone)) if part),
         )
-        for person in (mentee, mentor)
+        for role, person in (("mentee", mentee), ("mentor", mentor))
     ]
-    hand = "hand_alone" if values.alone else "hand"
-    coordinator = values.coordinator.full_name
-    spoken = say.plain("pairing.introduction.text", **names, end=end)
+    me = "me_alone" if values.alone else "me"
+    last = {"end": end, "coordinator": values.coordinator.full_name}
+    spoken = [say.plain(f"pairing.introduction.{part}", **names, **last) for part in ("text", "hand", me)]
     return message(
-        f"{spoken} {say.plain(f'pairing.introduction.{hand}', coordinator=coordinator)}",
+        " ".join(spoken),
         section(say.mrkdwn("pairing.introduction.title", **names)),
         fields(*faces),
         section(say.mrkdwn("pairing.introduction.agenda", **names)),
@@ -116,8 +116,8 @@ def introduction(values: Introduction, say: Wording) -> Message:
             button(say.plain("pairing.introduction.find_time"), "meet.open", value, primary=True),
             button(say.plain("pairing.introduction.open_agenda"), "agenda.open", f"{value}:first"),
         ),
-        context(say.mrkdwn("pairing.introduction.until", end=end)),
-        context(say.mrkdwn(f"pairing.introduction.{hand}", coordinator=coordinator)),
+        context(" ".join(say.mrkdwn(f"pairing.introduction.{part}", **last) for part in ("until", "hand"))),
+        context(say.mrkdwn(f"pairing.introduction.{me}")),
     )
 
 

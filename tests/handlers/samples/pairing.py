@@ -12,6 +12,9 @@ from tests.builders import LONGEST, MONDAY, STRANGEST, person
 
 DATES = {"start": date(2026, 10, 12), "end": date(2027, 4, 9)}
 
+MENTOR = replace(person(1, "Amara", "Amara Okafor"), title="Head of product research")
+MENTEE = replace(person(2), title="Support lead")
+
 
 def _introduction(mentor, mentee):
     return Introduction(MentorshipId(41), mentor, mentee, date(2027, 4, 9), mentor, MONDAY)
@@ -23,7 +26,7 @@ SAMPLES = {
         lambda say: pairing.build(say, mentor="U0AMARA", mentee="U0JONAS", channel="C0MENTOR", **DATES),
     ],
     "introduction": [
-        lambda say: pairing.introduction(_introduction(person(1, "Amara"), person(2)), say),
+        lambda say: pairing.introduction(_introduction(MENTOR, MENTEE), say),
         lambda say: pairing.introduction(replace(_introduction(LONGEST, LONGEST), alone=True), say),
         lambda say: pairing.introduction(_introduction(LONGEST, LONGEST), say),
         lambda say: pairing.introduction(_introduction(STRANGEST, STRANGEST), say),
