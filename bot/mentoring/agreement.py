@@ -196,6 +196,16 @@ def _nudge(mentorship: Mentorship, person: Person, days: int) -> Notice:
     )
 
 
+def asked_keys(current: Agreement, person: PersonId) -> list[str]:
+    """The keys of the messages that ask this person for their name under this version."""
+    id, version = current.mentorship, current.version
+    return [
+        f"agreement.to_sign:{id}:v{version}:{person}",
+        f"agreement.changed:{id}:{person}:v{version}",
+        *(f"agreement.nudge:{id}:{days}:{person}" for days in NUDGE_DAYS),
+    ]
+
+
 def suggested_time(zones: Sequence[str], day: date) -> time:
     """A full hour of the first zone, 10 to 17, at which nobody is before 9:00 or after 17:00; 10:00 where there is none."""
     for hour in range(10, 17):

@@ -192,6 +192,11 @@ def drop(goals: Sequence[Goal], goal: Goal, *, now: datetime) -> Decision:
     return Decision(changes=(replace(goal, dropped_at=now), *_close_ranks(goals, goal)))
 
 
+def asked_key(id: GoalId, mark: int, mentor: PersonId) -> str:
+    """The key of the question to a mentor about a mark; `mark` is its second."""
+    return f"goal-confirm:{id}:{mark}:{mentor}"
+
+
 def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, stands_after: timedelta) -> Decision:
     """The mentee says the goal is met; every mentor is asked. Marking it twice is harmless.
 
@@ -208,7 +213,7 @@ def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, sta
         Notice(
             kind="goal.confirm",
             to=ToPerson(member.person.id),
-            key=f"goal-confirm:{goal.id}:{mark}:{member.person.id}",
+            key=asked_key(goal.id, mark, member.person.id),
             due=cadence.waking_moment(now, member.person.zone),
             latest=now + stands_after,
             about={"mentorship": mentorship.id, "goal": goal.id, "mark": mark},

@@ -54,10 +54,12 @@ class PageSaved:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What came of signing. Where it had `changed` since it was read, nothing was signed."""
+    """What came of signing. Where it had `changed` since it was read, nothing was signed. `asked`: where the messages
+    stand that asked for this name, by conversation and ts."""
 
     reading: Reading
     changed: bool = False
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def sign(work: Work, actor: Handle, id: MentorshipId, *, seen: int, now: datetim
     if after.newest is not None and after.newest.holds(mentorship):
         milestones.reached(work, mentorship, Kind.AGREEMENT_SIGNED, 0, now)
         milestones.ask_consent(work, mentorship, now)
-    return Signing(after)
+    places = map(work.outbox.place_of, agreements.asked_keys(newest, reading.me.person.id))
+    return Signing(after, asked=tuple(place for place in places if place is not None))
 
 
 def versions(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Versions:

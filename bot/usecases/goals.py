@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.mentoring import cadence, goals
@@ -28,6 +28,7 @@ class GoalSeen:
     seen: PlanSeen
     goal: Goal | None
     stands_on: date | None = None
+    asked: tuple[str, str] | None = None
     proposed: str = ""
 
 
@@ -128,7 +129,7 @@ def confirm(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
     _meet(work, goal, goals.confirm(before.plan.goals, goal, before.mentorship, before.me.id, now=now), now)
-    return show(work, actor, id, now=now)
+    return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
 
 
 def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
@@ -136,7 +137,14 @@ def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
     work.record(goals.talk(goal, before.mentorship, before.me.id, now=now))
-    return show(work, actor, id, now=now)
+    return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
+
+
+def _asked(work: Work, goal: Goal, mentor: Person) -> tuple[str, str] | None:
+    """Where the message stands that asked this mentor about the mark."""
+    if goal.marked_at is None:
+        return None
+    return work.outbox.place_of(goals.asked_key(goal.id, int(goal.marked_at.timestamp()), mentor.id))
 
 
 def settle_goals(work: Work, now: datetime) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import agreement
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, Submission
-from handlers.slack.show import Close, Open, Show, Update, View
+from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.show import Both, Close, Open, Replace, Show, Update, View
 from handlers.slack.views import agreement as page
 from handlers.slack.views import agreement_sign as signing
 from handlers.slack.views import agreement_versions as versions
+from handlers.slack.views.agreement_notices import name_given
 
 
 async def open_agreement(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
@@ -58,11 +59,14 @@ async def page_submitted(submission: Submission, desk: Desk) -> Show:
 
 
 async def sign(submission: Submission, desk: Desk) -> Show:
-    """Sign what was read, or see what it says now."""
+    """Sign what was read, or see what it says now. The messages that asked for it give way."""
     about = signing.read(submission)
     id = MentorshipId(about["mentorship"])
     signed = await desk.run(agreement.sign, submission.who, id, seen=about["seen"], now=desk.now())
-    return Update(signing.build(desk.say, signed.reading, changed=signed.changed))
+    shown: Show = Update(signing.build(desk.say, signed.reading, changed=signed.changed))
+    for place in signed.asked:
+        shown = Both(shown, Replace(name_given(id, desk.say), MessagePlace(*place)))
+    return shown
 
 
 async def show_versions(click: Click, desk: Desk) -> Show:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.refusals import Refusal
 from bot.mentoring.reports import Answer
 from bot.usecases import appointments, reports, stages
 from bot.usecases.appointments import Proposal, Seen, Wanted
@@ -92,9 +93,16 @@ async def cancelled(submission: Submission, desk: Desk) -> Show:
 
 
 async def reported(click: Click, desk: Desk) -> Show:
-    """An answer to "did you meet?": value "meeting:318:held". In a message the buttons give way to a thank-you."""
+    """An answer to "did you meet?": value "meeting:318:held". In a message the buttons give way to a
+    thank-you, or, where it is too late for an answer, to what the meeting counts as."""
     id, answer = AppointmentId(click.id()), Answer(click.about[2])
-    seen = await desk.run(reports.report, click.who, id, answer, now=desk.now())
+    try:
+        seen = await desk.run(reports.report, click.who, id, answer, now=desk.now())
+    except Refusal as refusal:
+        if click.message is None or not refusal.key.startswith("appointments.already_"):
+            raise
+        settled = await desk.run(appointments.see, click.who, id, now=desk.now())
+        return Replace(view.settled(settled, desk.say))
     if click.message is not None:
         return Replace(view.thanks(seen, desk.say))
     page = meeting.build(seen, desk.say)

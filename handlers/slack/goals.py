@@ -11,8 +11,8 @@ from bot.usecases.action_plan import PlanSeen
 from bot.usecases.goals import GoalSeen
 from handlers.slack.action_plan import below, changed, saved
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Submission
-from handlers.slack.show import Both, Open, Show, Update
+from handlers.slack.incoming import Click, MessagePlace, Submission
+from handlers.slack.show import Both, Open, Replace, Show, Update
 from handlers.slack.views import action_plan as plan_view
 from handlers.slack.views import action_plan_goal as form
 from handlers.slack.views import action_plan_goal_confirm as confirm_view
@@ -73,14 +73,15 @@ async def talk_clicked(click: Click, desk: Desk) -> Show:
 
 
 def _answered(shown: GoalSeen, click: Click, desk: Desk) -> Show:
-    """The question gives way to what came of it, and the plan below shows it."""
+    """The question gives way to what came of it, in the chat too, and the plan below shows it."""
     under = str(json.loads(click.view.metadata or "{}").get("below", "")) if click.view is not None else ""
     drawn = confirm_view.build(shown, desk.say, below=under)
-    if click.view is None:
-        return Open(drawn)
-    if not under:
-        return Update(drawn)
-    return Both(Update(drawn), Update(plan_view.build(shown.seen, desk.say), under))
+    after: Show = Open(drawn) if click.view is None else Update(drawn)
+    if click.view is not None and under:
+        after = Both(after, Update(plan_view.build(shown.seen, desk.say), under))
+    if shown.asked is None:
+        return after
+    return Both(after, Replace(confirm_view.answered(shown, desk.say), MessagePlace(*shown.asked)))
 
 
 ACTIONS = {

@@ -40,9 +40,12 @@ async def test_both_sign_what_one_of_them_wrote_and_the_pair_has_an_agreement(st
     await jonas.close()
     await story.settle()
     assert amara.last().text.startswith("Jonas signed your agreement.")
+    asked = amara.last()
     await amara.click("Read and sign")
     assert "9:00 in Lagos, from Tue 27 Oct 10:00 · 10:00 in Stockholm" in shown(amara)
     await amara.submit()
+    assert asked.text == "You have signed your agreement."
+    assert "primary" not in json.dumps(asked.blocks)
     assert "You have an agreement" in shown(amara)
     assert "Signed by both of you" in shown(amara)
     await amara.close()

@@ -328,3 +328,17 @@ async def test_a_usual_hour_is_not_commented_on(pair):
     await jonas.say("/mentor meet")
     await jonas.submit({"date": "2026-10-21", "time": "19:00"})
     assert "look again" not in shown(jonas.modal())
+
+
+async def test_a_question_answered_too_late_gives_way_to_what_the_meeting_counts_as(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    jonas = pair.person("Jonas")
+    asked = jonas.last()
+    await pair.live(days=8)
+    await jonas.click("We met", at=asked)
+    assert asked.text == (
+        "Your meeting on Wednesday 21 October: It isn't known whether it took place. The time to answer is over."
+    )
+    assert "We met" not in str(asked.blocks)
+    assert pair.rows("SELECT state FROM appointment") == [("unknown",)]

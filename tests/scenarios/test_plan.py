@@ -129,9 +129,12 @@ async def test_a_goal_is_met_when_the_mentee_says_so_and_the_mentor_sees_it_too(
         "Say nothing and it counts from Mon 19 Oct: Jonas's word stands."
     )
     assert "Run one small study" not in json.dumps(amara.last().blocks)
+    asked = amara.last()
     await amara.click("Look at it")
     assert "Run one small study" in shown(amara.modal())
     await amara.click("I see it too")
+    assert asked.text == "Jonas has met a goal. You see it too, and it counts."
+    assert "primary" not in json.dumps(asked.blocks)
     assert "You both see it" in shown(amara.modal())
     await jonas.close()
     await jonas.say("/mentor plan")

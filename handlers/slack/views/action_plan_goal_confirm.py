@@ -71,6 +71,18 @@ def marked(values: GoalMarked, say: Wording) -> Message:
     )
 
 
+def answered(shown: GoalSeen, say: Wording) -> Message:
+    """What takes the place of the question, once this mentor has answered it."""
+    assert shown.goal is not None
+    name = shown.seen.mentorship.in_role(Role.MENTEE).person.first_name
+    came = "met" if shown.goal.state is GoalState.MET else "talking"
+    return message(
+        say.plain(f"action_plan.answered.{came}_text", name=name),
+        section(say.mrkdwn(f"action_plan.answered.{came}", name=name)),
+        actions(button(say.plain("action_plan.marked.look"), "goal.confirm.open", f"goal:{shown.goal.id}")),
+    )
+
+
 def talk(values: GoalTalk, say: Wording) -> Message:
     """To the mentee: the mentor would like to talk first."""
     name, pair = values.mentor.first_name, f"pair:{values.mentorship}"

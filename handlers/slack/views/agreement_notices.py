@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.mentoring.mentorship import MentorshipId
 from bot.usecases.agreement import Invitation, Nudge, Signed
 from handlers.slack.show import Message
 from handlers.slack.views.agreement_clocks import agreed_times
@@ -33,6 +34,15 @@ def _invitation(values: Invitation, say: Wording, kind: str, again: str) -> Mess
         actions(
             button(say.plain(f"agreement.{kind}.open"), "agreement.open", f"pair:{values.mentorship}", primary=True)
         ),
+    )
+
+
+def name_given(id: MentorshipId, say: Wording) -> Message:
+    """What takes the place of a message that asked for a name, once it is given."""
+    return message(
+        say.plain("agreement.name_given.text"),
+        section(say.mrkdwn("agreement.name_given.title")),
+        actions(button(say.plain("agreement.signed.open"), "agreement.open", f"pair:{id}")),
     )
 
 

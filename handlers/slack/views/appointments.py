@@ -132,6 +132,17 @@ def thanks(values: Seen, say: Wording) -> Message:
     )
 
 
+def settled(values: Seen, say: Wording) -> Message:
+    """What takes the question's place once the meeting counts as something."""
+    day = english.long_day(_day(values.appointment, values.me))
+    state = say.plain(f"appointments.meeting.{values.appointment.state}")
+    see = button(say.plain("appointments.booked.see"), "meeting.open", f"meeting:{values.appointment.id}")
+    return message(
+        say.plain("appointments.settled.text", day=day, state=state),
+        section(say.mrkdwn("appointments.settled.title", day=day, state=state), accessory=see),
+    )
+
+
 def answers(appointment: Appointment, say: Wording) -> Block:
     """The four answers as equals."""
     return actions(

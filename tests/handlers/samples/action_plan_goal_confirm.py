@@ -41,6 +41,7 @@ SHOWN = [
 
 SAMPLES = {
     "build": [lambda say, shown=shown: view.build(shown, say, below="V0123456789") for shown in SHOWN],
+    "answered": [lambda say, shown=shown: view.answered(shown, say) for shown in SHOWN],
     "marked": [
         lambda say, who=who: view.marked(GoalMarked(GoalId(31), who, DAY), say) for who in (MENTEE, LONGEST, STRANGEST)
     ],

@@ -29,6 +29,7 @@ def _signed(pair, terms, version):
 SAMPLES = {
     "to_sign": _invitations(view.to_sign),
     "changed": _invitations(view.changed),
+    "name_given": [lambda say: view.name_given(PAIR, say)],
     "nudge": [
         lambda say, who=who, begun=begun: view.nudge(Nudge(PAIR, (who.first_name,), begun), say)
         for who in PEOPLE

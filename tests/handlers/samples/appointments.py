@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from handlers.slack.views import appointments as view
-from tests.handlers.samples.meetings import ANNOUNCED, LINKED, SEEN, over, seen
+from tests.handlers.samples.meetings import ANNOUNCED, LINKED, SEEN, STANDINGS, over, seen
 
 SAMPLES = {
     "booked": [partial(view.booked, each) for each in ANNOUNCED],
@@ -22,5 +22,6 @@ SAMPLES = {
         partial(view.ask, seen(now=LINKED.ends + timedelta(days=1))),
         partial(view.ask, seen(now=LINKED.ends + timedelta(days=5))),
     ],
+    "settled": [partial(view.settled, each) for each in STANDINGS if not each.appointment.is_booked],
     "thanks": [partial(view.thanks, each) for each in SEEN],
 }
