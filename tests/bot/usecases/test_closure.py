@@ -200,8 +200,4 @@ def test_where_a_coordinator_ends_it_meanwhile_nothing_is_left_of_the_asking(han
     leave(hand, id)
     hand.run(pairing.end, RUTH, id, now=MONDAY)
     assert hand.run(closure.next_moment) is None
-    assert sorted(planned(hand)) == [
-        ("pairing.ended", "planned"),
-        ("pairing.ended", "planned"),
-        ("pairing.introduction", "withdrawn"),
-    ]
+    assert planned(hand) == [("pairing.introduction", "withdrawn")]
