@@ -6,7 +6,7 @@ from bot.mentoring.agreement import Agreement
 from bot.mentoring.agreement_changes import changed_since
 from bot.usecases.agreement import Reading
 from handlers.slack.show import Block
-from handlers.slack.views.agreement_terms import day_of, described, names_of
+from handlers.slack.views.agreement_terms import day_of, described, names_of, one_clock
 from handlers.slack.views.wording import Wording
 from prompts import english
 
@@ -31,7 +31,9 @@ def since_signed(say: Wording, reading: Reading) -> list[Block]:
 
 def _line(say: Wording, reading: Reading, signed: Agreement, newest: Agreement, name: str) -> Block:
     before, after = (described(say, reading.mentorship, each.terms, name) for each in (signed, newest))
-    label = say.plain(f"agreement.since.{name}", **names_of(reading.mentorship))
+    values = {**names_of(reading.mentorship), "city": english.city(newest.terms.zone)}
+    there = "_in" if name == "time" and not one_clock(reading.mentorship, newest.terms.zone) else ""
+    label = say.plain(f"agreement.since.{name}{there}", **values)
     if not after:
         said = say.plain("agreement.since.gone")
     elif max(len(before), len(after)) > SHORT or "\n" in before + after:
