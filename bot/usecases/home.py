@@ -53,7 +53,8 @@ HELLO_LASTS = timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Part:
     """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first. `asked` names those who
-    have yet to sign what this person signed; `agreed` says that an agreement with goals holds."""
+    have yet to sign what this person signed; `agreed` says that an agreement with goals holds. `stopped`: this person has
+    said that something isn't right (H.help), and nothing is asked of them."""
 
     mentorship: MentorshipId
     role: Role
@@ -66,6 +67,7 @@ class Part:
     waiting: tuple[Waiting, ...]
     asked: str = ""
     agreed: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def part(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> tuple
 def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part:
     others = mentorship.others(me.id)
     newest = work.agreements.newest(mentorship.id)
-    waiting = [each for waits in WAITS for each in waits(work, me, mentorship, now)]
+    stopped = mentorship.member(me.id).stopped_at is not None
+    asking = (closure.waiting,) if stopped else WAITS
+    waiting = [each for waits in asking for each in waits(work, me, mentorship, now)]
     return Part(
         mentorship=mentorship.id,
         role=mentorship.member(me.id).role,
@@ -142,6 +146,7 @@ def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part
         waiting=tuple(sorted(waiting, key=lambda each: each.since)),
         asked=english.listed(agreement.asked_to_sign(work, me, mentorship)),
         agreed=newest is not None and newest.holds(mentorship),
+        stopped=stopped,
     )
 
 
@@ -160,9 +165,15 @@ def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
 
 
 def concerned(work: Work, changes: Sequence[Shared]) -> set[Handle]:
-    """Who sees these changes: the members of their mentorships."""
-    ids = {_mentorship_of(work, each) for each in changes}
+    """Who sees these changes: the members of their mentorships. What one member has chosen alone (to stop messages, to
+    leave) moves nothing before the eyes of the others."""
+    ids = {_mentorship_of(work, each) for each in changes if not _is_of_one(each)}
     return {member.person.handle for id in ids for member in work.mentorships.get(id).members}
+
+
+def _is_of_one(change: Shared) -> bool:
+    """Of a mentorship itself all see that it begins and that it ends; the rest are choices of one member."""
+    return isinstance(change, Mentorship) and change.group_channel is not None and not change.is_ended
 
 
 def _mentorship_of(work: Work, change: Shared) -> MentorshipId:

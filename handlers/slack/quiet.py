@@ -6,7 +6,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import quiet
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
-from handlers.slack.show import Done, Open, Show, Update
+from handlers.slack.show import Both, Done, Open, Show, Update
 from handlers.slack.views import help_me, snooze
 from handlers.slack.views import quiet as view
 
@@ -43,7 +43,8 @@ async def pause_ended(click: Click, desk: Desk) -> Show:
 
 async def something_isnt_right(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
     """`/mentor help me`: messages have stopped by the time this opens (H.help)."""
-    return Open(help_me.build(await desk.run(quiet.something_isnt_right, asked.who, id, now=desk.now()), desk.say))
+    view = help_me.build(await desk.run(quiet.something_isnt_right, asked.who, id, now=desk.now()), desk.say)
+    return Open(view) if isinstance(asked, Command) else Both(Open(view), Done())
 
 
 async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
@@ -53,7 +54,9 @@ async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
 
 async def start_again(click: Click, desk: Desk) -> Show:
     """*Start messages again*."""
-    return Update(help_me.resumed(await desk.run(quiet.start_again, click.who, MentorshipId(click.id())), desk.say))
+    view = help_me.resumed(await desk.run(quiet.start_again, click.who, MentorshipId(click.id())), desk.say)
+    in_place = click.view is not None and click.view.callback == help_me.CALLBACK_ID
+    return Update(view) if in_place else Both(Open(view), Done())
 
 
 async def written_to(click: Click, desk: Desk) -> Show:

@@ -220,3 +220,19 @@ async def test_two_quick_taps_are_one(story, pair):
     assert "1 of 1  ●" in shown(jonas.modal())
     await asyncio.gather(jonas.click("Mark goal met"), jonas.click("Mark goal met"))
     assert story.rows("SELECT count(*) FROM outbox WHERE kind = 'goal.confirm'") == [(1,)]
+
+
+async def test_after_the_last_step_home_asks_the_mentee_alone_whether_the_goal_is_met(story, pair):
+    amara, jonas = pair
+    await jonas.say("/mentor plan")
+    await add_goal(jonas)
+    await add_step(jonas, "Ask two people how they began")
+    await jonas.close()
+    await jonas.open_home()
+    await jonas.click("Mark step done", at="home")
+    await amara.open_home()
+    assert "Mark goal met" not in json.dumps(amara.home.blocks)
+    await jonas.click("Mark goal met", at="home")
+    assert "marked as met" in json.dumps(jonas.home.blocks)
+    await story.settle()
+    assert amara.last().text.startswith("Jonas has marked a goal as met.")

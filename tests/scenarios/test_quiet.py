@@ -89,3 +89,21 @@ async def test_who_wants_questions_on_request_alone_gets_none_by_itself(pair):
     assert await jonas.submit({"questions": "As usual"}) == {}
     await pair.live(weeks=2)
     assert pair.rows("SELECT count(*) > 0 FROM check_in WHERE person_id = :id", id=_id(pair, "JONAS")) == [(1,)]
+
+
+async def test_home_shows_who_stopped_messages_that_they_are_stopped_and_the_way_back(pair):
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    await jonas.open_home()
+    await amara.open_home()
+    drawn = amara.home.hash
+    await jonas.click("Something isn't right", at="home")
+    await jonas.close()
+    assert "Messages about your mentorship with Amara are stopped" in str(jonas.home.blocks)
+    assert "Waiting for you" not in str(jonas.home.blocks)
+    await pair.settle()
+    assert amara.home.hash == drawn
+    await jonas.click("Start messages again", at="home")
+    assert "start again" in str(jonas.modal().blocks)
+    await jonas.close()
+    assert "are stopped" not in str(jonas.home.blocks)
+    assert "Waiting for you" in str(jonas.home.blocks)

@@ -7,6 +7,8 @@ from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import actions, button, context, divider, modal, section
 from handlers.slack.views.wording import Wording, mention
 
+CALLBACK_ID = "helpme"
+
 
 def build(values: Help, say: Wording) -> View:
     """Messages have stopped already; who to talk to is outside the pair (H.help)."""
@@ -17,7 +19,7 @@ def build(values: Help, say: Wording) -> View:
         ways = [divider(), actions(resume, button(t("quiet.help.leave"), "close.open", value))]
     last = "group" if values.mentorship is not None else "danger"
     return modal(
-        "helpme",
+        CALLBACK_ID,
         title=t("quiet.help.title"),
         close=t("quiet.help.close"),
         blocks=[section(_first(values, say)), _someone(values, say), *ways, context(say.mrkdwn(f"quiet.help.{last}"))],

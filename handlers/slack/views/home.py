@@ -38,6 +38,8 @@ def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
     alone = here.parts[0] if len(here.parts) == 1 else None
     if alone is not None:
         yield context(part.stage_line(alone, say))
+    for each in here.parts[:MOST_ROWS]:
+        yield from part.stopped(each, say)
     waits = waiting.blocks(waiting.lines(here.parts), say, most=MOST_WAITING, brief=False)
     yield from waits
     if waits:

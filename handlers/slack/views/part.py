@@ -58,6 +58,18 @@ def when(part: Part, me: Person) -> str:
     return english.when(part.meeting.starts, me.zone, me.locale, other=other.first_name, other_zone=other.zone)
 
 
+def stopped(part: Part, say: Wording) -> Iterator[Block]:
+    """That messages have stopped, to who stopped them, and the way back."""
+    if part.stopped:
+        again = button(
+            say.plain("quiet.help.resume"),
+            "helpme.resume",
+            _value(part),
+            label=say.plain("home.stopped.resume_label", others=part.others),
+        )
+        yield section(say.mrkdwn("home.stopped.words", others=part.others), accessory=again)
+
+
 def full(part: Part, me: Person, say: Wording) -> Iterator[Block]:
     """Meeting, plan and stage, with what can be done about each."""
     yield from asked(part, say)
@@ -106,7 +118,7 @@ def _plan(part: Part, say: Wording) -> Iterator[Block]:
     key = "home.plan.title" if plan.total else "home.plan.empty_steps"
     yield section(say.mrkdwn(key, done=plan.done, total=plan.total), accessory=_open_plan(part, say))
     for goal in plan.goals:
-        yield _goal(goal, say)
+        yield _goal(goal, part.role, say)
 
 
 def plan_glance(part: Part, say: Wording) -> Block:
@@ -129,11 +141,11 @@ def _open_plan(part: Part, say: Wording) -> Block:
     return button(say.plain("home.plan.open"), "plan.open", _value(part), label=label)
 
 
-def _goal(goal: GoalGlance, say: Wording) -> Block:
+def _goal(goal: GoalGlance, role: Role, say: Wording) -> Block:
     """What people typed stays plain: a goal and its next step never ping, link or format."""
     rows = [cut(goal.title, 200), _progress(goal, say)]
     if goal.next_step is None:
-        return typed("\n".join(rows))
+        return typed("\n".join(rows), accessory=_met(goal, role, say))
     id, title, due = goal.next_step
     step = cut(title, 200)
     if due is None:
@@ -144,6 +156,14 @@ def _goal(goal: GoalGlance, say: Wording) -> Block:
     return typed(
         "\n".join(rows), accessory=button(say.plain("home.plan.done"), "step.done", f"step:{id}:done", label=label)
     )
+
+
+def _met(goal: GoalGlance, role: Role, say: Wording) -> Block | None:
+    """After the last step the mentee says whether the goal is met."""
+    if role is not Role.MENTEE or goal.state is not GoalState.OPEN or not goal.total:
+        return None
+    label = say.plain("action_plan.goal.mark_label", priority=goal.priority)
+    return button(say.plain("action_plan.goal.mark"), "goal.done", f"goal:{goal.id}:met", label=label)
 
 
 def _progress(goal: GoalGlance, say: Wording) -> str:
@@ -213,6 +233,7 @@ def build(part: Part, me: Person, say: Wording) -> View:
         close=say.plain("home.last.close"),
         blocks=[
             context(stage_line(part, say)),
+            *stopped(part, say),
             *waits,
             *([divider()] if waits else []),
             *full(part, me, say),

@@ -26,8 +26,8 @@ def waiting(kind, n=1, **values):
 
 def goal(n=1, title="Lead a project from start to finish", step="draft the kickoff agenda", **more):
     values = {"done": 3, "total": 5, "target": date(2027, 1, 29), "state": GoalState.OPEN, **more}
-    due = (StepId(70 + n), step, date(2026, 11, 17))
-    return GoalGlance(id=GoalId(n), title=title, priority=n, next_step=due, **values)
+    values.setdefault("next_step", (StepId(70 + n), step, date(2026, 11, 17)))
+    return GoalGlance(id=GoalId(n), title=title, priority=n, **values)
 
 
 def plan(*goals):
@@ -78,6 +78,8 @@ EVERYTHING_WAITS = tuple(waiting(kind, n) for n, kind in enumerate(WAITING))
 TYPED = (STRANGE * 20)[:150]
 PARTS = {
     "usual": part(waiting=(waiting("goal.confirm"),)),
+    "all steps done": part(plan=plan(goal(1, done=5, next_step=None), goal(2, done=0, total=0, next_step=None))),
+    "stopped": part(stopped=True),
     "just begun": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1),
     "half agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, asked="Tomás"),
     "agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, agreed=True),
@@ -125,6 +127,9 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
 HERES = {
     "mentee": here(PARTS["usual"]),
     "just begun": here(PARTS["just begun"]),
+    "all steps done": here(PARTS["all steps done"]),
+    "stopped": here(PARTS["stopped"]),
+    "stopped twice": here(part(1, LONGEST, stopped=True), part(2, STRANGEST, stopped=True)),
     "both": here(part(1), part(2, person(3, "Ewa", "Ewa Nowak"), role=Role.MENTOR, meeting=None)),
     "longest": here(PARTS["longest"], me=LONGEST),
     "strangest": here(PARTS["strangest"], me=STRANGEST),
