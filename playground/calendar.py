@@ -46,10 +46,11 @@ class Calendar:
         self._session: aiohttp.ClientSession | None = None
         self._stop = False
         self.moving = False
+        self.telling = False
         self.next: Json | None = None
 
     def state(self) -> Json:
-        return {"now": self._clocks.calendar(), "moving": self.moving, "next": self.next}
+        return {"now": self._clocks.calendar(), "moving": self.moving, "telling": self.telling, "next": self.next}
 
     async def close(self) -> None:
         self._stop = True
@@ -68,7 +69,7 @@ class Calendar:
 
     async def refresh(self) -> None:
         """Ask the bot what comes next; a bot that cannot be reached has nothing to tell."""
-        if self._control is None or self.moving:
+        if self._control is None or self.moving or self.telling:
             return
         try:
             self.next = (await self._ask("GET", "/clock"))["next"]
@@ -80,13 +81,20 @@ class Calendar:
         """Tell the bot to begin anew. Raises CannotMove."""
         self._stop = True
         self.next = None
-        if self._control is not None:
-            answer = await self._ask("POST", "/reset", {})
-            self.next = answer.get("next")
+        self.telling = True
         self._on_change()
+        try:
+            if self._control is not None:
+                answer = await self._ask("POST", "/reset", {})
+                self.next = answer.get("next")
+        finally:
+            self.telling = False
+            self._on_change()
 
     async def move(self, until: float | str, *, fast: bool = False) -> None:
         """Live until an epoch second, `next`, `day` or `week`. Raises CannotMove."""
+        if self.telling:
+            raise CannotMove("telling", "The opening is being told again. The calendar moves after it.")
         if self.moving:
             raise CannotMove("already_moving", "The calendar is moving already.")
         self.moving, self._stop = True, False

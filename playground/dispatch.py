@@ -46,7 +46,10 @@ class Socket:
 
 
 class Dispatch:
-    """Sends envelopes to the app. With a connected socket it uses that, otherwise `request_url`."""
+    """Sends envelopes to the app. With a connected socket it uses that, otherwise `request_url`.
+
+    `befallen` counts the ordered faults that have struck: what fails under one is nobody's broken rule.
+    """
 
     def __init__(
         self,
@@ -55,11 +58,14 @@ class Dispatch:
         journal: Journal,
         signing_secret: str,
         request_url: str | None = None,
+        befallen: Callable[[], int] = lambda: 0,
     ) -> None:
         self._clocks = clocks
         self._journal = journal
         self._secret = signing_secret.encode()
         self.request_url = request_url
+        self._befallen = befallen
+        self._excused: set[str] = set()
         self.sockets: list[Socket] = []
         self._turn = 0
         self._reached = True
@@ -127,7 +133,9 @@ class Dispatch:
         except (ValueError, KeyError, TypeError):
             self._broken("socket", f"An answer on a socket names its envelope_id. This was sent: {data[:200]}")
             return
-        if owed is None:
+        if owed is None and answer["envelope_id"] in self._excused:
+            self._excused.discard(answer["envelope_id"])
+        elif owed is None:
             self._broken("socket", "An envelope was acknowledged that was never sent here, or twice, or too late.")
         elif not owed.done():
             owed.set_result(answer.get("payload"))
@@ -145,7 +153,7 @@ class Dispatch:
         reason: str = "",
     ) -> Answer:
         """Send once and wait three seconds for the acknowledgement. `attempt` counts repeats."""
-        began = self._clocks.elapsed()
+        began, struck = self._clocks.elapsed(), self._befallen()
         if self.sockets:
             answer = await self._by_socket(envelope, payload, attempt, reason)
         elif self.request_url:
@@ -156,6 +164,9 @@ class Dispatch:
             "http_timeout": "The app did not acknowledge within 3 seconds.",
             "http_error": f"The app answered {answer.status} instead of 200.",
         }.get(answer.failure)
+        if broken and self._befallen() > struck:
+            shown = "" if envelope == "events_api" else "; on Slack an error is shown"
+            sentence, broken = f"{sentence} (failed under an ordered fault{shown})", None
         self._journal.add(
             direction="to app",
             method=method,
@@ -186,10 +197,13 @@ class Dispatch:
             message |= {"retry_attempt": attempt, "retry_reason": "timeout" if reason == "http_timeout" else reason}
         owed: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         socket.owed[name] = owed
+        struck = self._befallen()
         try:
             await socket.ws.send_json(message)
             body = await self._within(owed, ACKNOWLEDGE_SECONDS)
         except TimeoutError:
+            if self._befallen() > struck:
+                self._excused.add(name)
             return Answer("http_timeout")
         except (asyncio.CancelledError, ConnectionError):
             if owed.cancelled() or socket not in self.sockets:

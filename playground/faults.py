@@ -33,10 +33,11 @@ class Fault:
 
 
 class Faults:
-    """The faults that wait, oldest first; each befalls one call."""
+    """The faults that wait, oldest first; each befalls one call. `befallen` counts those that did."""
 
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
+        self.befallen = 0
 
     def order(self, kind: str, method: str | None = None) -> Fault:
         """Raises ValueError for a fault that does not exist."""
@@ -51,6 +52,7 @@ class Faults:
         for fault in self.waiting:
             if fault.befalls(method):
                 self.waiting.remove(fault)
+                self.befallen += 1
                 return fault
         return None
 

@@ -48,7 +48,11 @@ class Server:
         self.journal = Journal(self.clocks.calendar)
         self.faults = Faults()
         self.dispatch = Dispatch(
-            clocks=self.clocks, journal=self.journal, signing_secret=signing_secret, request_url=request_url
+            clocks=self.clocks,
+            journal=self.journal,
+            signing_secret=signing_secret,
+            request_url=request_url,
+            befallen=lambda: self.faults.befallen,
         )
         self.events = Events(workspace, self.dispatch, self.journal)
         self.interactions = Interactions(

@@ -37,8 +37,9 @@ async function startOver() {
   }
 }
 
+const again = h("button", { type: "button", class: "pb quiet", onclick: startOver }, "Start over");
 const extras = h("div", { class: "extras", id: "extras" },
-  h("button", { type: "button", class: "pb quiet", onclick: startOver }, "Start over"),
+  again,
   h("button", { type: "button", class: "pb quiet icon-b", id: "inspect", "aria-pressed": "false", title: "Inspector (I)", onclick: () => toggleInspector() }, icon("inspect", 17), h("span", { class: "vh wordy" }, "Inspector")),
   themes());
 let layer = null;
@@ -58,4 +59,5 @@ fill(document.getElementById("play"),
   h("div", { class: "brand" }, h("span", { class: "av logo", "aria-hidden": "true" }, rings()), h("span", {}, "Common Room", tagline)),
   calendar, h("div", { class: "right" }, extras, more, actAs));
 
+on("state calendar", () => { again.disabled = Boolean(room.calendar.telling); });
 on("state", () => { tagline.textContent = `a place to try ${room.app.name}`; });

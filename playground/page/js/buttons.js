@@ -3,19 +3,22 @@
 import { h, icon } from "./dom.js";
 import { confirmObject } from "./confirm.js";
 import { openMenu } from "./layers.js";
+import { dismissAll } from "./modals.js";
 import { textObject } from "./mrkdwn.js";
 import { go, placeOf } from "./place.js";
 import { safeUrl } from "./text.js";
 
 const STYLES = { primary: "go", danger: "danger" };
 
-/** A link button opens its page in a new tab (a place of this workspace: right here) and still tells the app, as on Slack. */
-function openUrl(url) {
-  const place = placeOf(url);
-  if (place) return go(place);
-  const safe = safeUrl(url);
+/** A link button opens its page in a new tab (a place of this workspace: right here, with no form above it) and still tells the app, as on Slack. */
+async function follow(url, tellApp) {
+  const place = url && placeOf(url);
+  const safe = url && !place && safeUrl(url);
   if (safe) window.open(safe, "_blank", "noopener,noreferrer");
-  return undefined;
+  await tellApp();
+  if (!place) return;
+  await dismissAll();
+  go(place);
 }
 
 export function button(el, { surface, block }) {
@@ -24,8 +27,7 @@ export function button(el, { surface, block }) {
     "data-act": el.action_id, "aria-label": el.accessibility_label, title: el.url || null,
     async onclick() {
       if (node.getAttribute("aria-busy") || !(await confirmObject(el.confirm))) return;
-      if (el.url) openUrl(el.url);
-      await surface.act(block, el.action_id, null, node);
+      await follow(el.url, () => surface.act(block, el.action_id, null, node));
     },
   }, h("span", { class: "label" }, textObject(el.text), el.url ? h("span", { class: "away", "aria-hidden": "true" }, " ↗") : null));
   return node;
@@ -42,8 +44,7 @@ export function overflow(el, { surface, block }) {
       async onclick() {
         layer.close();
         if (!(await confirmObject(el.confirm))) return;
-        if (option.url) openUrl(option.url);
-        await surface.act(block, el.action_id, { type: "overflow", selected_option: option }, opener);
+        await follow(option.url, () => surface.act(block, el.action_id, { type: "overflow", selected_option: option }, opener));
       },
     }, textObject(option.text), option.description ? h("small", {}, textObject(option.description)) : null)));
     host.append(menu);

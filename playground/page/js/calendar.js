@@ -23,7 +23,7 @@ const isMoving = () => asked || room.calendar.moving;
 
 /** Lets time pass until "next", "day" or "week"; the page follows what the playground reports. */
 export async function move(until) {
-  if (isMoving() || (until === "next" && !room.calendar.next)) return;
+  if (isMoving() || room.calendar.telling || (until === "next" && !room.calendar.next)) return;
   clearProblem(steps);
   asked = true;
   became({ moving: true });
@@ -47,26 +47,29 @@ function became(change) {
 const stop = () => tell("calendar/stop").catch(() => {});
 
 let wasMoving = false;
+let wasTelling = false;
 function draw() {
-  const { now: at, next: coming, days = [] } = room.calendar;
+  const { now: at, next: coming, days = [], telling } = room.calendar;
   const moving = isMoving();
   if (!at) return;
   const zone = myZone();
   const date = `${short(at, zone)}, ${time(at, zone)}`;
-  fill(now, h("b", {}, date), h("span", {}, `in ${myself()?.city || zone}, ${year(at, zone)}`));
+  fill(now, h("b", {}, date), h("span", {}, telling ? "Telling the opening again…" : `in ${myself()?.city || zone}, ${year(at, zone)}`));
   const marked = new Set(days);
   fill(strip, week(at, zone).map((d) => h("li", { class: d.today ? "on" : "", "aria-current": d.today ? "date" : null, "aria-label": d.name + (marked.has(d.key) ? ", messages" : "") },
     d.letter, h("b", {}, String(d.day)), marked.has(d.key) ? h("i") : null)));
   next.classList.toggle("stop", moving);
   if (moving) next.setAttribute("aria-label", "Stop");
   else next.removeAttribute("aria-label");
-  fill(next, moving ? "Stop" : "Next event", coming ? h("small", {}, `${soon(coming.at, at, zone)}, ${coming.title}${whom(coming)}`) : h("small", {}, "nothing planned"));
-  next.disabled = !moving && !coming;
-  next.title = moving ? "Stop here" : coming ? `${short(coming.at, zone)} ${time(coming.at, zone)}: ${coming.title}${whom(coming)} (N)` : "Nothing is planned";
-  day.disabled = weekOn.disabled = moving;
+  fill(next, moving ? "Stop" : "Next event", coming ? h("small", {}, `${soon(coming.at, at, zone)}, ${coming.title}${whom(coming)}`) : h("small", {}, telling ? "when it is told" : "nothing planned"));
+  next.disabled = Boolean(telling) || (!moving && !coming);
+  next.title = moving ? "Stop here" : coming ? `${short(coming.at, zone)} ${time(coming.at, zone)}: ${coming.title}${whom(coming)} (N)` : telling ? "The opening is being told again" : "Nothing is planned";
+  day.disabled = weekOn.disabled = moving || Boolean(telling);
   calendar.classList.toggle("moving", moving);
   if (wasMoving && !moving) announce(`It is ${date}.`);
   wasMoving = moving;
+  if (telling && !wasTelling) announce("Telling the opening again.");
+  wasTelling = Boolean(telling);
 }
 
 /** " for Priya", where the title does not say so itself. */

@@ -2,6 +2,7 @@
 
 import { tell } from "./api.js";
 import { fill, h, icon } from "./dom.js";
+import { followEnd } from "./messages.js";
 import { go } from "./place.js";
 import { conversation, partnerIn, person, room, titleOf } from "./state.js";
 import { commandsFor } from "./commands.js";
@@ -110,6 +111,7 @@ function composer(c, offline) {
     if (!text) return;
     hide();
     clearProblem(host);
+    followEnd();
     await busyWhile(send, async () => {
       try {
         const { channel } = await tell("say", { channel: c.id, text });

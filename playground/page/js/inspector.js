@@ -99,7 +99,13 @@ function drawFaults() {
     type: "button", class: "fault-b", "aria-pressed": String(pending.has(fault)),
     onclick: () => (pending.has(fault) ? forget("faults") : tell("faults", { fault })).catch((problem) => { faultWords.textContent = problem.say; }),
   }, words)));
-  faultWords.textContent = pending.size ? "Waiting for the next call" : "Let the next call go wrong";
+  faultWords.textContent = room.faults.length ? `Waiting: ${room.faults.map(waitsFor).join("; ")}` : "Let the next call go wrong";
+}
+
+/** Which call an ordered fault waits for, in words. */
+function waitsFor({ fault, method }) {
+  const name = FAULTS.find(([kind]) => kind === fault)?.[1] || fault;
+  return `${name}, for the app's next ${method || (fault === "user_disabled" ? "message or new conversation" : "call, whatever it is")}`;
 }
 
 let waiting = false;

@@ -35,7 +35,7 @@ const REGIONS = ["play", "side", "chat", "look"];
 function nextRegion(back) {
   const shown = REGIONS.map((id) => document.getElementById(id)).filter((n) => n.getClientRects().length && !n.inert);
   const dialog = top()?.modal ? top().node : null;
-  if (dialog) shown.splice(1, shown.length - 1, dialog);
+  if (dialog) shown.splice(1, shown.length - 1, dialog, ...shown.slice(1).filter((n) => n.id === "look"));
   const at = shown.findIndex((n) => n.contains(document.activeElement));
   const target = shown[(at + (back ? -1 : 1) + shown.length) % shown.length];
   (target.id === "chat" ? target.querySelector("#composer:not([disabled])") : null || target).focus();

@@ -7,8 +7,11 @@ const open = [];
 const BEHIND = ["side", "chat", "look"];
 
 function refreshBehind() {
-  const covered = open.some((layer) => layer.modal);
-  for (const id of BEHIND) document.getElementById(id).inert = covered && !open.some((layer) => layer.node.id === id);
+  for (const id of BEHIND) {
+    // What the app opened lies over the chat alone; the inspector beside it stays of use.
+    const covered = open.some((layer) => layer.modal && !(layer.beside && id === "look"));
+    document.getElementById(id).inert = covered && !open.some((layer) => layer.node.id === id);
+  }
 }
 
 /** Adds a layer {node, close(), modal}; `close` must end by calling `leave`. */
@@ -51,6 +54,7 @@ function trap(event, node) {
   if (!stops.length) return event.preventDefault();
   const [first, last] = [stops[0], stops[stops.length - 1]];
   const inside = node.contains(document.activeElement);
+  if (document.activeElement?.closest("#look:not([inert])")) return undefined;
   if (event.shiftKey && (!inside || document.activeElement === first)) { event.preventDefault(); last.focus(); }
   else if (!event.shiftKey && (!inside || document.activeElement === last)) { event.preventDefault(); first.focus(); }
   return undefined;

@@ -23,6 +23,14 @@ function toEnd() {
   pill.hidden = true;
 }
 
+/** Who has just sent something is taken to the end, and to the answer, until they scroll for themselves. */
+let following = null;
+export function followEnd() {
+  following = drawnFor;
+  toEnd();
+}
+for (const deed of ["wheel", "touchmove", "pointerdown", "keydown"]) log.addEventListener(deed, () => { following = null; }, { passive: true });
+
 /** Redraws the log if it is about the conversation one looks at; loads it first where needed. */
 export function drawMessages(changed) {
   const { channel, tab } = room.place;
@@ -42,7 +50,7 @@ export function drawMessages(changed) {
     loadMessages(channel).catch((problem) => fill(log, h("p", { class: "empty" }, problem.say)));
     return;
   }
-  const wasAtEnd = fresh || atEnd() || !drawn.size;
+  const wasAtEnd = fresh || following === key || atEnd() || !drawn.size;
   const last = messages.at(-1)?.ts;
   const newer = !drawn.has(last);
   arrange(log, nodesFor(messages, channel));
@@ -58,10 +66,15 @@ function quietly() {
 }
 
 function nodesFor(messages, channel) {
-  if (!messages.length) return [empty()];
+  const next = new Map();
+  if (!messages.length) {
+    const node = empty();
+    const nodes = [reuse(next, "empty", node.outerHTML, () => node)];
+    drawn = next;
+    return nodes;
+  }
   const zone = myZone();
   const nodes = [];
-  const next = new Map();
   let day = null;
   let previous = null;
   for (const message of messages) {
@@ -116,7 +129,9 @@ function article(message, channel, compact) {
 
 function empty() {
   const c = conversation();
-  if (c.kind === "app" && !room.calendar.next) return h("p", { class: "empty" }, "Nothing yet. Say hello, or type / for commands.");
+  const elsewhere = c.kind === "app" && room.conversations.find((other) => other.kind === "group" && other.unread);
+  if (elsewhere) return h("p", { class: "empty" }, "Nothing yet here. Something new is in your conversation with ", h("a", { class: "at", href: `#${elsewhere.id}` }, titleOf(elsewhere)), ".");
+  if (c.kind === "app" && !room.calendar.next?.people?.includes(room.me)) return h("p", { class: "empty" }, "Nothing yet. Say hello, or type / for commands.");
   if (c.kind === "app") return h("p", { class: "empty" }, "Nothing yet. ", h("em", {}, "Next event"), " brings the first message.");
   if (c.kind === "channel") return h("p", { class: "empty" }, `Nothing yet in #${c.name}.`);
   return h("p", { class: "empty" }, "Nothing yet. Say hello.");
@@ -131,3 +146,4 @@ function markRead(channel) {
 const lookedAt = () => { if (room.place.channel && room.place.tab === "messages" && room.messages.has(room.place.channel)) markRead(room.place.channel); };
 document.addEventListener("visibilitychange", lookedAt);
 on("conversations", lookedAt);
+on("conversations calendar", () => { if (room.messages.get(room.place.channel)?.length === 0) drawMessages(); });

@@ -44,7 +44,7 @@ function open(view) {
   dialog.scrim = h("div", { class: "scrim" }, dialog.node);
   draw(dialog);
   document.getElementById("layers").append(dialog.scrim);
-  dialog.layer = enter({ node: dialog.node, modal: true, close: () => dismiss(dialog) });
+  dialog.layer = enter({ node: dialog.node, modal: true, beside: true, close: () => dismissTop() });
   focusFirst(dialog);
   return dialog;
 }
@@ -122,12 +122,35 @@ async function submit(dialog) {
   });
 }
 
-async function dismiss(dialog) {
-  try {
-    await tell("dismiss", { view: dialog.view.id });
-  } catch (problem) {
-    fault(dialog, problem.say || String(problem));
-  }
+/** Forms that are on their way out, so that a second Esc means the one below. */
+const leaving = new WeakSet();
+let queue = Promise.resolve();
+
+function dismiss(dialog) {
+  if (leaving.has(dialog)) return queue;
+  leaving.add(dialog);
+  queue = queue.then(async () => {
+    try {
+      if (shown.get(dialog.view.id) === dialog) await tell("dismiss", { view: dialog.view.id });
+    } catch (problem) {
+      leaving.delete(dialog);
+      fault(dialog, problem.say || String(problem));
+    }
+  });
+  return queue;
+}
+
+const staying = () => room.modals.map((view) => shown.get(view.id)).filter((dialog) => dialog && !leaving.has(dialog));
+
+function dismissTop() {
+  const dialog = staying().at(-1);
+  return dialog ? dismiss(dialog) : queue;
+}
+
+/** Closes every form of the person, the top one first. */
+export async function dismissAll() {
+  for (const dialog of staying().reverse()) dismiss(dialog);
+  await queue;
 }
 
 on("modals state", drawModals);
