@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 
 import structlog
@@ -17,6 +18,9 @@ from bot.lock import OneProcess
 from handlers.slack.health import Unreachable
 
 log = structlog.get_logger("companion")
+HAND_OVER = 0.0005
+"""Seconds a thread may go on while the other waits. Two threads take turns here, and a unit of work gives way at each of
+its statements; with Python's usual 5 ms a person would wait for that as often."""
 LONGEST_PAUSE = 60
 """Seconds between two tries to reach Slack, at the most."""
 
@@ -30,6 +34,7 @@ async def run(settings: Settings) -> None:
 
     Raises CannotStart, AlreadyRunning, WrongDatabase, each with one sentence for whoever starts it.
     """
+    sys.setswitchinterval(HAND_OVER)
     stop = _told_to_stop()
     with OneProcess(settings.database_url), contextlib.ExitStack() as opened:
         listening = opened.enter_context(port_of(settings)) if settings.mode == "http" else None

@@ -52,9 +52,13 @@ class Wording:
 
     def plain(self, key: str, /, **values: object) -> str:
         """For plain_text and for the `text` of a message."""
+        if not values:
+            return self.library.text(key)
         return self.library.text(key, **{name: spoken(value) for name, value in values.items()})
 
     def mrkdwn(self, key: str, /, **values: object) -> str:
         """For mrkdwn; every value is escaped unless it is Markup."""
+        if not values:
+            return self.library.text(key)
         safe = {name: value if isinstance(value, Markup) else escaped(spoken(value)) for name, value in values.items()}
         return self.library.text(key, **safe)
