@@ -29,7 +29,9 @@ def person_here(workspace: Workspace, user: str) -> Person:
 def refuse_failure(answer: Answer, what: str) -> None:
     """Raises NotPossible when the app did not acknowledge what a person did."""
     if answer.failure == "http_timeout":
-        raise NotPossible("operation_timeout", f"{what}: the app did not answer in three seconds. Slack shows “operation_timeout”.")
+        raise NotPossible(
+            "operation_timeout", f"{what}: the app did not answer in three seconds. Slack shows “operation_timeout”."
+        )
     if answer.failure in ("connection_failed", "no_app"):
         raise NotPossible("dispatch_failed", f"{what}: the app is not running.")
     if answer.failure:

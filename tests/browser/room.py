@@ -35,7 +35,7 @@ class Room:
         self.run(self._start())
 
     async def _start(self) -> None:
-        plans = Plans(BEGIN)
+        self.plans = plans = Plans(BEGIN)
         control = web.Application()
         control.add_routes(
             [web.get("/clock", plans.get), web.post("/clock", plans.post), web.post("/reset", plans.reset)]
@@ -84,6 +84,14 @@ class Room:
         """The app writes, a second after whatever was before."""
         self.clocks.set_calendar(self.clocks.calendar() + 1)
         return self.run(self.client.chat_postMessage(channel=channel, text=text, **more))
+
+    def let_begin_anew(self, may: bool) -> None:
+        """Whether the app, asked to begin anew, does so at once, or only once it may."""
+
+        async def let() -> None:
+            (self.plans.may_begin_anew.set if may else self.plans.may_begin_anew.clear)()
+
+        self.run(let())
 
     @property
     def broken_rules(self) -> list[str]:

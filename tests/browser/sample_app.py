@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
@@ -30,7 +31,9 @@ MANIFEST: Json = {
         ],
     },
     "oauth_config": {
-        "scopes": {"bot": ["chat:write", "commands", "im:history", "im:write", "channels:read", "users:read"]}
+        "scopes": {
+            "bot": ["chat:write", "commands", "im:history", "im:write", "mpim:write", "channels:read", "users:read"]
+        }
     },
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]},
@@ -94,7 +97,16 @@ def sample_app(client: Any) -> AsyncApp:
         await ack()
         await client.views_push(
             trigger_id=body["trigger_id"],
-            view=modal("Second window", [field("more", "More", {"type": "plain_text_input"})]),
+            view=modal(
+                "Second window",
+                [
+                    field("more", "More", {"type": "plain_text_input"}),
+                    {
+                        "type": "actions",
+                        "elements": [button("Write to Mei", "link", url="slack://user?team=T0COMMON&id=U0MEI")],
+                    },
+                ],
+            ),
         )
 
     @app.action("suggest")
@@ -179,6 +191,8 @@ class Plans:
 
     def __init__(self, start: float) -> None:
         self._start = start
+        self.may_begin_anew = asyncio.Event()
+        self.may_begin_anew.set()
         self._begin()
 
     def _begin(self) -> None:
@@ -204,5 +218,6 @@ class Plans:
         return self._answer(now)
 
     async def reset(self, request: web.Request) -> web.Response:
+        await self.may_begin_anew.wait()
         self._begin()
         return self._answer(self._start)

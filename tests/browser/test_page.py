@@ -193,6 +193,26 @@ def test_new_messages_do_not_pull_away_whoever_reads_further_up(open_page: Open,
     expect(pill).to_be_hidden()
 
 
+def test_whoever_writes_while_reading_further_up_is_taken_to_the_answer(open_page: Open, room: Room) -> None:
+    page = open_page(size=(900, 500))
+    for number in range(20):
+        room.post("U0PRIYA", f"line {number}")
+    expect(article(page, "line 19")).to_be_in_viewport()
+    page.get_by_role("log").evaluate("log => { log.scrollTop = 0; }")
+    send(page, "/whisper")
+    expect(article(page, "For your eyes")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="New messages")).to_be_hidden()
+
+
+def test_the_empty_messages_of_the_app_point_to_a_conversation_with_news(open_page: Open, room: Room) -> None:
+    page = open_page()
+
+    group = room.run(room.client.conversations_open(users="U0PRIYA,U0TOMAS"))["channel"]["id"]
+    room.post(group, "Hello you two")
+    page.get_by_role("log").get_by_role("link", name="Tomás").click()
+    expect(article(page, "Hello you two")).to_be_visible()
+
+
 def test_where_one_may_not_write_the_reason_stands_in_place_of_the_field(open_page: Open, room: Room) -> None:
     page = open_page("U0PRIYA", place="C0COFFEE")
     box(page).wait_for()

@@ -100,6 +100,20 @@ def test_starting_over_asks_once_and_empties_the_room(open_page: Open) -> None:
     expect(page.get_by_role("article")).to_have_count(0)
 
 
+def test_while_the_opening_is_told_again_the_bar_says_so_and_the_calendar_waits(open_page: Open, room: Room) -> None:
+    page = open_page()
+    bar = page.get_by_role("group", name="Calendar")
+    room.let_begin_anew(False)
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("dialog", name="Start over?").get_by_role("button", name="Start over").click()
+    expect(bar.get_by_text("Telling the opening again…")).to_be_visible()
+    for name in ("Next event", "+ Day", "+ Week"):
+        expect(bar.get_by_role("button", name=name)).to_be_disabled()
+    room.let_begin_anew(True)
+    expect(bar.get_by_text("Telling the opening again…")).to_have_count(0)
+    expect(bar.get_by_role("button", name="+ Day")).to_be_enabled()
+
+
 def test_keys_act_outside_fields_and_only_there(open_page: Open) -> None:
     page = open_page()
     box(page).press_sequentially("wandain?")

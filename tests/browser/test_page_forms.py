@@ -123,6 +123,37 @@ def test_windows_lie_over_each_other_keep_the_focus_and_give_it_back(open_page: 
     expect(box(page)).to_be_focused()
 
 
+def test_esc_pressed_twice_at_once_closes_two_windows(open_page: Open) -> None:
+    page = open_page()
+    send(page, "/form two windows")
+    page.get_by_role("dialog", name="First window").get_by_role("button", name="Further").click()
+    expect(page.get_by_role("dialog", name="Second window")).to_be_visible()
+    escape = "new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, cancelable: true})"
+    page.evaluate(f"for (let i = 0; i < 2; i += 1) document.activeElement.dispatchEvent({escape})")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(box(page)).to_be_focused()
+
+
+def test_a_link_to_a_conversation_closes_the_windows_above_it(open_page: Open, room: Room) -> None:
+    page = open_page()
+    send(page, "/form two windows")
+    page.get_by_role("dialog", name="First window").get_by_role("button", name="Further").click()
+    page.get_by_role("dialog", name="Second window").get_by_role("button", name="Write to Mei").click()
+    expect(page.get_by_role("heading", name="Mei Tanaka", level=1)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert room.broken_rules == []
+
+
+def test_a_fault_can_be_ordered_beside_a_form_and_says_what_it_waits_for(open_page: Open) -> None:
+    page = open_page()
+    send(page, "/form words")
+    form = page.get_by_role("dialog", name="A few words")
+    expect(form).to_be_visible()
+    page.get_by_role("button", name="too many (429)").click()
+    expect(page.get_by_text("Waiting: too many (429), for the app's next call, whatever it is")).to_be_visible()
+    expect(form).to_be_visible()
+
+
 def test_a_form_stays_open_while_the_calendar_moves(open_page: Open) -> None:
     page = open_page()
     send(page, "/form words")

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import aiohttp
 import pytest
 from aiohttp import web
+from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -91,6 +92,22 @@ async def test_a_command_not_answered_in_three_seconds_shows_the_timeout_and_is_
     await asyncio.sleep(0)
     assert len(outside.heard) == 1
     assert server.broken_rules == ["/probe: The app did not acknowledge within 3 seconds."]
+
+
+async def test_what_is_not_acknowledged_under_an_ordered_fault_is_nobodys_broken_rule(
+    server: Server, outside: Outside, client: AsyncWebClient, clocks: HandClocks
+) -> None:
+    outside.answers = [None]
+    saying = asyncio.ensure_future(server.acting_as("U0PRIYA").say("/probe"))
+    await outside.arrived.wait()
+    server.faults.order("server_error")
+    with pytest.raises(SlackApiError):
+        await client.chat_postMessage(channel="U0PRIYA", text="lost")
+    clocks.live(3)
+    with pytest.raises(NotPossible, match="operation_timeout"):
+        await saying
+    assert "ordered fault" in server.journal.entries[0]["sentence"]
+    assert server.broken_rules == []
 
 
 async def test_an_event_is_sent_again_at_once_after_one_minute_and_after_five(
