@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.mentoring.people import Role
 
+WORK_BEGINS, WORK_ENDS = time(9), time(17)
 QUIET_FROM = time(20)
 QUIET_UNTIL = time(8)
 MORNING = time(9)
@@ -66,6 +67,22 @@ def group_moment(moment: datetime, zones: Sequence[str]) -> datetime | None:
         if not any(is_quiet(candidate, zone) for zone in zones):
             return candidate
     return None
+
+
+def is_working_hour(moment: datetime, zone: str) -> bool:
+    """Monday to Friday, 9:00 to 17:00 there."""
+    there = local(moment, zone)
+    return is_working_day(there.date()) and WORK_BEGINS <= there.time() < WORK_ENDS
+
+
+def shared_working_moment(moment: datetime, zones: Sequence[str]) -> datetime | None:
+    """The first moment from here in everybody's working hours; where they share none, the one at which nobody of the
+    group is in quiet hours; None where there is none of these either."""
+    for step in range(8 * 96):
+        candidate = moment if step == 0 else _quarter(moment) + STEP * step
+        if all(is_working_hour(candidate, zone) for zone in zones):
+            return candidate
+    return group_moment(moment, zones)
 
 
 def working_morning(moment: datetime, zone: str) -> datetime:

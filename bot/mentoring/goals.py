@@ -18,6 +18,8 @@ from bot.mentoring.refusals import Checks, Refusal
 GoalId = NewType("GoalId", int)
 AT_A_TIME = 3
 """Goals that are worked on at once; those that are met stay in the plan and leave room."""
+ANSWER_KEEPS = timedelta(days=7)
+"""How long the mentor's answer is worth telling."""
 TITLE, OUTCOME, SKILLS = 150, 500, 500
 """The most characters of each text."""
 
@@ -240,7 +242,17 @@ def confirm(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, by: Perso
     if goal.state is GoalState.MET:
         return NOTHING
     _check_answer(goal, mentorship, by)
-    return _met(goals, replace(goal, confirmed_by=by), now)
+    met = _met(goals, replace(goal, confirmed_by=by), now)
+    mentee = mentorship.in_role(Role.MENTEE).person
+    told = Notice(
+        kind="goal.met",
+        to=ToPerson(mentee.id),
+        key=f"goal-met:{goal.id}",
+        due=cadence.waking_moment(now, mentee.zone),
+        latest=now + ANSWER_KEEPS,
+        about={"mentorship": mentorship.id, "goal": goal.id, "by": by},
+    )
+    return replace(met, notices=(told,))
 
 
 def stand(goals: Sequence[Goal], goal: Goal, *, now: datetime) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.mentoring import cadence
@@ -11,7 +11,6 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Celebration, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson
 
-OFFICE_OPENS, OFFICE_CLOSES = time(9), time(17)
 TIME_TO_CHOOSE = timedelta(days=1)
 """The agreement is celebrated a day later: both have only then been asked whether it may be."""
 KEEPS = timedelta(days=7)
@@ -48,10 +47,15 @@ def allowed(mentorship: Mentorship) -> Celebration:
 
 def office_moment(moment: datetime, zone: str) -> datetime:
     """This moment, or the next 9:00 of a working day where it lies outside Monday to Friday, 9:00 to 17:00, there."""
-    there = cadence.local(moment, zone)
-    if cadence.is_working_day(there.date()) and OFFICE_OPENS <= there.time() < OFFICE_CLOSES:
-        return moment
-    return cadence.working_morning(moment, zone)
+    return moment if cadence.is_working_hour(moment, zone) else cadence.working_morning(moment, zone)
+
+
+def good_moment(mentorship: Mentorship, now: datetime) -> datetime:
+    """When to congratulate a pair in its own conversation: once nobody has a pause any more, and in the working hours
+    of all where they share some. Good news wakes nobody and takes nobody's weekend."""
+    people = [member.person for member in mentorship.members]
+    awake = max([now, *(each.snoozed_until for each in people if each.snoozed_until is not None)])
+    return cadence.shared_working_moment(awake, [each.zone for each in people]) or awake
 
 
 def reached(mentorship: Mentorship, milestone: Milestone, *, office_zone: str) -> Decision:
@@ -93,15 +97,17 @@ def in_channel(mentorship: Mentorship, milestone: Milestone, *, due: datetime, a
     )
 
 
-def between(mentorship: Mentorship, milestone: Milestone, *, now: datetime) -> Notice:
-    """The congratulation in the pair's own group conversation."""
-    zones = [member.person.zone for member in mentorship.members]
+def between(
+    mentorship: Mentorship, milestone: Milestone, *, now: datetime, latest: datetime | None = None, again: str = ""
+) -> Notice:
+    """The congratulation in the pair's own group conversation; `again` tells a later attempt from the first, which
+    keeps to the `latest` moment of that one."""
     return Notice(
         kind="celebrations.between",
         to=ToGroup(mentorship.id),
-        key=f"{_key(milestone)}:between",
-        due=cadence.group_moment(now, zones) or now,
-        latest=now + KEEPS,
+        key=f"{_key(milestone)}:between{again}",
+        due=good_moment(mentorship, now),
+        latest=latest or now + KEEPS,
         about=_about(milestone),
     )
 

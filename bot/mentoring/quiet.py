@@ -18,6 +18,8 @@ from bot.mentoring.refusals import Refusal
 
 LONGEST = timedelta(days=183)
 """A pause ends by itself within half a year; who wants to leave has another way."""
+EXAMPLE = timedelta(days=14)
+"""How far ahead the day lies that is named as an example."""
 OFF = {"off", "end", "stop", "none", "over"}
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 SPAN = re.compile(r"(?:for\s+)?(\d{1,3}|[a-z]+)\s*(day|week|month)s?")
@@ -38,9 +40,9 @@ def until(text: str, today: date, *, field: str | None = None) -> date | None:
         return today + timedelta(days=1)
     day = _span(said, today) or _day(said, today)
     if day is None:
-        raise Refusal("quiet.unclear", field=field)
+        raise Refusal("quiet.unclear", field=field, example=today + EXAMPLE)
     if day <= today:
-        raise Refusal("quiet.past", field=field)
+        raise Refusal("quiet.past", field=field, example=today + EXAMPLE)
     if day > today + LONGEST:
         raise Refusal("quiet.too_long", field=field)
     return day

@@ -17,7 +17,8 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """What somebody who leaves is shown: who will read the sentence, and when. `asked` once it has been confirmed."""
+    """What somebody who leaves is shown: who will read the sentence, and when. `asked` once it has been confirmed;
+    `stopped` where they have stopped messages about it besides (H.help), which staying does not undo."""
 
     mentorship: MentorshipId
     leaver: Person
@@ -25,6 +26,7 @@ class Farewell:
     reader_zone: str
     told_at: datetime
     asked: bool
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _farewell(work: Work, mentorship: Mentorship, person: Person, now: datetime)
         reader_zone=others[0].person.zone,
         told_at=told_at,
         asked=leaving is not None,
+        stopped=mentorship.member(person.id).stopped_at is not None,
     )
 
 

@@ -49,6 +49,15 @@ class GoalTalk:
     mentor: Person
 
 
+@dataclass(frozen=True, slots=True)
+class GoalConfirmed:
+    """What the mentee reads when the mentor sees it too."""
+
+    mentorship: MentorshipId
+    title: str
+    mentor: Person
+
+
 def stands_on(work: Work, goal: Goal, zone: str) -> date | None:
     """The local day on which a mark counts without an answer."""
     if goal.marked_at is None:
@@ -202,9 +211,15 @@ def tell_mentee(work: Work, row: Planned, now: datetime) -> GoalTalk:
     return GoalTalk(mentorship=goal.mentorship, mentor=work.people.get(PersonId(row.about["by"])))
 
 
+def tell_met(work: Work, row: Planned, now: datetime) -> GoalConfirmed:
+    """Gather the answer the mentee has waited for."""
+    goal = work.plans.goal(GoalId(row.about["goal"]))
+    return GoalConfirmed(goal.mentorship, goal.title, work.people.get(PersonId(row.about["by"])))
+
+
 def _recipient(work: Work, row: Planned) -> Person:
     assert isinstance(row.to, ToPerson)
     return work.people.get(row.to.person)
 
 
-NOTICES = {"goal.confirm": ask_mentor, "goal.talk": tell_mentee}
+NOTICES = {"goal.confirm": ask_mentor, "goal.talk": tell_mentee, "goal.met": tell_met}

@@ -25,6 +25,7 @@ from bot.usecases import (
     goals,
     milestones,
     program,
+    quiet,
     reports,
     stages,
 )
@@ -83,7 +84,8 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known."""
+    """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known;
+    `paused`, until which day of theirs they are left in peace."""
 
     me: Person
     now: datetime
@@ -92,6 +94,7 @@ class Here:
     program: ProgramPart | None
     contact: str | None
     contact_name: str | None
+    paused: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
         program=program.overview(work, me, now=now) if work.program.coordinates(actor.user) else None,
         contact=contact,
         contact_name=name.full_name if name else None,
+        paused=quiet.pause_of(me, now).until,
     )
 
 

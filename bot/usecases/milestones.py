@@ -9,7 +9,7 @@ from bot.mentoring import milestones as core
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind, Milestone
-from bot.mentoring.notices import ToChannel, ToPerson, Unwanted
+from bot.mentoring.notices import ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
@@ -130,7 +130,22 @@ def between(work: Work, row: Planned, now: datetime) -> Achievement:
     mentorship, milestone = _about(work, row)
     if _in_peace(mentorship):
         raise Unwanted("somebody is left in peace")
+    if isinstance(row.to, ToGroup):
+        _wait_for_a_good_moment(work, row, mentorship, milestone, now)
     return _achievement(work, mentorship, milestone, named=True)
+
+
+def _wait_for_a_good_moment(
+    work: Work, row: Planned, mentorship: Mentorship, milestone: Milestone, now: datetime
+) -> None:
+    """Put a congratulation off that would come at a weekend or into a pause; what is too old by then is dropped."""
+    due = core.good_moment(mentorship, now)
+    if due <= now:
+        return
+    if due <= row.latest:
+        later = core.between(mentorship, milestone, now=now, latest=row.latest, again=f":{due:%Y-%m-%dT%H:%M}")
+        work.record(Decision(notices=(later,)))
+    raise Unwanted("not a moment for good news")
 
 
 def _about(work: Work, row: Planned) -> tuple[Mentorship, Milestone]:

@@ -51,7 +51,7 @@ class Chosen:
 
 def pause(work: Work, actor: Handle, *, now: datetime) -> Pause:
     """Whether somebody has asked for quiet."""
-    return _pause(work.people.known(actor), now)
+    return pause_of(work.people.known(actor), now)
 
 
 def snooze(work: Work, actor: Handle, text: str, *, now: datetime, field: str | None = None) -> Pause:
@@ -60,10 +60,11 @@ def snooze(work: Work, actor: Handle, text: str, *, now: datetime, field: str | 
     work.record(Decision(changes=(person,)))
     if person.snoozed_until is None:
         work.outbox.hasten_to(person.id, reason="snoozed", now=now)
-    return _pause(person, now)
+    return pause_of(person, now)
 
 
-def _pause(person: Person, now: datetime) -> Pause:
+def pause_of(person: Person, now: datetime) -> Pause:
+    """The pause that lasts at this moment, its day in the person's own zone."""
     if not person.is_snoozed(now) or person.snoozed_until is None:
         return Pause(None)
     return Pause(cadence.local(person.snoozed_until, person.zone).date())
@@ -84,9 +85,9 @@ def something_isnt_right(work: Work, actor: Handle, id: MentorshipId, *, now: da
 
 
 def somebody_to_talk_to(work: Work, actor: Handle) -> Help:
-    """The same for somebody in no mentorship, perhaps since it ended: a person outside all they were in lately."""
+    """The same for somebody in no mentorship, perhaps since it ended, or in several: a person outside all of them."""
     person = work.people.known(actor)
-    lately = work.mentorships.ended_of(person.id, limit=LATELY)
+    lately = [*work.mentorships.active_of(person.id), *work.mentorships.ended_of(person.id, limit=LATELY)]
     return _help(work, actor, {actor.user, *(each.person.handle.user for one in lately for each in one.members)})
 
 

@@ -170,7 +170,7 @@ def as_modal(message: Message, desk: Desk) -> View:
     """A message as a small modal, where there is no conversation to answer in."""
     return modal(
         "note",
-        title=desk.say.plain("refusals.title"),
+        title=message.title or desk.say.plain("refusals.title"),
         close=desk.say.plain("refusals.understood"),
         blocks=message.blocks,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import people
+from bot.usecases.people import Choice
 from handlers.slack import (
     action_plan,
     agreement,
@@ -30,6 +31,7 @@ from handlers.slack.views import which_one
 CommandHandler = Callable[[Command, Desk], Awaitable[Show]]
 PairHandler = Callable[[Command | Click, MentorshipId, Desk], Awaitable[Show]]
 WithoutHandler = Callable[[Command | Click, Desk], Awaitable[Show]]
+SeveralHandler = Callable[[Command | Click, Sequence[Choice], Desk], Awaitable[Show]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ class SubCommand:
     """One word after a slash command; its line in `help` is the text `commands.<mentor|program>.<word>`.
 
     A word either stands for itself (`handler`) or is about one mentorship (`in_mentorship`): then somebody in several
-    is asked which, somebody in none is told so (or gets what `without` says).
+    is asked which (or gets what `several` says), somebody in none is told so (or gets what `without` says).
     """
 
     group: str
     handler: CommandHandler | None = None
     in_mentorship: PairHandler | None = None
     without: WithoutHandler | None = None
+    several: SeveralHandler | None = None
 
 
 async def help_(command: Command, desk: Desk) -> Show:
@@ -61,7 +64,12 @@ MENTOR: dict[str, SubCommand] = {
     "stage": SubCommand("together", in_mentorship=stages.stage),
     "snooze": SubCommand("you", handler=quiet.snooze_command),
     "settings": SubCommand("you", in_mentorship=settings.settings),
-    "help me": SubCommand("you", in_mentorship=quiet.something_isnt_right, without=quiet.somebody_to_talk_to),
+    "help me": SubCommand(
+        "you",
+        in_mentorship=quiet.something_isnt_right,
+        without=quiet.somebody_to_talk_to,
+        several=quiet.which_isnt_right,
+    ),
     "close": SubCommand("you", in_mentorship=closure.close),
     "help": SubCommand("you", handler=help_),
 }
@@ -113,7 +121,7 @@ async def _run(word: str, sub: SubCommand, command: Command, desk: Desk) -> Show
 
 
 async def _in_mentorship(word: str, asked: Command | Click, desk: Desk) -> Show:
-    handler, without = MENTOR[word].in_mentorship, MENTOR[word].without
+    handler, without, several = MENTOR[word].in_mentorship, MENTOR[word].without, MENTOR[word].several
     assert handler is not None
     found = await desk.run(people.active_mentorships, asked.who)
     if not found:
@@ -121,6 +129,8 @@ async def _in_mentorship(word: str, asked: Command | Click, desk: Desk) -> Show:
             return await without(asked, desk)
         raise _no_mentorship(asked.who.user, desk)
     if len(found) > 1:
+        if several is not None:
+            return await several(asked, found, desk)
         return which_one.which_one(word, found, desk.say)
     return await handler(asked, found[0].id, desk)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import quiet
+from bot.usecases.people import Choice
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Both, Done, Open, Show, Update
-from handlers.slack.views import help_me, snooze
+from handlers.slack.views import closure, help_me, snooze
 from handlers.slack.views import quiet as view
 
 
@@ -36,15 +39,22 @@ async def pause_submitted(submission: Submission, desk: Desk) -> Show:
 
 
 async def pause_ended(click: Click, desk: Desk) -> Show:
-    """*End the pause* in the form."""
+    """*End the pause*: said in the form or beside the message it was clicked in; in Home the line is gone."""
     pause = await desk.run(quiet.snooze, click.who, "off", now=desk.now())
-    return Update(snooze.done(pause, desk.say))
+    if click.view is not None:
+        return Update(snooze.done(pause, desk.say))
+    return Done() if click.home is not None else view.pause(pause, desk.say)
 
 
 async def something_isnt_right(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
     """`/mentor help me`: messages have stopped by the time this opens (H.help)."""
     view = help_me.build(await desk.run(quiet.something_isnt_right, asked.who, id, now=desk.now()), desk.say)
     return Open(view) if isinstance(asked, Command) else Both(Open(view), Done())
+
+
+async def which_isnt_right(asked: Command | Click, found: Sequence[Choice], desk: Desk) -> Show:
+    """The same for somebody in several: which one, and somebody to talk to whichever it is."""
+    return help_me.which(found, await desk.run(quiet.somebody_to_talk_to, asked.who), desk.say)
 
 
 async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
@@ -55,7 +65,7 @@ async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
 async def start_again(click: Click, desk: Desk) -> Show:
     """*Start messages again*."""
     view = help_me.resumed(await desk.run(quiet.start_again, click.who, MentorshipId(click.id())), desk.say)
-    in_place = click.view is not None and click.view.callback == help_me.CALLBACK_ID
+    in_place = click.view is not None and click.view.callback in {help_me.CALLBACK_ID, closure.TAKEN_BACK}
     return Update(view) if in_place else Both(Open(view), Done())
 
 

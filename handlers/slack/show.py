@@ -15,10 +15,12 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Text and blocks. As an answer it is seen by the one person alone (in Home and modals: as a small modal)."""
+    """Text and blocks. As an answer it is seen by the one person alone (in Home and modals: as a small modal,
+    which has the `title`, if there is one)."""
 
     text: str
     blocks: tuple[Block, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

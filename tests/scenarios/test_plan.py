@@ -141,6 +141,8 @@ async def test_a_goal_is_met_when_the_mentee_says_so_and_the_mentor_sees_it_too(
     assert "met on Mon 12 Oct, confirmed by Amara" in shown(jonas.modal())
     await story.settle()
     assert story.rows("SELECT kind FROM milestone ORDER BY id") == [("goal_accomplished",), ("all_goals",)]
+    to_jonas = [each.text for each in jonas.messages() if each.by_app]
+    assert to_jonas == ["Your goal is met, and it counts: Amara sees it too. Well done."]
 
 
 async def test_without_an_answer_the_mentees_word_stands_after_a_week(story, pair):

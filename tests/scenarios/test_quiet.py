@@ -46,7 +46,7 @@ async def test_a_pause_by_form_says_at_the_day_what_is_wrong_and_can_be_ended(pa
     jonas = pair.person("Jonas")
     await jonas.say("/mentor snooze")
     assert await jonas.submit({"day": "2026-10-01"}) == {
-        "day": "This day is not ahead. Choose one from tomorrow on, as in “until 3 Dec”."
+        "day": "This day is not ahead. Choose one from tomorrow on, as in “until Monday 26 October”."
     }
     assert await jonas.submit({"day": "2026-12-03"}) == {}
     await jonas.close()
@@ -102,8 +102,61 @@ async def test_home_shows_who_stopped_messages_that_they_are_stopped_and_the_way
     assert "Waiting for you" not in str(jonas.home.blocks)
     await pair.settle()
     assert amara.home.hash == drawn
+    await jonas.say("/mentor")
+    assert "Messages about your mentorship with Amara are stopped." in jonas.last().text
+    await jonas.open_home()
     await jonas.click("Start messages again", at="home")
     assert "start again" in str(jonas.modal().blocks)
     await jonas.close()
     assert "are stopped" not in str(jonas.home.blocks)
     assert "Waiting for you" in str(jonas.home.blocks)
+
+
+def home_words(person) -> str:
+    return str(person.home.blocks)
+
+
+async def test_home_and_mentor_say_a_pause_and_end_it(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor snooze 2 weeks")
+    await jonas.say("/mentor")
+    assert "I'm quiet until Monday 26 October." in jonas.last().text
+    await jonas.open_home()
+    assert "I'm quiet until Monday 26 October." in home_words(jonas)
+    await jonas.click("End the pause", at="home")
+    assert "I'm quiet" not in home_words(jonas)
+    assert pair.rows("SELECT count(*) FROM person WHERE snoozed_until IS NOT NULL") == [(0,)]
+
+
+async def test_a_pause_can_be_ended_where_mentor_says_it(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor snooze 2 weeks")
+    await jonas.say("/mentor")
+    await jonas.click("End the pause")
+    assert jonas.last().text.startswith("Your pause is over.")
+
+
+async def test_taking_back_a_leaving_says_that_messages_are_still_stopped(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor help me")
+    await jonas.click("Leave the mentorship")
+    await jonas.submit()
+    await jonas.click("Take it back")
+    assert "Messages to you about it are still stopped" in str(jonas.modal())
+    await jonas.click("Start messages again")
+    assert pair.rows("SELECT count(*) FROM member WHERE stopped_at IS NOT NULL") == [(0,)]
+
+
+async def test_somebody_in_several_mentorships_is_told_whom_to_talk_to_before_saying_which_one(pair):
+    jonas, ruth = pair.person("Jonas"), pair.person("Ruth")
+    await ruth.say("/mentor-program pair @Jonas @Ewa")
+    await ruth.submit()
+    await pair.settle()
+    await jonas.open_home()
+    await jonas.click("Something isn't right", at="home")
+    shown = jonas.modal().content
+    assert shown["title"]["text"] == "Something isn't right"
+    assert "U0FARAH" in str(shown)
+    assert pair.rows("SELECT count(*) FROM member WHERE stopped_at IS NOT NULL") == [(0,)]
+    await jonas.click("Ewa")
+    assert "I have stopped all messages to you about your mentorship with Ewa" in str(jonas.modal())

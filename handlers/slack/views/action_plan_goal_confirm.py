@@ -8,7 +8,7 @@ from typing import Any
 from bot.mentoring.action_plan import glance
 from bot.mentoring.goals import Goal, GoalState
 from bot.mentoring.people import Role
-from bot.usecases.goals import GoalMarked, GoalSeen, GoalTalk
+from bot.usecases.goals import GoalConfirmed, GoalMarked, GoalSeen, GoalTalk
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views.action_plan import met_on, progress
 from handlers.slack.views.blocks import actions, button, context, message, modal, section, typed
@@ -97,4 +97,19 @@ def talk(values: GoalTalk, say: Wording) -> Message:
     )
 
 
-MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {"goal.confirm": marked, "goal.talk": talk}
+def confirmed(values: GoalConfirmed, say: Wording) -> Message:
+    """To the mentee: the goal is met for good."""
+    name = values.mentor.first_name
+    return message(
+        say.plain("action_plan.counts.text", name=name),
+        section(say.mrkdwn("action_plan.counts.title", name=name)),
+        typed(values.title),
+        actions(button(say.plain("action_plan.counts.open"), "plan.open", f"pair:{values.mentorship}")),
+    )
+
+
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
+    "goal.confirm": marked,
+    "goal.talk": talk,
+    "goal.met": confirmed,
+}

@@ -8,12 +8,13 @@ from bot.mentoring import cadence
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases.closure import Farewell, Told
 from handlers.slack.incoming import Submission
-from handlers.slack.show import Message, View
+from handlers.slack.show import Block, Message, View
 from handlers.slack.views.blocks import actions, button, context, message, modal, section
 from handlers.slack.views.wording import Wording
 from prompts import english
 
 CALLBACK_ID = "close.confirm"
+TAKEN_BACK = "close.taken_back"
 
 
 def build(farewell: Farewell, say: Wording) -> View:
@@ -58,11 +59,19 @@ def asked(farewell: Farewell, say: Wording) -> View:
 def taken_back(farewell: Farewell, say: Wording) -> View:
     """It goes on."""
     return modal(
-        "close.taken_back",
+        TAKEN_BACK,
         title=say.plain("closure.taken_back.title"),
         close=say.plain("closure.taken_back.close"),
-        blocks=[section(say.mrkdwn("closure.taken_back.text", readers=farewell.readers))],
+        blocks=[
+            section(say.mrkdwn("closure.taken_back.text", readers=farewell.readers)),
+            *([_still_stopped(farewell, say)] if farewell.stopped else []),
+        ],
     )
+
+
+def _still_stopped(farewell: Farewell, say: Wording) -> Block:
+    again = button(say.plain("quiet.help.resume"), "helpme.resume", f"pair:{farewell.mentorship}")
+    return section(say.mrkdwn("closure.taken_back.stopped"), accessory=again)
 
 
 def told(values: Told, say: Wording) -> Message:

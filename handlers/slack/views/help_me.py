@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.usecases.people import Choice
 from bot.usecases.quiet import Help
-from handlers.slack.show import Block, View
+from handlers.slack.show import Block, Message, View
+from handlers.slack.views import which_one
 from handlers.slack.views.blocks import actions, button, context, divider, modal, section
 from handlers.slack.views.wording import Wording, mention
 
@@ -23,6 +27,21 @@ def build(values: Help, say: Wording) -> View:
         title=t("quiet.help.title"),
         close=t("quiet.help.close"),
         blocks=[section(_first(values, say)), _someone(values, say), *ways, context(say.mrkdwn(f"quiet.help.{last}"))],
+    )
+
+
+def which(choices: Sequence[Choice], values: Help, say: Wording) -> Message:
+    """For somebody in several mentorships: which one it is, and who to talk to before that is said."""
+    asked = which_one.which_one("help me", choices, say)
+    return Message(
+        asked.text,
+        (
+            section(say.mrkdwn("quiet.help.which")),
+            *asked.blocks,
+            _someone(values, say),
+            context(say.mrkdwn("quiet.help.danger")),
+        ),
+        title=say.plain("quiet.help.title"),
     )
 
 

@@ -18,7 +18,7 @@ MOST_ROWS = 20
 
 def home(here: Here, say: Wording) -> View:
     """Everything about one person; roles are divided: mentee, mentor, coordinator."""
-    blocks = [header(part.title(here, say))]
+    blocks = [header(part.title(here, say)), *part.paused(here, say)]
     if here.parts:
         blocks += _mentorships(here, say)
         if here.program is not None:

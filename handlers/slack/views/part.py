@@ -58,6 +58,13 @@ def when(part: Part, me: Person) -> str:
     return english.when(part.meeting.starts, me.zone, me.locale, other=other.first_name, other_zone=other.zone)
 
 
+def paused(here: Here, say: Wording) -> Iterator[Block]:
+    """A pause that lasts, and the way out of it."""
+    if here.paused is not None:
+        off = button(say.plain("quiet.pause.off"), "snooze.off", "off")
+        yield section(say.mrkdwn("quiet.pause.until", day=here.paused), accessory=off)
+
+
 def stopped(part: Part, say: Wording) -> Iterator[Block]:
     """That messages have stopped, to who stopped them, and the way back."""
     if part.stopped:

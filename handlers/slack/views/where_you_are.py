@@ -16,7 +16,10 @@ MOST_ROWS = 10
 
 def where_you_are(here: Here, say: Wording) -> Message:
     """All mentorships at once: somebody in several is not asked which one first."""
-    blocks = list(_one(here, here.parts[0], say) if len(here.parts) == 1 else _several(here, say))
+    blocks = [
+        *part.paused(here, say),
+        *(_one(here, here.parts[0], say) if len(here.parts) == 1 else _several(here, say)),
+    ]
     if here.program is not None:
         blocks.append(program.brief(here.program, say))
     return message(_text(here, say), *blocks)
@@ -24,6 +27,7 @@ def where_you_are(here: Here, say: Wording) -> Message:
 
 def _one(here: Here, alone: Part, say: Wording) -> Iterator[Block]:
     yield section(f"{say.mrkdwn('home.where.title', title=part.title(here, say))}\n{part.stage_line(alone, say)}")
+    yield from _stopped(here, say)
     yield from _waits(here, say)
     yield from part.asked(alone, say)
     yield part.meeting(alone, here.me, say, short=True)
@@ -32,11 +36,17 @@ def _one(here: Here, alone: Part, say: Wording) -> Iterator[Block]:
 
 def _several(here: Here, say: Wording) -> Iterator[Block]:
     yield section(say.mrkdwn("home.where.title", title=part.title(here, say)))
+    yield from _stopped(here, say)
     yield from _waits(here, say)
     for each in part.in_order(here.parts)[:MOST_ROWS]:
         yield part.row(each, here, say)
     if len(here.parts) > MOST_ROWS:
         yield context(say.mrkdwn("home.row.more", count=len(here.parts) - MOST_ROWS))
+
+
+def _stopped(here: Here, say: Wording) -> Iterator[Block]:
+    for each in here.parts[:MOST_ROWS]:
+        yield from part.stopped(each, say)
 
 
 def _waits(here: Here, say: Wording) -> list[Block]:
@@ -57,6 +67,9 @@ def _text(here: Here, say: Wording) -> str:
     else:
         shown = part.in_order(here.parts)[:MOST_ROWS]
         said = [f"{part.title(here, say)}.", waits, *(part.spoken_row(each, here, say) for each in shown)]
+    said += [say.plain("home.stopped.text", others=each.others) for each in here.parts if each.stopped]
+    if here.paused is not None:
+        said.append(say.plain("home.paused.text", day=here.paused))
     if here.program is not None:
         said.append(program.spoken(here.program, say))
     return " ".join(each for each in said if each)

@@ -10,7 +10,7 @@ from bot.mentoring.mentorship import Celebration
 from bot.mentoring.milestones import Kind, office_moment
 from bot.mentoring.refusals import Refusal
 from bot.ports import InChannel
-from bot.usecases import agreement, milestones
+from bot.usecases import agreement, milestones, quiet
 from tests.bot.usecases.agreeing import agree, edit, planned, send, sign
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA
 
@@ -183,3 +183,40 @@ def test_one_sees_ones_own_choice_and_of_the_pair_only_what_it_comes_to(hand, pa
 def test_nobody_else_chooses(hand, pair):
     with pytest.raises(Refusal, match=r"mentorship\.not_a_member"):
         hand.run(milestones.choose, PRIYA, pair, Celebration.NAMES)
+
+
+SATURDAY = datetime(2026, 10, 17, 11, 0, tzinfo=UTC)
+AFTER_THE_WEEKEND = datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
+"""Monday, 9:00 in Lagos and 10:00 in Stockholm."""
+
+
+def test_a_pair_is_congratulated_in_the_working_hours_of_both(hand):
+    id = hand.pair()
+    reach(hand, id, "first_meeting", now=SATURDAY)
+    assert send(hand, AFTER_THE_WEEKEND - timedelta(minutes=1), *CELEBRATIONS) == []
+    assert len(send(hand, AFTER_THE_WEEKEND, *CELEBRATIONS)) == 1
+
+
+def test_a_congratulation_that_was_held_up_into_a_weekend_waits_for_monday(hand):
+    id = hand.pair()
+    reach(hand, id, "first_meeting", now=MONDAY)
+    for at in (SATURDAY, SATURDAY + timedelta(days=1)):
+        assert send(hand, at, *CELEBRATIONS) == []
+    assert len(send(hand, AFTER_THE_WEEKEND, *CELEBRATIONS)) == 1
+
+
+def test_a_congratulation_waits_for_the_end_of_a_pause(hand):
+    id = hand.pair()
+    reach(hand, id, "first_meeting", now=MONDAY)
+    hand.run(quiet.snooze, AMARA, "2 days", now=MONDAY)
+    assert send(hand, MONDAY + timedelta(hours=1), *CELEBRATIONS) == []
+    assert len(send(hand, MONDAY + timedelta(days=2), *CELEBRATIONS)) == 1
+
+
+def test_a_congratulation_is_dropped_where_a_pause_lasts_longer_than_a_week(hand):
+    id = hand.pair()
+    hand.run(quiet.snooze, JONAS, "2 weeks", now=MONDAY)
+    reach(hand, id, "first_meeting", now=MONDAY)
+    for days in range(20):
+        assert send(hand, MONDAY + timedelta(days=days), *CELEBRATIONS) == []
+    assert hand.look("SELECT count(*) FROM outbox WHERE kind = 'celebrations.between' AND state = 'planned'") == [(0,)]

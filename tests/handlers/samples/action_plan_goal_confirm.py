@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.mentoring.goals import GoalId
 from bot.mentoring.mentorship import MentorshipId
-from bot.usecases.goals import GoalMarked, GoalSeen, GoalTalk
+from bot.usecases.goals import GoalConfirmed, GoalMarked, GoalSeen, GoalTalk
 from handlers.slack.views import action_plan_goal_confirm as view
-from tests.builders import LONGEST, MONDAY, STRANGEST
+from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST
 from tests.handlers.samples.action_plan import (
     LONGEST_PLAN,
     MENTEE,
@@ -44,6 +44,10 @@ SAMPLES = {
     "answered": [lambda say, shown=shown: view.answered(shown, say) for shown in SHOWN],
     "marked": [
         lambda say, who=who: view.marked(GoalMarked(GoalId(31), who, DAY), say) for who in (MENTEE, LONGEST, STRANGEST)
+    ],
+    "confirmed": [
+        lambda say, who=who, title=title: view.confirmed(GoalConfirmed(MentorshipId(41), title, who), say)
+        for who, title in ((MENTOR, "Run one small study"), (LONGEST, "W" * 150), (STRANGEST, STRANGE))
     ],
     "talk": [
         lambda say, who=who: view.talk(GoalTalk(MentorshipId(41), who), say) for who in (MENTOR, LONGEST, STRANGEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.mentoring.mentorship import MentorshipId
@@ -29,6 +30,9 @@ def _each(build):
 SAMPLES = {
     "build": _each(closure.build),
     "asked": _each(closure.asked),
-    "taken_back": _each(closure.taken_back),
+    "taken_back": [
+        *_each(closure.taken_back),
+        lambda say: closure.taken_back(replace(_farewell(person()), stopped=True), say),
+    ],
     "told": [lambda say, who=who: closure.told(Told(who), say) for who in (person(), LONGEST, STRANGEST)],
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import Role
+from bot.usecases.people import Choice
 from bot.usecases.quiet import Help
 from handlers.slack.views import help_me
 from tests.builders import LONGEST, STRANGE, STRANGEST, TEAM, person
@@ -10,6 +12,10 @@ from tests.builders import LONGEST, STRANGE, STRANGEST, TEAM, person
 
 def _help(known, others="Amara", contact: str | None = "U0FARAH", coordinator="Ruth"):
     return Help(TEAM, contact, known, MentorshipId(41), others, coordinator)
+
+
+def _choices(*names):
+    return [Choice(MentorshipId(n), name, name, Role.MENTEE) for n, name in enumerate(names)]
 
 
 SAMPLES = {
@@ -22,6 +28,11 @@ SAMPLES = {
         lambda say: help_me.build(_help(None, coordinator=None), say),
         lambda say: help_me.build(Help(TEAM, "U0FARAH", None), say),
         lambda say: help_me.build(_help(None, contact=None), say),
+    ],
+    "which": [
+        lambda say: help_me.which(_choices("Amara", "Tomás"), Help(TEAM, "U0FARAH", None), say),
+        lambda say: help_me.which(_choices(*(f"{n} {STRANGE * 9}" for n in range(30))), _help(STRANGEST), say),
+        lambda say: help_me.which(_choices("Amara", "Tomás"), Help(TEAM, None, None), say),
     ],
     "resumed": [
         lambda say: help_me.resumed("Amara", say),

@@ -126,6 +126,7 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
 
 HERES = {
     "mentee": here(PARTS["usual"]),
+    "paused": here(PARTS["usual"], paused=date(2026, 12, 2)),
     "just begun": here(PARTS["just begun"]),
     "all steps done": here(PARTS["all steps done"]),
     "stopped": here(PARTS["stopped"]),
