@@ -200,6 +200,30 @@ async def test_an_acknowledgement_of_nothing_breaks_a_rule(
     await ws.close()
 
 
+async def test_a_late_acknowledgement_under_an_ordered_fault_breaks_no_rule_and_one_without_does(
+    server: Server, client: AsyncWebClient, session: aiohttp.ClientSession, clocks: HandClocks
+) -> None:
+    ws = await socket(server, client, session)
+
+    async def late(*, fault: bool) -> None:
+        saying = asyncio.ensure_future(server.acting_as("U0PRIYA").say("/probe"))
+        envelope = (await ws.receive_json())["envelope_id"]
+        if fault:
+            server.faults.order("server_error")
+            with pytest.raises(SlackApiError):
+                await client.chat_postMessage(channel="U0PRIYA", text="once")
+        clocks.live(3)
+        with pytest.raises(NotPossible):
+            await saying
+        await ws.send_json({"envelope_id": envelope})
+
+    await late(fault=True)
+    await late(fault=False)
+    await until(lambda: len(server.broken_rules) >= 2)
+    assert [rule.partition(":")[0] for rule in server.broken_rules] == ["/probe", "socket"]
+    await ws.close()
+
+
 async def test_a_socket_that_goes_away_fails_its_envelope_and_the_next_one_gets_it(
     server: Server, client: AsyncWebClient, session: aiohttp.ClientSession, clocks: HandClocks
 ) -> None:
