@@ -53,6 +53,10 @@ def program_of(settings: Settings) -> Program:
     )
 
 
+FIRST_SWEEP_AFTER = 1.0
+"""Seconds after the start: whoever waits for an answer just then comes first."""
+
+
 class Companion:
     """The running whole. `start` before anything else, `stop` at the end."""
 
@@ -84,8 +88,8 @@ class Companion:
     async def begin(self) -> None:
         """Take up what a stop left half-way, do what is due, and go on doing so by itself."""
         await self.delivery.release()
-        at_once = datetime.fromtimestamp(self.clock.real_time(), UTC)
-        self.metronome.modify_job("plan", next_run_time=at_once)
+        soon = datetime.fromtimestamp(self.clock.real_time() + FIRST_SWEEP_AFTER, UTC)
+        self.metronome.modify_job("plan", next_run_time=soon)
         self.metronome.start()
         self._background = [asyncio.create_task(self.keep_sending()), asyncio.create_task(self.keep_drawing())]
 

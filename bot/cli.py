@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,11 +61,13 @@ def _settings(*, quiet: bool = True) -> Settings:
 @app.command()
 def run() -> None:
     """Start: on Slack when its tokens are set, otherwise in the playground."""
+    gc.disable()  # what starting makes stays; looking through it again and again would take a third of our own part
     from bot.lock import AlreadyRunning
 
     settings = _settings(quiet=False)
     if settings.mode == "play":
         typer.echo("No SLACK_BOT_TOKEN is set, so this is the playground. `companion check` tells what Slack needs.")
+        gc.enable()
         _play(settings, None, None)
         return
     from bot.running import CannotStart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import sys
@@ -40,6 +41,8 @@ async def run(settings: Settings) -> None:
         listening = opened.enter_context(port_of(settings)) if settings.mode == "http" else None
         companion = Companion(settings, Clock())
         await companion.start()
+        gc.freeze()  # modules, texts and statements live as long as we do: the collector need not look at them again
+        gc.enable()
         try:
             if listening is None:
                 await _over_socket(companion, stop)
