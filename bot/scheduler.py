@@ -58,8 +58,8 @@ async def _unharmed(work: Awaitable[object], name: str) -> None:
 
 
 def metronome(store: Store, delivery: Delivery, *, now: Callable[[], datetime]) -> AsyncIOScheduler:
-    """Two jobs: plan what has become due at once and every minute, send what is due every second. In memory, nothing
-    is kept."""
+    """Two jobs: plan what has become due soon after the start and every minute, send what is due every second. In
+    memory, nothing is kept."""
 
     async def plan() -> None:
         for name, sweep in SWEEPS.items():
