@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+NOTHING: Mapping[str, object] = {}
 
 
 class WrongTexts(Exception):
@@ -20,10 +21,12 @@ class Library:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = dict(texts)
+        self._whole = {key: text.format() for key, text in self._texts.items() if not self.places(key)}
 
-    def text(self, key: str, /, **values: str) -> str:
+    def text(self, key: str, values: Mapping[str, object] = NOTHING, /) -> str:
         """The text under this key with its `{places}` filled. Raises KeyError for an unknown key or a place left open."""
-        return self._texts[key].format(**values)
+        whole = self._whole.get(key)
+        return self._texts[key].format_map(values) if whole is None else whole
 
     def __contains__(self, key: str) -> bool:
         return key in self._texts

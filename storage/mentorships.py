@@ -15,6 +15,7 @@ from bot.mentoring.mentorship import Celebration, Leaving, Member, Mentorship, M
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.stages import Stage
 from storage.people import PERSON, person_of
 from storage.prepared import Prepared, Put
 from storage.tables import MemberRow, MentorshipRow
@@ -67,7 +68,7 @@ PUT = Put(MENTORSHIP)
 PUT_MEMBER = Put(MEMBER, key=("mentorship_id", "person_id"))
 
 NAMES = (
-    select(MENTORSHIP.c.id, MENTORSHIP.c.end, PERSON.c.first_name, PERSON.c.full_name)
+    select(MENTORSHIP.c.id, MENTORSHIP.c.end, MENTORSHIP.c.stage, PERSON.c.first_name, PERSON.c.full_name)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
     .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
     .where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
@@ -77,10 +78,11 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class PairNames:
-    """A mentorship in a list: its last day, and (first name, full name) of its members, mentee first."""
+    """A mentorship in a list: its last day, its stage, and (first name, full name) of its members, mentee first."""
 
     id: MentorshipId
     end: date
+    stage: Stage
     members: tuple[tuple[str, str], ...]
 
 
@@ -113,6 +115,8 @@ def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
         celebration_channel=row.celebration_channel,
         group_channel=row.group_channel,
         ended_at=moment_or_none(row.ended_at),
+        stage=Stage(row.stage),
+        stage_since=moment_or_none(row.stage_since),
     )
 
 
@@ -183,7 +187,7 @@ class Mentorships:
         pairs: dict[int, PairNames] = {}
         for row in self._db.execute(NAMES, {"team": team}):
             members = (*(pairs[row.id].members if row.id in pairs else ()), (row.first_name, row.full_name))
-            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), members)
+            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), Stage(row.stage), members)
         return list(pairs.values())
 
     def is_active(self, roster: str) -> bool:
@@ -211,6 +215,8 @@ class Mentorships:
             "celebration_channel": mentorship.celebration_channel,
             "group_channel": mentorship.group_channel,
             "ended_at": stamp_or_none(mentorship.ended_at),
+            "stage": mentorship.stage.value,
+            "stage_since": stamp_or_none(mentorship.stage_since),
         }
         try:
             PUT(self._db, **values)

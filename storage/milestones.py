@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.milestones import Kind, Milestone
-from storage.ahead import Ahead
 from storage.prepared import Prepared
 from storage.tables import MentorshipRow, MilestoneRow
 from storage.times import moment, stamp
@@ -21,12 +19,6 @@ OF_KIND = Prepared(
     select(MILESTONE)
     .where(MILESTONE.c.mentorship_id == bindparam("mentorship"), MILESTONE.c.kind == bindparam("kind"))
     .order_by(MILESTONE.c.reached_at, MILESTONE.c.id)
-)
-OF_MANY = Prepared(
-    select(MILESTONE)
-    .where(MILESTONE.c.mentorship_id.in_(bindparam("ids", expanding=True)))
-    .order_by(MILESTONE.c.reached_at, MILESTONE.c.id),
-    lists=("ids",),
 )
 IN_PROGRAM = (
     select(func.count())
@@ -48,17 +40,9 @@ class Milestones:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._reached: Ahead[Milestone] = Ahead()
-
-    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
-        """Read all that these mentorships have reached at once."""
-        rows = OF_MANY.all(self._db, ids=ids)
-        self._reached.keep(ids, ((row.mentorship_id, _milestone(row)) for row in rows))
 
     def of_kind(self, mentorship: MentorshipId, kind: Kind) -> list[Milestone]:
         """What this pair has reached of a kind, oldest first."""
-        if (ahead := self._reached.of(mentorship)) is not None:
-            return [each for each in ahead if each.kind is kind]
         rows = OF_KIND.all(self._db, mentorship=mentorship, kind=kind.value)
         return [_milestone(row) for row in rows]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select
+from sqlalchemy import Connection, Table, and_, bindparam, case, func, or_, select
 
-from bot.mentoring.action_plan import ActionPlan, Activity, Step, StepId, Vision
+from bot.mentoring.action_plan import ActionPlan, Activity, Progress, Step, StepId, Vision
 from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
@@ -34,21 +34,31 @@ STEPS_OF = Prepared(
     .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None), STEP.c.dropped_at.is_(None))
     .order_by(STEP.c.id)
 )
-GOALS_OF_MANY = Prepared(
-    select(GOAL)
-    .where(GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)), GOAL.c.dropped_at.is_(None))
-    .order_by(GOAL.c.priority, GOAL.c.id),
-    lists=("ids",),
-)
-STEPS_OF_MANY = Prepared(
-    select(STEP, GOAL.c.mentorship_id)
-    .join(GOAL, GOAL.c.id == STEP.c.goal_id)
+_COUNTS = or_(STEP.c.done_at.is_not(None), GOAL.c.accomplished_at.is_(None))
+PROGRESS_OF_MANY = Prepared(
+    select(
+        GOAL.c.mentorship_id,
+        func.count(STEP.c.done_at).label("done"),
+        func.count(case((_COUNTS, 1))).label("total"),
+    )
+    .join(STEP, STEP.c.goal_id == GOAL.c.id)
     .where(
         GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)),
         GOAL.c.dropped_at.is_(None),
         STEP.c.dropped_at.is_(None),
     )
-    .order_by(STEP.c.id),
+    .group_by(GOAL.c.mentorship_id),
+    lists=("ids",),
+)
+MARKED_OF_MANY = Prepared(
+    select(GOAL)
+    .where(
+        GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)),
+        GOAL.c.marked_at.is_not(None),
+        GOAL.c.accomplished_at.is_(None),
+        GOAL.c.dropped_at.is_(None),
+    )
+    .order_by(GOAL.c.priority, GOAL.c.id),
     lists=("ids",),
 )
 GOAL_BY_ID = Prepared(select(GOAL).where(GOAL.c.id == bindparam("id")))
@@ -104,15 +114,29 @@ class Plans:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._goals: Ahead[Goal] = Ahead()
-        self._steps: Ahead[Step] = Ahead()
+        self._marked: Ahead[Goal] = Ahead()
+        self._progress: Ahead[Progress] = Ahead()
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
-        """Read the goals and steps of these mentorships at once."""
-        rows = GOALS_OF_MANY.all(self._db, ids=ids)
-        self._goals.keep(ids, ((row.mentorship_id, _goal(row)) for row in rows))
-        rows = STEPS_OF_MANY.all(self._db, ids=ids)
-        self._steps.keep(ids, ((row.mentorship_id, _step(row)) for row in rows))
+        """Count the steps and read the marked goals of these mentorships at once."""
+        self._marked.keep(ids, ((row.mentorship_id, _goal(row)) for row in MARKED_OF_MANY.all(self._db, ids=ids)))
+        self._progress.keep(ids, self._counted(ids))
+
+    def marked(self, mentorship: MentorshipId) -> list[Goal]:
+        """The goals of a mentorship whose mark waits, by priority."""
+        if (ahead := self._marked.of(mentorship)) is not None:
+            return ahead
+        return [_goal(row) for row in MARKED_OF_MANY.all(self._db, ids=[mentorship])]
+
+    def progress(self, mentorship: MentorshipId) -> Progress:
+        """The steps of a mentorship, counted."""
+        ahead = self._progress.of(mentorship)
+        found = [each for _, each in self._counted([mentorship])] if ahead is None else ahead
+        return found[0] if found else Progress(0, 0)
+
+    def _counted(self, ids: Sequence[MentorshipId]) -> list[tuple[int, Progress]]:
+        rows = PROGRESS_OF_MANY.all(self._db, ids=ids)
+        return [(row.mentorship_id, Progress(row.done, row.total)) for row in rows]
 
     def load(self, mentorship: MentorshipId) -> ActionPlan:
         """The plan of a mentorship without what was dropped; an empty one where nothing was written yet."""
@@ -125,14 +149,10 @@ class Plans:
 
     def goals(self, mentorship: MentorshipId) -> tuple[Goal, ...]:
         """The goals of a mentorship that were not dropped, by priority."""
-        if (ahead := self._goals.of(mentorship)) is not None:
-            return tuple(ahead)
         return tuple(_goal(row) for row in GOALS_OF.all(self._db, mentorship=mentorship))
 
     def steps(self, mentorship: MentorshipId) -> tuple[Step, ...]:
         """The steps of a mentorship that were not dropped, nor their goals, in the order they were added."""
-        if (ahead := self._steps.of(mentorship)) is not None:
-            return tuple(ahead)
         return tuple(_step(row) for row in STEPS_OF.all(self._db, mentorship=mentorship))
 
     def goal(self, id: GoalId) -> Goal:

@@ -33,9 +33,12 @@ class _Compiled:
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
+        if self.order is not None and not self.constants and not self.spread:
+            return [values[name] for name in self.order]
         every = {**self.constants, **values}
         for name, items in self.spread.items():
-            every.update(zip(items, values[name], strict=True))
+            for item, value in zip(items, values[name], strict=True):
+                every[item] = value
         return every if self.order is None else [every[name] for name in self.order]
 
 
@@ -87,14 +90,13 @@ class Prepared:
 
     def _execute(self, db: Connection, values: dict[str, Any]) -> tuple[Any, _Compiled]:
         key: Any = db.dialect.name
-        if self._lists:
-            key = (key, *[len(values[name]) for name in self._lists])
+        for name in self._lists:
+            key = (key, len(values[name]))
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = _compile(self._statement, db.dialect, values, self._lists)
-        parameters = compiled.parameters(values)
         cursor = db.connection.cursor()
-        execute(db, cursor, compiled.sql, parameters)
+        execute(db, cursor, compiled.sql, compiled.parameters(values))
         return cursor, compiled
 
     def _named(self, cursor: Any) -> Callable[[Any], Row]:

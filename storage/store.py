@@ -63,9 +63,7 @@ class Work:
         self.agreements.look_ahead(ids)
         self.appointments.look_ahead(ids, person)
         self.check_ins.look_ahead(ids, person, now)
-        self.milestones.look_ahead(ids)
         self.plans.look_ahead(ids)
-        self.stages.look_ahead(ids)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

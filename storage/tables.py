@@ -60,6 +60,8 @@ class MentorshipRow(SQLModel, table=True):
     celebration_channel: str | None = None
     group_channel: str | None = None
     ended_at: int | None = None
+    stage: str
+    stage_since: int | None = None
 
 
 class MemberRow(SQLModel, table=True):

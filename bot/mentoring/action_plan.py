@@ -105,6 +105,14 @@ class GoalGlance:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """Steps done of all; those left open when their goal was met count no more."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanGlance:
     """A plan at a glance: steps done of all, the next day something is due, the goals (current ones first)."""
 

@@ -10,6 +10,7 @@ from typing import NewType
 
 from bot.mentoring.people import Person, PersonId, Role
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.stages import Stage
 
 MentorshipId = NewType("MentorshipId", int)
 
@@ -52,7 +53,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Mentorship:
-    """A mentoring team of two or more (T.team); `members` is a list from the first day."""
+    """A mentoring team of two or more (T.team); `members` is a list from the first day. `stage` is the one that its members
+    have confirmed, by what they did or said, `stage_since` when (None: with the introduction)."""
 
     id: MentorshipId
     team: str
@@ -67,6 +69,8 @@ class Mentorship:
     celebration_channel: str | None = None
     group_channel: str | None = None
     ended_at: datetime | None = None
+    stage: Stage = Stage.S1
+    stage_since: datetime | None = None
 
     @property
     def is_ended(self) -> bool:

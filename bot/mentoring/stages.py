@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Which stage a mentorship is read to be in, and what that rests on; none of it says who.
+    """Which stage a mentorship is in, and what that rests on; none of it says who.
 
     `signed`: how many of `members` signed the version that most of them signed; `held`: meetings that took place.
     """
@@ -41,10 +41,9 @@ class Reading:
         return self.signed >= self.members
 
 
-def read(*, signed: int, members: int, held: int) -> Reading:
-    """S1 until all have signed and a second meeting was held, then S2 (S1.focus).
+def is_created(*, signed: int, members: int, held: int) -> bool:
+    """Whether the relationship stands: all have signed and a second meeting was held (S1.focus).
 
     An amendment that waits for signatures does not lead back: what was once agreed by all counts.
     """
-    settled = signed >= members and held >= MEETINGS_THAT_END_S1
-    return Reading(Stage.S2 if settled else Stage.S1, signed=signed, members=members, held=held)
+    return signed >= members and held >= MEETINGS_THAT_END_S1

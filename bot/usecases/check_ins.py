@@ -62,7 +62,7 @@ def plan_due(work: Work, now: datetime) -> None:
             mentorship.member(person),
             id=work.check_ins.next_id(),
             questions=questions.bank(),
-            reading=stages.reading(work, mentorship, now),
+            reading=stages.reading(work, mentorship),
             history=work.check_ins.history(id, person),
             now=now,
         )
@@ -92,7 +92,7 @@ def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> As
         mentorship.member(person.id),
         id=work.check_ins.next_id(),
         questions=questions.bank(),
-        reading=stages.reading(work, mentorship, now),
+        reading=stages.reading(work, mentorship),
         history=work.check_ins.history(id, person.id),
         now=now,
     )

@@ -186,8 +186,8 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     name = mentorship.in_role(Role.MENTEE).person.first_name
     return [
         Waiting("goal.confirm", goal.id, goal.marked_at, {"name": name, "until": stands_on(work, goal, person.zone)})
-        for goal in work.plans.goals(mentorship.id)
-        if goal.marked_at is not None and goal.state is GoalState.MARKED
+        for goal in work.plans.marked(mentorship.id)
+        if goal.marked_at is not None
     ]
 
 

@@ -11,7 +11,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
-from bot.usecases import pairing, stages
+from bot.usecases import pairing
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -46,7 +46,7 @@ def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Offe
         mentorship=id,
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,
-        stage=stages.reading(work, mentorship, now).stage,
+        stage=mentorship.stage,
         introduced=cadence.local(mentorship.introduced_at, coordinator.zone).date(),
         opened=now,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.mentoring import cadence
-from bot.mentoring.action_plan import PlanGlance, Step, Vision
+from bot.mentoring.action_plan import PlanGlance, Progress, Step, Vision
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.goals import Goal
@@ -27,7 +27,6 @@ from bot.usecases import (
     program,
     quiet,
     reports,
-    stages,
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
@@ -53,9 +52,10 @@ HELLO_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first. `asked` names those who
-    have yet to sign what this person signed; `agreed` says that an agreement with goals holds. `stopped`: this person has
-    said that something isn't right (H.help), and nothing is asked of them."""
+    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first. `progress` counts the
+    steps; `plan` is None for one of several, of which a row is shown. `asked` names those who have yet to sign what this
+    person signed; `agreed` says that an agreement with goals holds. `stopped`: this person has said that something isn't
+    right (H.help), and nothing is asked of them."""
 
     mentorship: MentorshipId
     role: Role
@@ -64,7 +64,8 @@ class Part:
     stage: Stage
     week: tuple[int, int]
     meeting: Appointment | None
-    plan: PlanGlance
+    progress: Progress
+    plan: PlanGlance | None
     waiting: tuple[Waiting, ...]
     asked: str = ""
     agreed: bool = False
@@ -109,7 +110,8 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
     """Where this person is. Raises UnknownPeople for somebody who was never seen."""
     me = work.people.known(actor)
     mentorships = work.mentorships.active_of(me.id)
-    if mentorships:
+    several = len(mentorships) > 1
+    if several:
         work.look_ahead([each.id for each in mentorships], me.id, now)
     contact = next((user for user in work.program.coordinators if user != actor.user), None)
     newcomer = contact is not None and not mentorships
@@ -117,7 +119,7 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
     return Here(
         me=me,
         now=now,
-        parts=tuple(_part(work, me, each, now) for each in mentorships),
+        parts=tuple(_part(work, me, each, now, full=not several) for each in mentorships),
         ended=() if mentorships else _ended(work, me),
         program=program.overview(work, me, now=now) if work.program.coordinates(actor.user) else None,
         contact=contact,
@@ -129,24 +131,26 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
 def part(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> tuple[Person, Part]:
     """One mentorship for one of its members. Raises Refusal: not a member, ended."""
     me = work.people.known(actor)
-    return me, _part(work, me, work.mentorships.for_member(id, me.id), now)
+    return me, _part(work, me, work.mentorships.for_member(id, me.id), now, full=True)
 
 
-def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime) -> Part:
+def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime, *, full: bool) -> Part:
     others = mentorship.others(me.id)
     newest = work.agreements.newest(mentorship.id)
     stopped = mentorship.member(me.id).stopped_at is not None
     asking = (closure.waiting,) if stopped else WAITS
     waiting = [each for waits in asking for each in waits(work, me, mentorship, now)]
+    plan = action_plan.glance(work, mentorship.id) if full else None
     return Part(
         mentorship=mentorship.id,
         role=mentorship.member(me.id).role,
         other=others[0].person,
         others=english.listed([other.person.first_name for other in others]),
-        stage=stages.reading(work, mentorship, now).stage,
+        stage=mentorship.stage,
         week=mentorship.week(cadence.local(now, me.zone).date()),
         meeting=appointments.next_meeting(work, mentorship.id, now),
-        plan=action_plan.glance(work, mentorship.id),
+        progress=work.plans.progress(mentorship.id) if plan is None else Progress(plan.done, plan.total),
+        plan=plan,
         waiting=tuple(sorted(waiting, key=lambda each: each.since)),
         asked=english.listed(agreement.asked_to_sign(work, me, mentorship)),
         agreed=newest is not None and newest.holds(mentorship),

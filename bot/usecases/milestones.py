@@ -82,10 +82,10 @@ def _choosing(mentorship: Mentorship, me: Member) -> Choosing:
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
     """The question about celebrations, from the first agreement on, until this person has answered it."""
-    signed = work.milestones.of_kind(mentorship.id, Kind.AGREEMENT_SIGNED)
-    if mentorship.celebration_channel is None or not signed or mentorship.member(person.id).celebration is not None:
+    if mentorship.celebration_channel is None or mentorship.member(person.id).celebration is not None:
         return []
-    return [Waiting("celebration", mentorship.id, signed[0].reached_at)]
+    signed = work.milestones.of_kind(mentorship.id, Kind.AGREEMENT_SIGNED)
+    return [Waiting("celebration", mentorship.id, signed[0].reached_at)] if signed else []
 
 
 def consent(work: Work, row: Planned, now: datetime) -> Choosing:

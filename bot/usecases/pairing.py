@@ -14,7 +14,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage
-from bot.usecases import closure, stages
+from bot.usecases import closure
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -161,7 +161,7 @@ def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> 
         mentorship=mentorship,
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,
-        stage=stages.reading(work, mentorship, now).stage,
+        stage=mentorship.stage,
         ended_on=None if ended is None else cadence.local(ended, reader.zone).date(),
         introduced=work.outbox.has_gone_out(f"introduction:{mentorship.id}"),
         today=cadence.local(now, reader.zone).date(),

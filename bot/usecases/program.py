@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.mentoring import cadence
-from bot.mentoring import stages as core
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Person
 from bot.mentoring.stages import Stage
@@ -56,11 +55,9 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     """The whole program for a coordinator, in a handful of statements, and a few for each pair that has a signal."""
     today = cadence.local(now, me.zone).date()
     pairs = work.mentorships.names(me.handle.team)
-    counts = work.stages.counts_of_all()
-    stage_of = {each.id: _stage(each, counts) for each in pairs}
-    hands = _hands(work, pairs, stage_of, now)
+    hands = _hands(work, pairs, now)
     in_need = {hand.mentorship for hand in hands}
-    by_stage = [(stage, [each for each in pairs if stage_of[each.id] is stage]) for stage in Stage]
+    by_stage = [(stage, [each for each in pairs if each.stage is stage]) for stage in Stage]
     return ProgramPart(
         total=len(pairs),
         stages=tuple((stage, len(these)) for stage, these in by_stage if these),
@@ -76,12 +73,7 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     )
 
 
-def _stage(pair: PairNames, counts: Mapping[int, tuple[int, int]]) -> Stage:
-    signed, held = counts.get(pair.id, (0, 0))
-    return core.read(signed=signed, members=len(pair.members), held=held).stage
-
-
-def _hands(work: Work, pairs: Sequence[PairNames], stage_of: Mapping[MentorshipId, Stage], now: datetime) -> list[Hand]:
+def _hands(work: Work, pairs: Sequence[PairNames], now: datetime) -> list[Hand]:
     with_signal = set(work.signals.mentorships_with_open())
     hands = []
     for each in pairs:
@@ -90,7 +82,7 @@ def _hands(work: Work, pairs: Sequence[PairNames], stage_of: Mapping[MentorshipI
         since = signals.could_use_a_hand(work, work.mentorships.get(each.id), now)
         if since is not None:
             names = english.listed([full for _, full in each.members])
-            hands.append(Hand(each.id, names, stage_of[each.id], since))
+            hands.append(Hand(each.id, names, each.stage, since))
     return sorted(hands, key=lambda hand: (hand.since, hand.mentorship))
 
 

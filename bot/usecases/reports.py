@@ -12,7 +12,7 @@ from bot.mentoring.milestones import Kind
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.reports import Answer, Report
 from bot.mentoring.standing import Waiting
-from bot.usecases import milestones, signals
+from bot.usecases import milestones, signals, stages
 from bot.usecases.appointments import Seen, own, seen_by
 from storage.store import Work
 
@@ -67,5 +67,6 @@ def _consequences(work: Work, mentorship: Mentorship, appointment: Appointment, 
     if appointment.state is State.HELD:
         signals.meeting_held(work, mentorship, appointment, now)
         milestones.reached(work, mentorship, Kind.FIRST_MEETING, 0, now)
+        stages.settle(work, mentorship.id, now)
     elif appointment.state is State.MISSED:
         signals.meeting_missed(work, mentorship, now)

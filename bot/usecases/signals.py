@@ -13,7 +13,6 @@ from bot.mentoring.notices import ToPerson
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
-from bot.usecases import stages
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -33,13 +32,12 @@ class Suggestion:
 
 def meeting_missed(work: Work, mentorship: Mentorship, now: datetime) -> None:
     """An appointment has come to count as missed: raise W.missed where its rule says so."""
-    stage = stages.reading(work, mentorship, now).stage
-    rule = signals.rule_for(stage, work.program.missed)
+    rule = signals.rule_for(mentorship.stage, work.program.missed)
     decision = signals.missed(
         work.appointments.last(mentorship.id, count=rule.of),
         mentorship,
         id=work.signals.next_id(),
-        stage=stage,
+        stage=mentorship.stage,
         rule=rule,
         before=work.signals.last(mentorship.id, signals.MISSED),
         rest=work.program.signal_rest,

@@ -1,14 +1,15 @@
-"""Reads the stage a mentorship is in, for Home, for messages and for its own page."""
+"""Says which stage a mentorship is in and what that rests on, and ends the first one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.mentoring import stages
+from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, Role
-from bot.mentoring.stages import Reading
+from bot.mentoring.stages import Reading, Stage
 from storage.store import Work
 
 
@@ -23,10 +24,20 @@ class WhereYouAre:
     power: bool = False
 
 
-def reading(work: Work, mentorship: Mentorship, now: datetime) -> Reading:
-    """The stage of this mentorship at `now` (aware) and what that rests on."""
+def reading(work: Work, mentorship: Mentorship) -> Reading:
+    """The stage of this mentorship and what that rests on."""
     signed, held = work.stages.counts(mentorship.id)
-    return stages.read(signed=signed, members=len(mentorship.members), held=held)
+    return Reading(mentorship.stage, signed=signed, members=len(mentorship.members), held=held)
+
+
+def settle(work: Work, id: MentorshipId, now: datetime) -> None:
+    """After a signature or a meeting: the first stage ends with what its members did together."""
+    mentorship = work.mentorships.get(id)
+    if mentorship.stage is not Stage.S1:
+        return
+    signed, held = work.stages.counts(id)
+    if stages.is_created(signed=signed, members=len(mentorship.members), held=held):
+        work.record(Decision(changes=(replace(mentorship, stage=Stage.S2, stage_since=now),)))
 
 
 def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
@@ -35,7 +46,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
     mentorship = work.mentorships.for_member(id, person.id)
     return WhereYouAre(
         mentorship=id,
-        reading=reading(work, mentorship, now),
+        reading=reading(work, mentorship),
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,
         power=mentorship.power,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.mentoring import cadence
-from bot.mentoring.action_plan import GoalGlance
+from bot.mentoring.action_plan import GoalGlance, PlanGlance
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.goals import GoalState
 from bot.mentoring.people import Person, Role
@@ -118,7 +118,7 @@ def _unconfirmed(part: Part, meeting: Appointment, me: Person, say: Wording) -> 
 
 
 def _plan(part: Part, say: Wording) -> Iterator[Block]:
-    plan = part.plan
+    plan = in_full(part)
     if not plan.goals:
         yield plan_glance(part, say)
         return
@@ -128,9 +128,15 @@ def _plan(part: Part, say: Wording) -> Iterator[Block]:
         yield _goal(goal, part.role, say)
 
 
+def in_full(part: Part) -> PlanGlance:
+    """The plan of a mentorship that is not one of several rows."""
+    assert part.plan is not None
+    return part.plan
+
+
 def plan_glance(part: Part, say: Wording) -> Block:
     """The plan in a line, or the way to one."""
-    plan = part.plan
+    plan = in_full(part)
     if not plan.goals:
         label = say.plain("home.plan.add_label", others=part.others)
         add = button(say.plain("home.plan.add"), "goal.add", _value(part), label=label)
@@ -201,9 +207,9 @@ def row(part: Part, here: Here, say: Wording) -> Block:
     rows.append(_row_meeting(part, here.me, say))
     if part.asked:
         rows.append(say.mrkdwn("home.agreement.asked", names=part.asked))
-    if part.plan.total:
-        dots = english.dots(part.plan.done, part.plan.total)
-        rows.append(say.mrkdwn("home.plan.row", done=part.plan.done, total=part.plan.total, dots=dots))
+    done, total = part.progress.done, part.progress.total
+    if total:
+        rows.append(say.mrkdwn("home.plan.row", done=done, total=total, dots=english.dots(done, total)))
     label = say.plain("home.row.open_label", name=name)
     return section(
         "\n".join(rows), accessory=button(say.plain("home.row.open"), "pair.open", _value(part), label=label)
@@ -259,7 +265,7 @@ def spoken_meeting(part: Part, me: Person, say: Wording) -> str:
 
 def spoken_plan(part: Part, say: Wording) -> str:
     """The plan as a plain sentence."""
-    plan = part.plan
+    plan = in_full(part)
     if not plan.goals:
         return say.plain("home.plan.text_none")
     if plan.next_due is None:

@@ -9,6 +9,8 @@ from prompts import english
 from prompts.library import Library
 
 FORMATTING = re.compile(r"[*_~`]")
+NOT_PLAIN = re.compile("[*_~`&<>\\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]")
+"""What `escaped` would change, beside spaces too many: every sign that formats, and every white space but the usual one."""
 
 
 class Markup(str):
@@ -19,7 +21,7 @@ class Markup(str):
 
 def escaped(text: str) -> str:
     """Typed text for a mrkdwn field: escaped, without formatting signs, on one line."""
-    if text.isalnum():
+    if text.isalnum() or (NOT_PLAIN.search(text) is None and "  " not in text and text == text.strip()):
         return text
     bare = FORMATTING.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return " ".join(bare.split())
@@ -45,20 +47,23 @@ def spoken(value: object) -> str:
 
 
 class Wording:
-    """The library's texts for Slack's two kinds of text."""
+    """The library's texts for Slack's two kinds of text. A view asks for dozens of them while somebody waits, so text that
+    needs nothing done to it goes straight through."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._text = library.text
 
     def plain(self, key: str, /, **values: object) -> str:
         """For plain_text and for the `text` of a message."""
-        if not values:
-            return self.library.text(key)
-        return self.library.text(key, **{name: spoken(value) for name, value in values.items()})
+        for name, value in values.items():
+            if value.__class__ is not str:
+                values[name] = spoken(value)
+        return self._text(key, values)
 
     def mrkdwn(self, key: str, /, **values: object) -> str:
         """For mrkdwn; every value is escaped unless it is Markup."""
-        if not values:
-            return self.library.text(key)
-        safe = {name: value if isinstance(value, Markup) else escaped(spoken(value)) for name, value in values.items()}
-        return self.library.text(key, **safe)
+        for name, value in values.items():
+            if value.__class__ is not Markup:
+                values[name] = escaped(spoken(value))
+        return self._text(key, values)

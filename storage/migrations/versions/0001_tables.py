@@ -81,6 +81,8 @@ def upgrade() -> None:
         sa.Column("celebration_channel", sa.String(), nullable=True),
         sa.Column("group_channel", sa.String(), nullable=True),
         sa.Column("ended_at", sa.Integer(), nullable=True),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("stage_since", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["paired_by"], ["person.id"], name=op.f("fk_mentorship_paired_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentorship")),
     )

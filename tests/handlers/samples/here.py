@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.mentoring.action_plan import GoalGlance, PlanGlance, StepId
+from bot.mentoring.action_plan import GoalGlance, PlanGlance, Progress, StepId
 from bot.mentoring.appointments import Appointment, AppointmentId, State
 from bot.mentoring.goals import GoalId, GoalState
 from bot.mentoring.mentorship import MentorshipId
@@ -65,11 +66,14 @@ def part(n=12, other=None, **more):
         "waiting": (),
         **more,
     }
-    return Part(mentorship=MentorshipId(n), other=other, others=other.first_name, **values)
+    progress = Progress(values["plan"].done, values["plan"].total)
+    return Part(mentorship=MentorshipId(n), other=other, others=other.first_name, progress=progress, **values)
 
 
 def here(*parts, me=None, **more):
     values = {"program": None, "ended": (), "contact": "U0RUTH", "contact_name": "Ruth Adeyemi", **more}
+    if len(parts) > 1:
+        parts = tuple(replace(each, plan=None) for each in parts)
     return Here(me=me or person(1, "Priya", "Priya Nair", zone="Asia/Kolkata"), now=MONDAY, parts=parts, **values)
 
 
