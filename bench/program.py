@@ -115,7 +115,7 @@ def store_on(engine: Engine) -> Store:
 
 def by_hand(store: Store, usecase: Any, *args: Any, **kwargs: Any) -> Any:
     """One committed unit of work, outside any event loop."""
-    return store._transact(usecase, args, kwargs, None)
+    return store.run_here(usecase, *args, **kwargs)
 
 
 def add_check_ins(store: Store, count: int, now: datetime) -> None:

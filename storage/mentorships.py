@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Celebration, Leaving, Member, Mentorship, MentorshipId, Model
 from bot.mentoring.notices import Recipient, ToGroup
-from bot.mentoring.people import PersonId, Role
+from bot.mentoring.people import Handle, PersonId, Role
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from storage.people import PERSON, person_of
@@ -41,6 +41,18 @@ MEMBERS_OF = Prepared(
     lists=("ids",),
 )
 BY_ID = Prepared(select(MENTORSHIP).where(MENTORSHIP.c.id == bindparam("id")))
+ACTIVE_OF_HANDLE = Prepared(
+    select(MENTORSHIP)
+    .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
+    .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
+    .where(
+        PERSON.c.enterprise_id == bindparam("enterprise"),
+        PERSON.c.team_id == bindparam("team"),
+        PERSON.c.user_id == bindparam("user"),
+        MENTORSHIP.c.ended_at.is_(None),
+    )
+    .order_by(MENTORSHIP.c.id)
+)
 ACTIVE_OF_PERSON = Prepared(
     select(MENTORSHIP)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
@@ -156,6 +168,11 @@ class Mentorships:
     def active_of(self, person: PersonId) -> list[Mentorship]:
         """All mentorships this person is in, in either role, that have not ended, oldest first."""
         return self._with_members(ACTIVE_OF_PERSON.all(self._db, person=person))
+
+    def active_of_handle(self, handle: Handle) -> list[Mentorship]:
+        """The same for whom the chat names so; empty too where nobody is known by that name."""
+        values = {"enterprise": handle.enterprise, "team": handle.team, "user": handle.user}
+        return self._with_members(ACTIVE_OF_HANDLE.all(self._db, **values))
 
     def ended_of(self, person: PersonId, *, limit: int) -> list[Mentorship]:
         """The mentorships this person was in, the latest end first."""

@@ -34,19 +34,17 @@ STEPS_OF = Prepared(
     .where(GOAL.c.mentorship_id == bindparam("mentorship"), GOAL.c.dropped_at.is_(None), STEP.c.dropped_at.is_(None))
     .order_by(STEP.c.id)
 )
-_COUNTS = or_(STEP.c.done_at.is_not(None), GOAL.c.accomplished_at.is_(None))
+_COUNTS = STEP.c.id.is_not(None) & or_(STEP.c.done_at.is_not(None), GOAL.c.accomplished_at.is_(None))
+_MARKED = GOAL.c.marked_at.is_not(None) & GOAL.c.accomplished_at.is_(None)
 PROGRESS_OF_MANY = Prepared(
     select(
         GOAL.c.mentorship_id,
         func.count(STEP.c.done_at).label("done"),
         func.count(case((_COUNTS, 1))).label("total"),
+        func.count(case((_MARKED, 1))).label("marks"),
     )
-    .join(STEP, STEP.c.goal_id == GOAL.c.id)
-    .where(
-        GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)),
-        GOAL.c.dropped_at.is_(None),
-        STEP.c.dropped_at.is_(None),
-    )
+    .outerjoin(STEP, (STEP.c.goal_id == GOAL.c.id) & STEP.c.dropped_at.is_(None))
+    .where(GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)), GOAL.c.dropped_at.is_(None))
     .group_by(GOAL.c.mentorship_id),
     lists=("ids",),
 )
@@ -54,8 +52,7 @@ MARKED_OF_MANY = Prepared(
     select(GOAL)
     .where(
         GOAL.c.mentorship_id.in_(bindparam("ids", expanding=True)),
-        GOAL.c.marked_at.is_not(None),
-        GOAL.c.accomplished_at.is_(None),
+        _MARKED,
         GOAL.c.dropped_at.is_(None),
     )
     .order_by(GOAL.c.priority, GOAL.c.id),
@@ -118,9 +115,11 @@ class Plans:
         self._progress: Ahead[Progress] = Ahead()
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
-        """Count the steps and read the marked goals of these mentorships at once."""
-        self._marked.keep(ids, ((row.mentorship_id, _goal(row)) for row in MARKED_OF_MANY.all(self._db, ids=ids)))
-        self._progress.keep(ids, self._counted(ids))
+        """Count the steps and read the marked goals, if any, of these mentorships at once."""
+        rows = PROGRESS_OF_MANY.all(self._db, ids=ids)
+        marked = MARKED_OF_MANY.all(self._db, ids=ids) if any(row.marks for row in rows) else ()
+        self._progress.keep(ids, ((row.mentorship_id, Progress(row.done, row.total)) for row in rows))
+        self._marked.keep(ids, ((row.mentorship_id, _goal(row)) for row in marked))
 
     def marked(self, mentorship: MentorshipId) -> list[Goal]:
         """The goals of a mentorship whose mark waits, by priority."""
@@ -130,13 +129,10 @@ class Plans:
 
     def progress(self, mentorship: MentorshipId) -> Progress:
         """The steps of a mentorship, counted."""
-        ahead = self._progress.of(mentorship)
-        found = [each for _, each in self._counted([mentorship])] if ahead is None else ahead
-        return found[0] if found else Progress(0, 0)
-
-    def _counted(self, ids: Sequence[MentorshipId]) -> list[tuple[int, Progress]]:
-        rows = PROGRESS_OF_MANY.all(self._db, ids=ids)
-        return [(row.mentorship_id, Progress(row.done, row.total)) for row in rows]
+        if (ahead := self._progress.of(mentorship)) is not None:
+            return ahead[0] if ahead else Progress(0, 0)
+        row = PROGRESS_OF_MANY.first(self._db, ids=[mentorship])
+        return Progress(row.done, row.total) if row else Progress(0, 0)
 
     def load(self, mentorship: MentorshipId) -> ActionPlan:
         """The plan of a mentorship without what was dropped; an empty one where nothing was written yet."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
-from bot.ports import NotSaved
 from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
@@ -31,6 +27,7 @@ from storage.plans import Plans
 from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
+from storage.writer import Unit, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,8 +79,8 @@ class Store:
         self._engine = engine
         self._program = program
         self._elapsed = elapsed
-        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._db: Connection | None = None
+        one_thread = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._writer = Writer(engine, elapsed=elapsed, executor=one_thread)
         self.planned = Event()
         """Set when a committed unit has put something into the outbox; whoever sends it clears it."""
         self.shared: deque[Any] = deque(maxlen=1000)
@@ -91,44 +88,36 @@ class Store:
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what a person waits for. Raises NotSaved when it could not be committed within two seconds."""
-        return await self._submit(usecase, args, kwargs, self._elapsed() + DEADLINE)
+        answer: T = await self._writer.run(self._unit(usecase, args, kwargs, self._elapsed() + DEADLINE))
+        return answer
 
     async def sweep(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what nobody waits for, without a deadline."""
-        return await self._submit(usecase, args, kwargs, None)
+        answer: T = await self._writer.run(self._unit(usecase, args, kwargs, None))
+        return answer
 
-    async def _submit(
-        self, usecase: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
-    ) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, partial(self._transact, usecase, args, kwargs, deadline))
+    def run_here(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case on the calling thread, in a process where no event loop runs."""
+        answer: T = self._writer.run_here(self._unit(usecase, args, kwargs, None))
+        return answer
 
-    def _transact(
-        self, usecase: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
-    ) -> T:
-        try:
-            db = self._connection()
-            with db.begin():
-                work = Work(db, self._program)
-                answer = usecase(work, *args, **kwargs)
-                if deadline is not None and self._elapsed() > deadline:
-                    raise NotSaved("the deadline had passed")
-            if work.outbox.has_more:
+    def _unit(
+        self, usecase: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float | None
+    ) -> Unit:
+        done: list[Work] = []
+
+        def act(db: Connection) -> Any:
+            done.append(Work(db, self._program))
+            return usecase(done[0], *args, **kwargs)
+
+        def committed() -> None:
+            if done[0].outbox.has_more:
                 self.planned.set()
-            self.shared.extend(work.shared)
-            return answer
-        except OperationalError as error:
-            raise NotSaved(str(error.orig)) from error
+            self.shared.extend(done[0].shared)
 
-    def _connection(self) -> Connection:
-        """The writer's own, kept from unit to unit: one thread writes, so one is enough."""
-        if self._db is None or self._db.closed or self._db.invalidated:
-            self._db = self._engine.connect()
-        return self._db
+        return Unit(act, committed, deadline)
 
     def close(self) -> None:
         """Let the unit under way end, then close the database."""
-        self._executor.shutdown(wait=True)
-        if self._db is not None:
-            self._db.close()
+        self._writer.close()
         self._engine.dispose()

@@ -88,7 +88,7 @@ def _with_the_cast() -> Engine:
     engine = engine_for("sqlite://")
     upgrade(engine)
     store = Store(engine, Program(), elapsed=lambda: 0.0, executor=AtOnce())
-    store._transact(people.remember, ({handle: profile(handle) for handle in PROFILES},), {}, None)
+    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
     return engine
 
 
@@ -115,7 +115,7 @@ class Hand:
 
     def run(self, usecase: Any, *args: Any, **kwargs: Any) -> Any:
         """One unit of work; raises what it raises, having kept nothing."""
-        return self.store._transact(usecase, args, kwargs, None)
+        return self.store.run_here(usecase, *args, **kwargs)
 
     def look(self, statement: str, **values: Any) -> list[Any]:
         """Rows by plain SQL, to see what was really kept."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from bot.mentoring.people import Person, PersonId, Role
+from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 
@@ -85,6 +85,13 @@ class Mentorship:
         """The member with this id; refuses anybody else by name of the rule, not of the person."""
         for member in self.members:
             if member.person.id == person:
+                return member
+        raise Refusal("mentorship.not_a_member")
+
+    def named(self, handle: Handle) -> Member:
+        """The member whom the chat names so; the same refusal."""
+        for member in self.members:
+            if member.person.handle == handle:
                 return member
         raise Refusal("mentorship.not_a_member")
 

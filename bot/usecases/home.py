@@ -108,8 +108,8 @@ class Hello:
 
 def here(work: Work, actor: Handle, *, now: datetime) -> Here:
     """Where this person is. Raises UnknownPeople for somebody who was never seen."""
-    me = work.people.known(actor)
-    mentorships = work.mentorships.active_of(me.id)
+    mentorships = work.mentorships.active_of_handle(actor)
+    me = mentorships[0].named(actor).person if mentorships else work.people.known(actor)
     several = len(mentorships) > 1
     if several:
         work.look_ahead([each.id for each in mentorships], me.id, now)

@@ -41,7 +41,7 @@ from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
 from handlers.slack.show import Errors, Message, Show
-from handlers.slack.views.refusals import field_text, not_saved_message, not_shown_message, refusal_message
+from handlers.slack.views.refusals import failed_message, field_text, not_saved_message, not_shown_message, refusal_message
 
 log = structlog.get_logger("slack")
 SLACK_FAILED = (SlackApiError, aiohttp.ClientError, TimeoutError)
@@ -94,7 +94,7 @@ async def attempt(handler: Callable[[Any, Desk], Awaitable[Show]], incoming: Any
         return _said(not_saved_message(desk.say), incoming)
     except Exception:
         log.exception("a handler failed", handler=getattr(handler, "__name__", "?"))
-        return _said(not_saved_message(desk.say), incoming)
+        return _said(failed_message(desk.say), incoming)
 
 
 def _refused(refusals: Refusals, incoming: object, desk: Desk) -> Show:

@@ -138,7 +138,7 @@ def _paired(file):
     engine = engine_for(f"sqlite:///{file}")
     upgrade(engine)
     store = Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce())
-    store._transact(people.remember, ({handle: profile(handle) for handle in PROFILES},), {}, None)
+    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
     now = datetime.now(UTC)
     asked = PairRequest(
         mentor=AMARA,
@@ -148,7 +148,7 @@ def _paired(file):
         end=now.date() + timedelta(days=180),
         power=False,
     )
-    store._transact(pairing.pair, (RUTH, asked), {"now": now}, None)
+    store.run_here(pairing.pair, RUTH, asked, now=now)
     store.close()
 
 

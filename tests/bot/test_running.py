@@ -81,8 +81,8 @@ def owed_a_hello(folder, user):
     upgrade(engine)
     store = Store(engine, Program(coordinators=("U0RUTH",)), elapsed=time.monotonic, executor=AtOnce())
     who, now = Handle("T0COMMON", user), datetime.now(UTC)
-    store._transact(people.remember, ({who: profile(JONAS)},), {}, None)
-    store._transact(home.say_hello, (who,), {"event": "Ev1", "word": None, "now": now}, None)
+    store.run_here(people.remember, {who: profile(JONAS)})
+    store.run_here(home.say_hello, who, event="Ev1", word=None, now=now)
     store.close()
 
 

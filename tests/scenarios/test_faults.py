@@ -10,7 +10,7 @@ from storage.store import DEADLINE
 @pytest.fixture
 def slow_database(story):
     """Makes every unit of work take longer than a person waits."""
-    elapsed = story.companion.store._elapsed
+    elapsed = story.companion.store._writer._elapsed
     ticks = [0.0]
 
     def slower():
@@ -18,10 +18,10 @@ def slow_database(story):
         return elapsed() + ticks[0]
 
     def slow_down():
-        story.companion.store._elapsed = slower
+        story.companion.store._writer._elapsed = slower
 
     def recover():
-        story.companion.store._elapsed = elapsed
+        story.companion.store._writer._elapsed = elapsed
 
     return slow_down, recover
 

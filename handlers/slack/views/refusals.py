@@ -44,6 +44,12 @@ def not_saved_message(say: Wording) -> Message:
     return message(f"{text} {fault}", section(text), context(fault))
 
 
+def failed_message(say: Wording) -> Message:
+    """Something went wrong of which nobody thought: it may have happened before what was done was kept, or after."""
+    text, fault = say.plain("refusals.failed.text"), say.plain("refusals.failed.fault")
+    return message(f"{text} {fault}", section(text), context(fault))
+
+
 def not_shown_message(say: Wording) -> Message:
     """Slack did not let us show something; what was done is kept."""
     text, kept = say.plain("refusals.not_shown.text"), say.plain("refusals.not_shown.kept")

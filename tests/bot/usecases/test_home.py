@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.mentoring.action_plan import Activity, StepWords
+from bot.mentoring.goals import GoalWords
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal
-from bot.usecases import closure, home, pairing
+from bot.usecases import action_plan, closure, goals, home, pairing
 from tests.bot.usecases.agreeing import sign, write
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
 
@@ -108,13 +111,38 @@ def test_looking_at_many_mentorships_takes_no_statement_for_each(hand):
         return len([each for each in seen if each.startswith("SELECT")])
 
     hand.pair()
-    one = statements(JONAS)
     hand.pair(mentor=JONAS, mentee=PRIYA)
+    two = statements(JONAS)
     hand.pair(mentor=JONAS, mentee=TOMAS)
-    assert statements(JONAS) == one <= 14
+    hand.pair(mentor=JONAS, mentee=RUTH)
+    assert statements(JONAS) == two <= 8
 
 
 def test_looking_at_all_at_once_shows_the_same_as_looking_at_each(hand):
     ids = [hand.pair(), hand.pair(mentor=JONAS, mentee=PRIYA)]
     parts = here(hand, JONAS).parts
-    assert [hand.run(home.part, JONAS, id, now=MONDAY)[1] for id in ids] == list(parts)
+    alone = [hand.run(home.part, JONAS, id, now=MONDAY)[1] for id in ids]
+    assert [replace(each, plan=None) for each in alone] == list(parts)
+
+
+def test_a_row_counts_steps_as_the_plan_itself_does(hand):
+    ids = [hand.pair(), hand.pair(mentor=JONAS, mentee=PRIYA), hand.pair(mentor=JONAS, mentee=TOMAS)]
+    for title in ("Met", "Marked", "Without steps"):
+        hand.run(goals.add, PRIYA, ids[1], GoalWords(title, "It works.", "", None), now=MONDAY)
+    met, marked, _ = hand.run(action_plan.look, PRIYA, ids[1], now=MONDAY).plan.goals
+    for goal in (met, marked):
+        for title in ("Done", "Open", "Dropped"):
+            words = StepWords(title, Activity.DOING, "", "", None)
+            plan = hand.run(action_plan.add_step, PRIYA, goal.id, words, now=MONDAY).plan
+            step = plan.steps[-1].id
+            if title == "Done":
+                hand.run(action_plan.mark_step, PRIYA, step, done=True, now=MONDAY)
+            if title == "Dropped":
+                hand.run(action_plan.drop_step, PRIYA, step, now=MONDAY)
+        hand.run(goals.mark, PRIYA, goal.id, met=True, now=MONDAY)
+    hand.run(goals.confirm, JONAS, met.id, now=MONDAY)
+    rows = here(hand, JONAS).parts
+    alone = [hand.run(home.part, JONAS, id, now=MONDAY)[1] for id in ids]
+    assert [each.progress for each in rows] == [each.progress for each in alone]
+    assert [(each.progress.done, each.progress.total) for each in rows] == [(0, 0), (2, 3), (0, 0)]
+    assert [[each.id for each in part.waiting if each.kind == "goal.confirm"] for part in rows] == [[], [marked.id], []]

@@ -14,6 +14,7 @@ SAMPLES = {
         lambda say: refusals.refusal_message(Refusal("pairing.not_coordinator", coordinators=("U0RUTH",)), say),
         lambda say: refusals.refusal_message(Refusal("pairing.is_bot", name=STRANGE * 20), say),
     ],
+    "failed_message": [refusals.failed_message],
     "not_saved_message": [refusals.not_saved_message],
     "not_shown_message": [refusals.not_shown_message],
 }

@@ -1,0 +1,161 @@
+"""The one thread that writes: units of work that wait together share a transaction, and each still stands or falls alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from bot.ports import NotSaved
+from storage.prepared import execute
+
+MOST = 64
+"""Units that share one commit at the most."""
+LONGEST = 0.05
+"""Seconds after which a transaction takes no further unit, so that nobody in it waits long for the others."""
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A unit of work, and what came of it. `act` does it on a connection, `committed` is called once it is kept;
+    `deadline`, on the clock that only passes, is when its person has waited long enough."""
+
+    act: Callable[[Connection], Any]
+    committed: Callable[[], None]
+    deadline: float | None
+    answer: Any = None
+    error: Exception | None = None
+    waits: asyncio.Future[Any] | None = None
+
+
+class Writer:
+    """Takes units in the order they come, and answers after their commit.
+
+    `elapsed` gives seconds that only pass; `executor` runs one thing at a time, on the thread that the connection is for.
+    """
+
+    def __init__(self, engine: Engine, *, elapsed: Callable[[], float], executor: Executor) -> None:
+        self._engine = engine
+        self._elapsed = elapsed
+        self._executor = executor
+        self._db: Connection | None = None
+        self._waiting: deque[Unit] = deque()
+        self._busy = False
+
+    async def run(self, unit: Unit) -> Any:
+        """The unit's answer once it is committed. Raises what the unit raised; NotSaved."""
+        unit.waits = asyncio.get_running_loop().create_future()
+        self._waiting.append(unit)
+        if not self._busy:
+            self._busy = True
+            self._executor.submit(self._work_off)
+        return await unit.waits
+
+    def run_here(self, unit: Unit) -> Any:
+        """The same on the calling thread, where nothing else runs."""
+        self._waiting.append(unit)
+        self._take_turn()
+        if unit.error is not None:
+            raise unit.error
+        return unit.answer
+
+    def close(self) -> None:
+        """Let what waits end, then let go of the connection."""
+        self._executor.shutdown(wait=True)
+        self._let_go()
+
+    def _work_off(self) -> None:
+        while self._busy:
+            while self._waiting:
+                self._take_turn()
+            self._busy = False
+            self._busy = bool(self._waiting)  # one may have come between looking and saying that nobody looks any more
+
+    def _take_turn(self) -> None:
+        """One transaction for as many as wait. Where it cannot begin or commit, none of them is kept."""
+        taken: list[Unit] = []
+        try:
+            with self._connection().begin() as transaction:
+                ends = self._elapsed() + LONGEST
+                while self._waiting and (not taken or (len(taken) < MOST and self._elapsed() < ends)):
+                    unit = self._waiting.popleft()
+                    alone = not taken and not self._waiting
+                    taken.append(unit)
+                    self._act(unit, transaction.connection, alone=alone)
+                    if alone and unit.error is not None:
+                        transaction.rollback()
+                        break
+        except Exception as error:
+            self._let_go()
+            taken = taken or [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+            for unit in taken:
+                unit.error = unit.error or _not_saved(error)
+        for unit in taken:
+            if unit.error is None:
+                unit.committed()
+        _tell(taken)
+
+    def _act(self, unit: Unit, db: Connection, *, alone: bool) -> None:
+        if not alone:
+            self._say(db, "SAVEPOINT unit")
+        try:
+            unit.answer = unit.act(db)
+            if unit.deadline is not None and self._elapsed() > unit.deadline:
+                raise NotSaved("the deadline had passed")
+        except Exception as error:
+            unit.error = _not_saved(error)
+        if not alone:
+            if unit.error is not None:
+                self._say(db, "ROLLBACK TO SAVEPOINT unit")
+            self._say(db, "RELEASE SAVEPOINT unit")
+
+    def _say(self, db: Connection, sql: str) -> None:
+        execute(db, db.connection.cursor(), sql)
+
+    def _connection(self) -> Connection:
+        """Kept from turn to turn: one thread writes, so one is enough."""
+        if self._db is None or self._db.closed or self._db.invalidated:
+            self._db = self._engine.connect()
+        return self._db
+
+    def _let_go(self) -> None:
+        """Whatever state the connection is in, the next turn begins with one that has nothing under way."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+
+def _not_saved(error: Exception) -> Exception:
+    """What the database could not do, as what it means to a person."""
+    if not isinstance(error, OperationalError):
+        return error
+    told = NotSaved(str(error.orig))
+    told.__cause__ = error
+    return told
+
+
+def _tell(units: Sequence[Unit]) -> None:
+    """Wake whoever waits for these, once for all of them."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Unit]] = {}
+    for unit in units:
+        if unit.waits is not None:
+            by_loop.setdefault(unit.waits.get_loop(), []).append(unit)
+    for loop, theirs in by_loop.items():
+        loop.call_soon_threadsafe(_answer, theirs)
+
+
+def _answer(units: Sequence[Unit]) -> None:
+    for unit in units:
+        assert unit.waits is not None
+        if unit.waits.done():  # whoever waited has gone; what was done stays done
+            continue
+        if unit.error is not None:
+            unit.waits.set_exception(unit.error)
+        else:
+            unit.waits.set_result(unit.answer)

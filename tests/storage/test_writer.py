@@ -1,0 +1,139 @@
+"""The writer: units that wait together share a commit, and each stands or falls alone."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor, Future
+
+import pytest
+from sqlalchemy import event, text
+
+from bot.ports import NotSaved
+from storage.dialect import engine_for
+from storage.writer import MOST, Unit, Writer
+
+
+class Held(Executor):
+    """Keeps what is submitted until it is let go, so that units pile up meanwhile."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.waiting.append(fn)
+        return Future()
+
+    def let_go(self):
+        for fn in self.waiting:
+            fn()
+        self.waiting.clear()
+
+
+class Desk:
+    """A writer on a database in memory; `commits` counts, `kept` lists who was told that they are kept."""
+
+    def __init__(self):
+        self.engine = engine_for("sqlite://")
+        self.held = Held()
+        self.passed = 0.0
+        self.writer = Writer(self.engine, elapsed=lambda: self.passed, executor=self.held)
+        self.commits, self.kept = 0, []
+        event.listen(self.engine, "commit", self.count)
+        self.writer.run_here(Unit(lambda db: db.execute(text("CREATE TABLE notes (words TEXT)")), lambda: None, None))
+        self.commits = 0
+
+    def count(self, _connection):
+        self.commits += 1
+
+    def note(self, words, *, fails=None, takes=0.0, deadline=None):
+        def act(db):
+            db.execute(text("INSERT INTO notes VALUES (:words)"), {"words": words})
+            self.passed += takes
+            if fails is not None:
+                raise fails
+            return f"{words}!"
+
+        return Unit(act, lambda: self.kept.append(words), deadline)
+
+    async def together(self, *units):
+        tasks = [asyncio.create_task(self.writer.run(unit)) for unit in units]
+        await asyncio.sleep(0)
+        self.held.let_go()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def notes(self):
+        with self.engine.connect() as db:
+            return [row[0] for row in db.execute(text("SELECT words FROM notes ORDER BY rowid"))]
+
+
+@pytest.fixture
+def desk():
+    desk = Desk()
+    yield desk
+    desk.writer.close()
+    desk.engine.dispose()
+
+
+async def test_what_waits_together_shares_a_commit(desk):
+    assert await desk.together(desk.note("a"), desk.note("b"), desk.note("c")) == ["a!", "b!", "c!"]
+    assert (desk.commits, desk.notes) == (1, ["a", "b", "c"])
+
+
+async def test_one_that_fails_is_rolled_back_alone(desk):
+    wrong = ValueError("no")
+    assert await desk.together(desk.note("a"), desk.note("b", fails=wrong), desk.note("c")) == ["a!", wrong, "c!"]
+    assert (desk.notes, desk.kept) == (["a", "c"], ["a", "c"])
+
+
+async def test_one_that_fails_where_nobody_else_waits_keeps_nothing(desk):
+    wrong = ValueError("no")
+    assert await desk.together(desk.note("a", fails=wrong)) == [wrong]
+    assert (desk.notes, desk.kept) == ([], [])
+
+
+async def test_one_whose_person_has_waited_too_long_is_rolled_back_and_the_others_stand(desk):
+    answers = await desk.together(desk.note("a"), desk.note("late", takes=2.1, deadline=2.0), desk.note("c"))
+    assert isinstance(answers[1], NotSaved)
+    assert desk.notes == ["a", "c"]
+
+
+async def test_after_a_slow_one_the_rest_gets_a_commit_of_its_own(desk):
+    await desk.together(desk.note("slow", takes=0.06), desk.note("b"), desk.note("c"))
+    assert (desk.commits, desk.notes) == (2, ["slow", "b", "c"])
+
+
+async def test_no_commit_is_shared_by_more_than_its_most(desk):
+    await desk.together(*(desk.note(str(number)) for number in range(MOST + 1)))
+    assert desk.commits == 2
+
+
+async def test_nobody_is_told_before_the_commit_and_all_are_told_that_it_failed(desk):
+    def refuse(_connection):
+        raise OSError("the disk is gone")
+
+    event.listen(desk.engine, "commit", refuse)
+    answers = await desk.together(desk.note("a"), desk.note("b"))
+    event.remove(desk.engine, "commit", refuse)
+    assert [type(each) for each in answers] == [OSError, OSError]
+    assert (desk.notes, desk.kept) == ([], [])
+
+
+async def test_where_no_transaction_begins_everybody_who_waits_is_told(desk):
+    def refuse(_connection):
+        raise OSError("no connection")
+
+    event.listen(desk.engine, "begin", refuse)
+    answers = await desk.together(desk.note("a"), desk.note("b"))
+    event.remove(desk.engine, "begin", refuse)
+    assert [type(each) for each in answers] == [OSError, OSError]
+    assert await desk.together(desk.note("c")) == ["c!"]
+    assert desk.notes == ["c"]
+
+
+async def test_somebody_who_stopped_waiting_does_not_hold_up_the_others(desk):
+    gone = asyncio.create_task(desk.writer.run(desk.note("gone")))
+    await asyncio.sleep(0)
+    gone.cancel()
+    assert await desk.together(desk.note("b")) == ["b!"]
+    assert desk.notes == ["gone", "b"]
