@@ -41,7 +41,13 @@ from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
 from handlers.slack.show import Errors, Message, Show
-from handlers.slack.views.refusals import failed_message, field_text, not_saved_message, not_shown_message, refusal_message
+from handlers.slack.views.refusals import (
+    failed_message,
+    field_text,
+    not_saved_message,
+    not_shown_message,
+    refusal_message,
+)
 
 log = structlog.get_logger("slack")
 SLACK_FAILED = (SlackApiError, aiohttp.ClientError, TimeoutError)
