@@ -1,0 +1,117 @@
+"""Evidence: what happened in a mentorship, piece by piece, as the engine reads it. Never what somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.mentoring.people import PersonId
+
+
+class What(StrEnum):
+    """The kinds of evidence. What happens at one moment is read in this order."""
+
+    INTRODUCED = "introduced"
+    AMENDED = "amended"
+    SIGNED = "signed"
+    GOAL_ADDED = "goal.added"
+    GOAL_CHANGED = "goal.changed"
+    STEP_ADDED = "step.added"
+    STEP_CHANGED = "step.changed"
+    STEP_DONE = "step.done"
+    STEP_REOPENED = "step.reopened"
+    STEP_DROPPED = "step.dropped"
+    GOAL_MARKED = "goal.marked"
+    GOAL_UNMARKED = "goal.unmarked"
+    GOAL_MET = "goal.met"
+    GOAL_DROPPED = "goal.dropped"
+    BOOKED = "meeting.booked"
+    MOVED = "meeting.moved"
+    CALLED_OFF = "meeting.called_off"
+    HELD = "meeting.held"
+    MISSED = "meeting.missed"
+    UNKNOWN = "meeting.unknown"
+    ANSWERED = "check_in.answered"
+    UNANSWERED = "check_in.unanswered"
+    SAID = "said"
+    STAGE_FELT = "stage.felt"
+    SNOOZED = "snoozed"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece. `about` is the id of what it is about (goal, step, appointment, version of the agreement), `goal` the
+    goal of a step or of an answer.
+
+    `value` by kind: STEP_ADDED and STEP_CHANGED the due day (ISO, or empty); BOOKED and MOVED the end of the appointment
+    in epoch seconds; SAID and STAGE_FELT the kept answer; SNOOZED the end of the quiet in epoch seconds. `topic`: what an
+    answer tells about (SAID). `by` did it, said it or is meant by it; None where it was the calendar.
+    """
+
+    at: datetime
+    what: What
+    by: PersonId | None = None
+    about: int = 0
+    goal: int | None = None
+    topic: str = ""
+    value: str = ""
+
+    @property
+    def order(self) -> tuple[datetime, int, int, str, int, str]:
+        """Where it stands among others: of what is simultaneous, no order of writing it down changes anything."""
+        return (self.at, ORDER[self.what], self.about, self.topic, self.by or 0, self.value)
+
+
+ORDER = {what: nth for nth, what in enumerate(What)}
+NEEDS_BOOKING = {What.MOVED, What.CALLED_OFF, What.HELD, What.MISSED, What.UNKNOWN}
+NEEDS_GOAL = {
+    What.GOAL_CHANGED,
+    What.GOAL_MARKED,
+    What.GOAL_UNMARKED,
+    What.GOAL_MET,
+    What.GOAL_DROPPED,
+    What.STEP_ADDED,
+}
+NEEDS_STEP = {What.STEP_CHANGED, What.STEP_DONE, What.STEP_REOPENED, What.STEP_DROPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A piece that contradicts the others, and why; it is kept out, never guessed at."""
+
+    piece: Evidence
+    reason: str
+
+
+def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]:
+    """The pieces by their moments, and those that cannot be true beside them: what ends before it begins."""
+    kept: list[Evidence] = []
+    refused: list[Refused] = []
+    booked: set[int] = set()
+    goals: set[int] = set()
+    steps: set[int] = set()
+    for piece in sorted(pieces, key=lambda each: each.order):
+        what = piece.what
+        if what is What.BOOKED:
+            booked.add(piece.about)
+        elif what is What.GOAL_ADDED:
+            goals.add(piece.about)
+        if what in NEEDS_BOOKING and piece.about not in booked:
+            refused.append(Refused(piece, "before it was booked"))
+        elif what in NEEDS_GOAL and (piece.goal if what is What.STEP_ADDED else piece.about) not in goals:
+            refused.append(Refused(piece, "before its goal was added"))
+        elif what in NEEDS_STEP and piece.about not in steps:
+            refused.append(Refused(piece, "before the step was added"))
+        else:
+            kept.append(piece)
+            if what is What.STEP_ADDED:
+                steps.add(piece.about)
+    return kept, refused
+
+
+def since(pieces: Sequence[Evidence], moment: datetime | None) -> list[Evidence]:
+    """Those after a moment; all where there is none."""
+    return list(pieces) if moment is None else [piece for piece in pieces if piece.at > moment]
