@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-
-@dataclass(frozen=True, slots=True)
-class MissedRule:
-    """`W.missed`: raised when `count` of the last `of` settled appointments did not happen."""
-
-    count: int
-    of: int
+from bot.mentoring.thresholds import DEFAULTS, Thresholds
+from bot.mentoring.thresholds import MissedRule as MissedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +17,20 @@ class Program:
     contact: str | None = None
     """Whom `/mentor help me` names (H.help); without one, the first coordinator outside the pair."""
     celebration_channel: str | None = None
-    missed: tuple[tuple[str, MissedRule], ...] = (
-        ("S1", MissedRule(2, 3)),
-        ("S2", MissedRule(2, 4)),
-        ("S3", MissedRule(2, 3)),
-        ("S4", MissedRule(1, 1)),
-    )
-    signal_rest: timedelta = timedelta(days=28)
+    thresholds: Thresholds = DEFAULTS
     leave_takes: timedelta = timedelta(hours=48)
     silence_counts_after: timedelta = timedelta(days=3)
     goal_stands_after: timedelta = timedelta(days=7)
+
+    @property
+    def missed(self) -> tuple[tuple[str, MissedRule], ...]:
+        """The rule of `W.missed` for each stage."""
+        return tuple(self.thresholds.missed.items())
+
+    @property
+    def signal_rest(self) -> timedelta:
+        """The least between two times of the same signal."""
+        return self.thresholds.rest
 
     def coordinates(self, user: str) -> bool:
         """Whether this user id is a coordinator's."""
