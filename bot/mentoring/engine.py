@@ -1,0 +1,98 @@
+"""One look at a mentorship: where it stands, whether its partners are asked about that, and which signal is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from bot.mentoring import moves, reading
+from bot.mentoring.evidence import Evidence, Refused
+from bot.mentoring.life import Frame, Life, gather
+from bot.mentoring.moves import Move, Standing
+from bot.mentoring.reading import StageReading
+from bot.mentoring.signs import RULES, Seen, Sight
+from bot.mentoring.thresholds import Thresholds
+
+LEAST = timedelta(minutes=1)
+"""A look leads to another one no sooner than this, whatever it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A signal that is raised now, with the counts and days its words are made of."""
+
+    kind: str
+    facts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look led to. `holding`: the signals whose evidence still speaks for them, raised or not; `next_at`: when the
+    calendar alone can lead to something; None where only new evidence can."""
+
+    reading: StageReading
+    move: Move
+    raised: Raised | None
+    holding: frozenset[str]
+    next_at: datetime | None
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return self.move.standing
+
+
+def look(
+    frame: Frame,
+    pieces: Iterable[Evidence],
+    standing: Standing,
+    told: Mapping[str, datetime],
+    *,
+    rules: Thresholds,
+    now: datetime,
+) -> Look:
+    """Look at a mentorship that goes on. `told`: when each signal was raised last. Deciding twice is deciding once: what
+    this look leads to, recorded, leads to nothing more at the same moment."""
+    life = gather(frame, pieces)
+    read = reading.read(life, now, words_count=rules.words_count)
+    if now >= datetime.combine(frame.end, time(), UTC) + timedelta(days=1):
+        return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused))
+    resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
+    move = moves.settle(standing, read.stage, life.felt, frame.members, rules=rules, now=now, quiet=resting is not None)
+    seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
+    raised, waits = _raise(seen, told, rules=rules, now=now) if resting is None else (None, resting)
+    moments = [move.next_at, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
+    ahead = [each for each in moments if each is not None and each > now]
+    return Look(
+        reading=read,
+        move=move,
+        raised=raised,
+        holding=_holding(life, move.standing, rules, now),
+        next_at=max(min(ahead), now + LEAST) if ahead else None,
+        refused=tuple(life.refused),
+    )
+
+
+def _raise(
+    seen: Mapping[str, Seen | None], told: Mapping[str, datetime], *, rules: Thresholds, now: datetime
+) -> tuple[Raised | None, datetime | None]:
+    """The one signal to raise now, if any; and when one that holds already may be raised, if it still holds then."""
+    any_at = max(told.values()) + rules.apart if told else now
+    waits: list[datetime] = []
+    for kind, found in seen.items():
+        if found is None or found.at > now:
+            continue
+        free_at = max(any_at, told[kind] + rules.rest) if kind in told else any_at
+        if free_at <= now:
+            return Raised(kind, found.facts), now + rules.apart
+        waits.append(free_at)
+    return None, min(waits, default=None)
+
+
+def _holding(life: Life, standing: Standing, rules: Thresholds, now: datetime) -> frozenset[str]:
+    found = ((kind, rule(Sight(life, standing, rules, now, None))) for kind, rule in RULES.items())
+    holding = {kind for kind, seen in found if seen is not None and seen.at <= now}
+    if life.meetings and life.meetings[-1].held:
+        holding.discard("W.missed")
+    return frozenset(holding)

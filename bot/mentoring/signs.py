@@ -1,0 +1,277 @@
+"""The twelve signals of section 12: for each, since when the evidence speaks for it, or when it will if nothing comes.
+
+Each rule gives the moment from which its signal holds: it has come, it lies ahead (then only time is missing), or there
+is none. `told` is when the same signal was raised last; answers in disguise forget what was said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+
+from bot.mentoring.life import Life, Said
+from bot.mentoring.moves import Standing
+from bot.mentoring.people import Role
+from bot.mentoring.reading import mentee_leads
+from bot.mentoring.stages import Stage
+from bot.mentoring.thresholds import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A signal that holds from `at` on. `facts` are counts and days for its words, which name nobody."""
+
+    at: datetime
+    facts: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a rule looks at."""
+
+    life: Life
+    standing: Standing
+    rules: Thresholds
+    now: datetime
+    told: datetime | None
+
+    @property
+    def stage(self) -> Stage:
+        return self.standing.stage
+
+
+Rule = Callable[[Sight], Seen | None]
+
+
+def missed(sight: Sight) -> Seen | None:
+    """W.missed: appointments that did not happen, of the last that came to count; a new one since it was told."""
+    rule = sight.rules.missed.get(sight.stage)
+    if rule is None:
+        return None
+    last = sight.life.meetings[-rule.of :]
+    misses = [each for each in last if not each.held]
+    if sight.stage is Stage.S4:
+        misses = [each for each in misses if each.at >= sight.standing.since]
+    if len(misses) < rule.count or not _is_new(misses[-1].at, sight):
+        return None
+    return Seen(misses[-1].at, {"missed": len(misses), "of": len(last)})
+
+
+def agreement_late(sight: Sight) -> Seen | None:
+    """W.agreement-late: none long after the introduction; later a changed version that waits for signatures."""
+    life, rules = sight.life, sight.rules
+    if sight.stage is Stage.S1:
+        if life.agreed_at is not None:
+            return None
+        return Seen(life.after(life.frame.introduced_at, rules.agreement_late), {"amended": 0})
+    if sight.stage is Stage.S4 or life.amended_at is None:
+        return None
+    return Seen(life.after(life.amended_at, rules.amendment_late), {"amended": 1})
+
+
+def plan_stalled(sight: Sight) -> Seen | None:
+    """W.plan-stalled: nothing moved for long, or a step is overdue."""
+    rests = _rests_from(sight)
+    if rests is None:
+        return None
+    life = sight.life
+    late = [
+        life.after(_begin_of(step.due), sight.rules.step_late)
+        for goal in life.goals.values()
+        if goal.is_open
+        for step in goal.steps.values()
+        if step.due is not None and not step.done
+    ]
+    stalled = max(min([rests, *late]), sight.standing.since)
+    return Seen(stalled, {"late": sum(each <= sight.now for each in late)})
+
+
+def _rests_from(sight: Sight) -> datetime | None:
+    """From when on the plan has not moved for as long as its stage allows; None where nothing is left to move."""
+    span = sight.rules.stalled.get(sight.stage)
+    life = sight.life
+    if span is None or life.all_met_at is not None:
+        return None
+    begins = max(life.moved_at or sight.standing.since, sight.standing.since)
+    return life.after(begins, span)
+
+
+def goals_too_broad(sight: Sight) -> Seen | None:
+    """W.goals-too-broad: all goals met with much of the program left (S4.too-broad)."""
+    met = sight.life.all_met_at
+    if met is None or sight.stage not in (Stage.S2, Stage.S3):
+        return None
+    left = _end(sight.life) - sight.now
+    enough = max(timedelta(weeks=sight.life.frame.weeks) * sight.rules.too_broad_share, sight.rules.too_broad_left)
+    return Seen(met, {"weeks": left.days // 7}) if left >= enough else None
+
+
+def one_sided(sight: Sight) -> Seen | None:
+    """W.one-sided: one is ready to move on from a goal and the other is not, twice (S3.move-on-caution)."""
+    if sight.stage is Stage.S1 or sight.stage is Stage.S4:
+        return None
+    answers = sight.life.answers("ready", sight.told)
+    found = [
+        _differ_twice(sight, [each for each in answers if each.goal == goal]) for goal in {a.goal for a in answers}
+    ]
+    moments = [each for each in found if each is not None]
+    return Seen(min(moments)) if moments else None
+
+
+def _differ_twice(sight: Sight, answers: Sequence[Said]) -> datetime | None:
+    newest: dict[int, Said] = {}
+    first: datetime | None = None
+    for said in answers:
+        newest[said.by] = said
+        if len(newest) < len(sight.life.frame.members):
+            continue
+        if len({each.value for each in newest.values()}) == 1:
+            first = None
+        elif first is None:
+            first = said.at
+        elif all(each.at > first for each in newest.values()) and said.at >= first + sight.rules.one_sided_apart:
+            return said.at
+    return None
+
+
+def views_differ(sight: Sight) -> Seen | None:
+    """W.views-differ: the answers of both to one shared question lie far apart."""
+    if sight.stage in (Stage.S1, Stage.S4):
+        return None
+    moments = []
+    for topic in sight.life.said:
+        if topic not in PRIVATE:
+            moments.append(_far_apart(sight, sight.life.answers(topic, sight.told)))
+    found = [each for each in moments if each is not None]
+    return Seen(min(found)) if found else None
+
+
+PRIVATE = {"support", "challenge", "vision", "limits", "ready", "needs", "ideas", "confidence"}
+"""What is asked of one partner alone; everything else both are asked and both see."""
+
+
+def _far_apart(sight: Sight, answers: Sequence[Said]) -> datetime | None:
+    rules, small = sight.rules, 0
+    waiting: dict[int, Said] = {}
+    for said in answers:
+        waiting[said.by] = said
+        if len(waiting) < len(sight.life.frame.members):
+            continue
+        pair = list(waiting.values())
+        if said.at - min(each.at for each in pair) > rules.views_within:
+            continue
+        gap = max(each.number for each in pair) - min(each.number for each in pair)
+        small += gap >= rules.views_small_gap
+        waiting.clear()
+        if gap >= rules.views_gap or small >= rules.views_times:
+            return said.at
+    return None
+
+
+def limits(sight: Sight) -> Seen | None:
+    """W.limits: somebody doubts that the other's limits can be accepted (S2.limits)."""
+    rules = sight.rules
+    strong: dict[int, datetime] = {}
+    for said in sight.life.answers("limits", sight.told):
+        if said.number >= rules.limits_strongest:
+            return Seen(said.at)
+        if said.number < rules.limits_strong:
+            strong.pop(said.by, None)
+        elif sight.stage is not Stage.S1:
+            first = strong.setdefault(said.by, said.at)
+            if said.at >= first + rules.limits_apart:
+                return Seen(said.at)
+    return None
+
+
+def quiet(sight: Sight) -> Seen | None:
+    """W.quiet: check-ins unanswered, nobody sets up meetings."""
+    life, rules = sight.life, sight.rules
+    heard = max([life.contact_at, *(ends for ends in life.ahead.values() if ends > life.contact_at)])
+    at = life.after(heard, rules.quiet[sight.stage])
+    wanted = rules.quiet_unanswered.get(sight.stage, 0)
+    ran_out = [each for each in life.unanswered if each > life.contact_at]
+    if len(ran_out) < wanted:
+        return None
+    return Seen(max(at, ran_out[wanted - 1]) if wanted else at)
+
+
+def imbalance(sight: Sight) -> Seen | None:
+    """W.imbalance: support or challenge is low in the mentee's answers (section 9)."""
+    if sight.stage is Stage.S1:
+        return None
+    rules = sight.rules
+    for condition in ("support", "challenge"):
+        newest = sight.life.answers(condition, sight.told)[-rules.imbalance_answers :]
+        if len(newest) < rules.imbalance_answers or newest[0].at < sight.now - rules.imbalance_within:
+            continue
+        if sum(each.number for each in newest) <= rules.imbalance_mean * len(newest):
+            return Seen(newest[-1].at)
+    return None
+
+
+def reversal(sight: Sight) -> Seen | None:
+    """W.reversal, a good sign: the mentee sets up the meetings (S3.reversal); a new one since it was told."""
+    held = sight.life.held
+    if sight.stage in (Stage.S1, Stage.S4) or not mentee_leads(sight.life):
+        return None
+    by_mentee = [each for each in held if each.by and sight.life.frame.members.get(each.by) is Role.MENTEE]
+    return Seen(held[-1].at) if _is_new(by_mentee[-1].at, sight) else None
+
+
+def stuck(sight: Sight) -> Seen | None:
+    """W.stuck: a stage lasts far longer than usual."""
+    life, standing, rules = sight.life, sight.standing, sight.rules
+    match sight.stage:
+        case Stage.S1:
+            return Seen(life.after(standing.since, rules.stuck_first))
+        case Stage.S4:
+            return Seen(life.after(standing.since, rules.stuck_last))
+    rests = _rests_from(sight)
+    if rests is None:
+        return None
+    usual = life.frame.usual[sight.stage] * rules.stuck_times
+    before = standing.spent.get(sight.stage, timedelta())
+    return Seen(max(rests, life.after(standing.since, max(usual - before, timedelta()))))
+
+
+def end_near(sight: Sight) -> Seen | None:
+    """W.end-near: the program ends soon without a closing conversation."""
+    life = sight.life
+    if life.closing_at is not None:
+        return None
+    months = min(sight.rules.end_near, key=lambda each: abs(each - life.frame.weeks * 12 / 52))
+    return Seen(_end(life) - sight.rules.end_near[months])
+
+
+def _end(life: Life) -> datetime:
+    return _begin_of(life.frame.end)
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _is_new(at: datetime, sight: Sight) -> bool:
+    return sight.told is None or at > sight.told
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "W.limits": limits,
+        "W.missed": missed,
+        "W.quiet": quiet,
+        "W.agreement-late": agreement_late,
+        "W.end-near": end_near,
+        "W.one-sided": one_sided,
+        "W.views-differ": views_differ,
+        "W.imbalance": imbalance,
+        "W.plan-stalled": plan_stalled,
+        "W.stuck": stuck,
+        "W.goals-too-broad": goals_too_broad,
+        "W.reversal": reversal,
+    }
+)
+"""Every signal, what harms most first: of several that hold a pair is told one at a time."""
