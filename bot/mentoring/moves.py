@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from bot.mentoring.life import Said
 from bot.mentoring.people import PersonId
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
-
-NOBODY: Mapping[PersonId, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Standing:
     spent: Mapping[Stage, timedelta] = field(default_factory=dict)
     asked_at: datetime | None = None
     open: bool = False
-    felt: Mapping[PersonId, bool] = NOBODY
+    felt: Mapping[PersonId, bool] = field(default_factory=dict)
 
     def time_in_stage(self, now: datetime) -> timedelta:
         """How long it has been in its stage, added up over its returns."""
@@ -37,7 +34,7 @@ class Standing:
     def moved(self, stage: Stage, now: datetime) -> Standing:
         """In another stage from now on."""
         spent = {**self.spent, self.stage: self.time_in_stage(now)}
-        return replace(self, stage=stage, since=now, spent=spent, open=False, felt=NOBODY)
+        return replace(self, stage=stage, since=now, spent=spent, open=False, felt={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +78,12 @@ def settle(
         if told.felt.keys() >= set(members):
             if all(told.felt.values()):
                 return Move(told.moved(read, now), moved_from=standing.stage)
-            closed = replace(told, open=False, felt=NOBODY)
+            closed = replace(told, open=False, felt={})
             return Move(closed, disagreed=True, next_at=_asks_at(closed, rules))
         standing = told
     asks_at = _asks_at(standing, rules)
     if asks_at is not None and asks_at <= now and not quiet:
-        return Move(replace(standing, asked_at=now, open=True, felt=NOBODY), ask=True, next_at=now + rules.asked_again)
+        return Move(replace(standing, asked_at=now, open=True, felt={}), ask=True, next_at=now + rules.asked_again)
     return Move(standing, next_at=asks_at)
 
 
@@ -94,13 +91,13 @@ def _reads(standing: Standing, read: Stage, now: datetime) -> Standing:
     """Another reading begins its days anew and ends a question that was about the one before."""
     if read is standing.read:
         return standing
-    return replace(standing, read=read, read_since=now, open=False, felt=NOBODY)
+    return replace(standing, read=read, read_since=now, open=False, felt={})
 
 
 def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
     assert standing.asked_at is not None
     answers = {said.by: said.value == "yes" for said in felt if said.at > standing.asked_at}
-    return replace(standing, felt=MappingProxyType(answers))
+    return replace(standing, felt=answers)
 
 
 def _asks_at(standing: Standing, rules: Thresholds) -> datetime | None:

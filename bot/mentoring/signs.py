@@ -7,7 +7,7 @@ is none. `told` is when the same signal was raised last; answers in disguise for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
@@ -24,7 +24,7 @@ class Seen:
     """A signal that holds from `at` on. `facts` are counts and days for its words, which name nobody."""
 
     at: datetime
-    facts: Mapping[str, int] = MappingProxyType({})
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
