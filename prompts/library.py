@@ -40,7 +40,9 @@ class Library:
 
 
 def load(folder: Path = HERE / "en") -> Library:
-    """Read every text file of a language. Raises WrongTexts with all faults."""
+    """Read every text file of a language, and the texts of the process models. Raises WrongTexts with all faults."""
+    from prompts import models  # which raises this module's WrongTexts
+
     texts: dict[str, str] = {}
     faults: list[str] = []
     for file in sorted(folder.glob("*.toml")):
@@ -50,6 +52,10 @@ def load(folder: Path = HERE / "en") -> Library:
             texts.update(_flat(file.stem, tomllib.loads(file.read_text(encoding="utf-8")), faults))
         except tomllib.TOMLDecodeError as error:
             faults.append(f"{file.name}: {error}")
+    try:
+        texts.update(models.texts())
+    except WrongTexts as wrong:
+        faults.append(str(wrong))
     if faults:
         raise WrongTexts("\n".join(faults))
     return Library(texts)

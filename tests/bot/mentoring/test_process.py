@@ -1,0 +1,68 @@
+"""Process models: how long what takes, what comes next, and which program a mentorship is nearest to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.mentoring.process import PROGRAM_WEEKS, following, months_of, usual, weeks
+from bot.mentoring.stages import Stage
+from prompts.models import process
+
+FOUR, NINE = process("four_stage"), process("nine_step")
+
+
+@pytest.mark.parametrize(("months", "lengths"), [(6, [4, 12, 7, 3]), (9, [5, 19, 11, 4]), (12, [6, 26, 15, 5])])
+def test_the_four_stages_take_as_long_as_the_field_guide_says(months, lengths):
+    assert [weeks(step, months) for step in FOUR.steps] == lengths
+    assert [span / timedelta(weeks=1) for span in usual(FOUR, months).values()] == lengths
+
+
+@pytest.mark.parametrize(("months", "times"), [(6, 1), (9, 1.5), (12, 2)])
+def test_the_nine_steps_take_26_weeks_and_longer_programs_in_proportion(months, times):
+    assert [weeks(step, months) for step in NINE.steps] == [each * times for each in [1, 2, 3, 4, 4, 4, 4, 2, 2]]
+
+
+def test_steps_that_count_as_one_stage_take_their_time_together():
+    assert usual(NINE, 6) == {
+        Stage.S1: timedelta(weeks=3),
+        Stage.S2: timedelta(weeks=15),
+        Stage.S3: timedelta(weeks=6),
+        Stage.S4: timedelta(weeks=2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "months"),
+    [(1, 6), (181, 6), (227, 6), (228, 9), (275, 9), (318, 9), (319, 12), (364, 12), (800, 12)],
+)
+def test_a_program_is_taken_for_the_nearest_of_three(days, months):
+    start = date(2026, 11, 23)
+    assert months_of(start, start + timedelta(days=days)) == months
+
+
+def test_every_length_of_a_program_is_known_to_both_models():
+    assert FOUR.months == NINE.months == tuple(PROGRAM_WEEKS)
+
+
+def test_after_the_last_comes_nothing():
+    assert following(FOUR, "S3") == FOUR.step("S4")
+    assert following(FOUR, "S4") is None
+    assert following(NINE, "N9") is None
+
+
+def test_what_a_pair_skips_is_passed_over():
+    assert following(NINE, "N2", {"N3"}) == NINE.step("N4")
+    assert following(NINE, "N2", {"N3", "N4", "N5", "N6", "N7", "N8"}) == NINE.step("N9")
+
+
+def test_what_may_not_be_skipped_comes_in_any_case():
+    assert following(NINE, "N1", {"N2"}) == NINE.step("N2")
+    assert following(NINE, "N8", {"N9"}) == NINE.step("N9")
+    assert following(FOUR, "S1", {"S2"}) == FOUR.step("S2")
+
+
+def test_an_id_of_the_other_model_is_no_place_to_go_on_from():
+    with pytest.raises(KeyError, match="N1"):
+        following(FOUR, "N1")
