@@ -29,6 +29,7 @@ from handlers.slack.listeners import make_app
 from handlers.slack.socket import connect
 from handlers.slack.surface import SlackSurface
 from handlers.slack.views.wording import Wording
+from prompts import thresholds
 from prompts.library import load
 from prompts.questions import bank
 from storage.dialect import engine_for
@@ -45,11 +46,12 @@ log = structlog.get_logger("companion")
 
 
 def program_of(settings: Settings) -> Program:
-    """What the settings say about the program."""
+    """What the settings say about the program. Raises WrongTexts where its file of thresholds has become wrong since."""
     return Program(
         coordinators=settings.companion_coordinators,
         contact=settings.companion_contact,
         celebration_channel=settings.companion_celebration_channel,
+        thresholds=thresholds.load(settings.companion_thresholds or thresholds.OURS),
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from prompts import thresholds
+from prompts.library import WrongTexts
 
 SLACK = "https://slack.com/api/"
 SQLITE = "sqlite:///"
@@ -26,6 +30,7 @@ class Settings(BaseSettings):
     companion_coordinators: Annotated[tuple[str, ...], NoDecode] = ()
     companion_contact: str | None = None
     companion_celebration_channel: str | None = None
+    companion_thresholds: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
 
@@ -88,4 +93,9 @@ def faults(settings: Settings) -> list[str]:
         lines.append(
             f"DATABASE_URL: a file for SQLite, for example {SQLITE}data/companion.db; no other database so far."
         )
+    if settings.companion_thresholds is not None:
+        try:
+            thresholds.load(settings.companion_thresholds)
+        except WrongTexts as wrong:
+            lines += [f"COMPANION_THRESHOLDS: {fault}" for fault in str(wrong).splitlines()]
     return lines

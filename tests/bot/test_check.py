@@ -144,6 +144,23 @@ async def test_another_kind_of_database_is_refused_in_a_line(slack, tmp_path):
     ]
 
 
+async def test_thresholds_that_cannot_be_used_are_said_line_by_line_and_nothing_starts(slack, tmp_path):
+    (tmp_path / "ours.toml").write_text('rest = 3\nmood = "1 day"\n', encoding="utf-8")
+    settings = settings_for(slack, COMPANION_THRESHOLDS="ours.toml")
+    looked, ran = await companion(tmp_path, "check", **settings), await companion(tmp_path, "run", **settings)
+    assert looked.code == ran.code == 2
+    assert len(to_do(looked)) == 2
+    assert to_do(looked)[1] == "COMPANION_THRESHOLDS: ours.toml: mood: there is no such threshold"
+    assert ran.err.splitlines() == to_do(looked)
+    assert not (tmp_path / "data").exists()
+
+
+async def test_thresholds_that_can_be_used_are_said_too(slack, tmp_path):
+    (tmp_path / "ours.toml").write_text('rest = "5 weeks"\n', encoding="utf-8")
+    told = await companion(tmp_path, "check", **settings_for(slack, COMPANION_THRESHOLDS="ours.toml"))
+    assert "ok     COMPANION_THRESHOLDS: ours.toml can be used." in told.out
+
+
 async def test_messages_that_could_not_be_delivered_are_counted_with_their_reason(checked, tmp_path):
     with sqlite3.connect(tmp_path / "companion.db") as db:
         db.execute(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.app import program_of
 from bot.config import Settings, faults
 from bot.mentoring.program import Program
+from bot.mentoring.thresholds import DEFAULTS
 
 
 def settings(**values):
@@ -53,6 +57,24 @@ def test_each_wrong_setting_is_one_line_that_names_it(given, named):
     lines = faults(settings(**given))
     assert len(lines) == len(named)
     assert all(name in line for name, line in zip(named, lines, strict=True))
+
+
+def test_a_wrong_file_of_thresholds_is_told_with_all_its_faults(tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text("rest = 3\nmood = 1\n", encoding="utf-8")
+    lines = faults(settings(companion_thresholds=file))
+    assert len(lines) == 2
+    assert all(line.startswith("COMPANION_THRESHOLDS: ours.toml: ") for line in lines)
+    [missing] = faults(settings(companion_thresholds=tmp_path / "none.toml"))
+    assert "none.toml: it can't be read" in missing
+
+
+def test_a_program_has_its_own_thresholds_and_otherwise_those_of_the_field_guide(tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text('rest = "5 weeks"\n', encoding="utf-8")
+    assert faults(settings(companion_thresholds=file)) == []
+    assert program_of(settings(companion_thresholds=file)).signal_rest == timedelta(weeks=5)
+    assert program_of(settings()).thresholds == DEFAULTS
 
 
 def test_every_stage_of_the_program_has_a_rule_for_missed_appointments():
