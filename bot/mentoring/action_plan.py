@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.decision import NOTHING, Decision, Traces
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import Goal, GoalId, GoalState, check_day, check_text, current
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.refusals import Checks, Refusal
@@ -188,7 +189,14 @@ def check_room(steps: Sequence[Step], *, field: str | None = None) -> None:
 
 
 def add_step(
-    goal: Goal, steps: Sequence[Step], id: StepId, mentorship: Mentorship, words: StepWords, *, today: date
+    goal: Goal,
+    steps: Sequence[Step],
+    id: StepId,
+    mentorship: Mentorship,
+    words: StepWords,
+    *,
+    today: date,
+    now: datetime,
 ) -> Decision:
     """A new step of a goal. The same once more (a second click) is one step; raises Refusal(s) at the inputs."""
     check_goal_takes_steps(goal, field="step")
@@ -208,7 +216,7 @@ def add_step(
         resources=words.resources,
         due=words.due,
     )
-    return Decision(changes=(new,))
+    return Decision(changes=(new,), evidence=_trace(goal, new, What.STEP_ADDED, now))
 
 
 def check_goal_takes_steps(goal: Goal, *, field: str | None = None) -> None:
@@ -219,7 +227,9 @@ def check_goal_takes_steps(goal: Goal, *, field: str | None = None) -> None:
         raise Refusal("action_plan.goal_met", field=field)
 
 
-def change_step(goal: Goal, step: Step, mentorship: Mentorship, words: StepWords, *, today: date) -> Decision:
+def change_step(
+    goal: Goal, step: Step, mentorship: Mentorship, words: StepWords, *, today: date, now: datetime
+) -> Decision:
     """Other words for a step. Raises Refusal(s) at the inputs."""
     check_goal_takes_steps(goal, field="step")
     if step.dropped_at is not None:
@@ -236,28 +246,37 @@ def change_step(goal: Goal, step: Step, mentorship: Mentorship, words: StepWords
         due=words.due,
         revision=step.revision + 1,
     )
-    return Decision(changes=(changed,))
+    return Decision(changes=(changed,), evidence=_trace(goal, changed, What.STEP_CHANGED, now))
 
 
 def drop_step(goal: Goal, step: Step, *, now: datetime) -> Decision:
     """The step leaves the plan. Dropping it twice is harmless."""
     check_goal_takes_steps(goal)
-    return NOTHING if step.dropped_at is not None else Decision(changes=(replace(step, dropped_at=now),))
+    if step.dropped_at is not None:
+        return NOTHING
+    return Decision(changes=(replace(step, dropped_at=now),), evidence=_trace(goal, step, What.STEP_DROPPED, now))
 
 
 def step_done(goal: Goal, step: Step, *, now: datetime) -> Decision:
     """The step is done. Saying so twice is harmless. Raises Refusal where step or goal are gone."""
     _check_step(goal, step)
-    return NOTHING if step.is_done else Decision(changes=(replace(step, done_at=now),))
+    if step.is_done:
+        return NOTHING
+    return Decision(changes=(replace(step, done_at=now),), evidence=_trace(goal, step, What.STEP_DONE, now))
 
 
-def step_open(goal: Goal, step: Step, steps: Sequence[Step]) -> Decision:
+def step_open(goal: Goal, step: Step, steps: Sequence[Step], *, now: datetime) -> Decision:
     """The step isn't done after all. Harmless when repeated."""
     _check_step(goal, step)
     if not step.is_done:
         return NOTHING
     check_room(steps)
-    return Decision(changes=(replace(step, done_at=None),))
+    return Decision(changes=(replace(step, done_at=None),), evidence=_trace(goal, step, What.STEP_REOPENED, now))
+
+
+def _trace(goal: Goal, step: Step, what: What, now: datetime) -> Traces:
+    due = step.due.isoformat() if step.due else ""
+    return ((goal.mentorship, Evidence(now, what, about=step.id, goal=goal.id, value=due)),)
 
 
 def _check_step(goal: Goal, step: Step) -> None:

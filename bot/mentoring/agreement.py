@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.people import Person, PersonId, Role
@@ -122,7 +123,8 @@ def save_page(
         for signature in current.signatures
         if signature.person != by
     )
-    return Decision(changes=(saved,), notices=told)
+    amended = Evidence(now, What.AMENDED, by, about=saved.version)
+    return Decision(changes=(saved,), notices=told, evidence=((mentorship.id, amended),))
 
 
 def _version(current: Agreement | None) -> int:
@@ -138,11 +140,13 @@ def sign(mentorship: Mentorship, current: Agreement, *, by: PersonId, now: datet
         return Decision()
     signed = replace(current, signatures=(*current.signatures, Signature(by, now)))
     told_already = f"agreement.changed:{mentorship.id}:{by}:*"
+    evidence = ((mentorship.id, Evidence(now, What.SIGNED, by, about=signed.version)),)
     if signed.holds(mentorship):
         return Decision(
             changes=(signed,),
             notices=(_signed_notice(mentorship, signed, now),),
             withdrawn=(told_already, f"agreement.nudge:{mentorship.id}:*"),
+            evidence=evidence,
         )
     others = [each.person.id for each in mentorship.others(by) if signed.signed_by(each.person.id) is None]
     return Decision(
@@ -159,6 +163,7 @@ def sign(mentorship: Mentorship, current: Agreement, *, by: PersonId, now: datet
             for other in others
         ),
         withdrawn=(told_already, *(f"agreement.changed:{mentorship.id}:{other}:*" for other in others)),
+        evidence=evidence,
     )
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.mentoring import cadence
-from bot.mentoring.decision import Decision
+from bot.mentoring.decision import Decision, Traces
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
@@ -116,7 +117,9 @@ def check_slot(
 def book(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -> Decision:
     """Set up a meeting: both are told in their group conversation, reminded, and asked afterwards."""
     booked = replace(appointment, settles=appointment.ends + NOBODY_SAID)
-    return Decision(changes=(booked,), notices=_arranged(booked, mentorship, now))
+    return Decision(
+        changes=(booked,), notices=_arranged(booked, mentorship, now), evidence=traces(booked, What.BOOKED, now)
+    )
 
 
 def move(
@@ -147,7 +150,12 @@ def move(
         accepted_at=None,
         settles=slot.ends + NOBODY_SAID,
     )
-    return Decision(changes=(moved,), notices=_arranged(moved, mentorship, now), withdrawn=(f"{key(appointment)}:*",))
+    return Decision(
+        changes=(moved,),
+        notices=_arranged(moved, mentorship, now),
+        withdrawn=(f"{key(appointment)}:*",),
+        evidence=traces(moved, What.MOVED, now),
+    )
 
 
 def cancel(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -> Decision:
@@ -169,6 +177,7 @@ def called_off(appointment: Appointment, *, now: datetime) -> Decision:
     return Decision(
         changes=(replace(appointment, state=State.CANCELLED, settles=None, settled_at=now),),
         withdrawn=(f"{key(appointment)}:*",),
+        evidence=traces(appointment, What.CALLED_OFF, now),
     )
 
 
@@ -183,6 +192,13 @@ def accept(appointment: Appointment, mentorship: Mentorship, *, by: PersonId, re
     if appointment.accepted_at is not None:
         return Decision()
     return Decision(changes=(replace(appointment, accepted_at=now),))
+
+
+def traces(appointment: Appointment, what: What, now: datetime) -> Traces:
+    """What the engine reads of an appointment: who set it up and when it ends."""
+    ends = str(int(appointment.ends.timestamp()))
+    piece = Evidence(now, what, appointment.set_up_by, about=appointment.id, value=ends)
+    return ((appointment.mentorship, piece),)
 
 
 def require_ahead(appointment: Appointment, now: datetime) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import NewType
 
 from bot.mentoring import cadence
-from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.decision import NOTHING, Decision, Traces
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId, Role
@@ -239,18 +240,30 @@ def reached(check_in: CheckIn, now: datetime) -> CheckIn:
     return replace(check_in, asked_at=now, expires_at=now + EXPIRES_AFTER)
 
 
+def asked(check_in: CheckIn, now: datetime) -> Decision:
+    """The question goes out: it is before the person's eyes, and will have run out unless something is heard. Harmless when
+    repeated."""
+    before, shown = check_in.asked_at, reached(check_in, now)
+    if before is not None or check_in.on_request:
+        return Decision(changes=(shown,))
+    runs_out = Evidence(shown.expires_at, What.UNANSWERED, check_in.person, about=check_in.id)
+    return Decision(changes=(shown,), evidence=((check_in.mentorship, runs_out),))
+
+
 def tap(check_in: CheckIn, question: Question, value: str, now: datetime) -> Decision:
     """An answer by one tap. The first tap stands: a second one, or a late one, changes nothing."""
     if not check_in.waits(now):
         return NOTHING
     if question.option(value) is None:
         raise Refusal("check_ins.not_an_answer")
-    return Decision(changes=(replace(check_in, choice=value, answered_at=now),))
+    return Decision(changes=(replace(check_in, choice=value, answered_at=now),), evidence=_heard(check_in, now))
 
 
 def skip(check_in: CheckIn, now: datetime) -> Decision:
     """Skipping needs no reason and counts against nobody (section 14)."""
-    return Decision(changes=(replace(check_in, skipped_at=now),)) if check_in.waits(now) else NOTHING
+    if not check_in.waits(now):
+        return NOTHING
+    return Decision(changes=(replace(check_in, skipped_at=now),), evidence=_heard(check_in, now))
 
 
 def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: str, now: datetime) -> Decision:
@@ -272,7 +285,13 @@ def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: st
         kept = replace(check_in, choice=choice, words=None)
     if kept == check_in:
         return NOTHING
-    return Decision(changes=(replace(kept, answered_at=check_in.answered_at or now, skipped_at=None),))
+    heard = () if check_in.is_settled else _heard(check_in, now)
+    return Decision(changes=(replace(kept, answered_at=check_in.answered_at or now, skipped_at=None),), evidence=heard)
+
+
+def _heard(check_in: CheckIn, now: datetime) -> Traces:
+    """For the engine a skipped question is as good as an answered one (section 14)."""
+    return ((check_in.mentorship, Evidence(now, What.ANSWERED, check_in.person, about=check_in.id)),)
 
 
 def erase(check_in: CheckIn) -> Decision:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.mentoring import cadence
-from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.decision import NOTHING, Decision, Traces
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId, Role
@@ -123,7 +124,9 @@ def check_room(goals: Sequence[Goal], *, field: str | None = None) -> None:
         raise Refusal("action_plan.three_goals", field=field)
 
 
-def add(goals: Sequence[Goal], id: GoalId, mentorship: Mentorship, words: GoalWords, *, today: date) -> Decision:
+def add(
+    goals: Sequence[Goal], id: GoalId, mentorship: Mentorship, words: GoalWords, *, today: date, now: datetime
+) -> Decision:
     """A new goal. The same once more (a second click) is one goal; raises Refusal(s) at the inputs."""
     check_words(words, was=None, today=today, end=mentorship.end)
     for goal in current(goals):
@@ -141,10 +144,12 @@ def add(goals: Sequence[Goal], id: GoalId, mentorship: Mentorship, words: GoalWo
         skills=words.skills,
         target=words.target,
     )
-    return Decision(changes=_placed(goals, new, words.priority))
+    return Decision(changes=_placed(goals, new, words.priority), evidence=_trace(new, What.GOAL_ADDED, now))
 
 
-def change(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, words: GoalWords, *, today: date) -> Decision:
+def change(
+    goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, words: GoalWords, *, today: date, now: datetime
+) -> Decision:
     """Other words for a goal, or another place in the order. Raises Refusal(s) at the inputs."""
     check_changeable(goal, field="goal")
     check_words(words, was=goal, today=today, end=mentorship.end)
@@ -158,7 +163,8 @@ def change(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, words: Goa
             target=words.target,
             revision=goal.revision + 1,
         )
-    return Decision(changes=_placed(goals, new, words.priority, was=goal))
+    placed = _placed(goals, new, words.priority, was=goal)
+    return Decision(changes=placed, evidence=_trace(goal, What.GOAL_CHANGED, now) if placed else ())
 
 
 def check_changeable(goal: Goal, *, field: str | None = None) -> None:
@@ -191,7 +197,10 @@ def drop(goals: Sequence[Goal], goal: Goal, *, now: datetime) -> Decision:
     if goal.dropped_at is not None:
         return NOTHING
     check_changeable(goal)
-    return Decision(changes=(replace(goal, dropped_at=now), *_close_ranks(goals, goal)))
+    return Decision(
+        changes=(replace(goal, dropped_at=now), *_close_ranks(goals, goal)),
+        evidence=_trace(goal, What.GOAL_DROPPED, now),
+    )
 
 
 def asked_key(id: GoalId, mark: int, mentor: PersonId) -> str:
@@ -223,10 +232,12 @@ def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, sta
         for member in mentorship.others(by)
         if member.role is Role.MENTOR
     )
-    return Decision(changes=(replace(goal, marked_at=now),), notices=asked)
+    return Decision(
+        changes=(replace(goal, marked_at=now),), notices=asked, evidence=_trace(goal, What.GOAL_MARKED, now, by)
+    )
 
 
-def take_back(goal: Goal, mentorship: Mentorship, by: PersonId) -> Decision:
+def take_back(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> Decision:
     """The mentee takes the mark back before it counts; the question to the mentor goes away. Harmless when repeated."""
     if mentorship.member(by).role is not Role.MENTEE:
         raise Refusal("action_plan.mentee_marks", name=mentorship.in_role(Role.MENTEE).person.first_name)
@@ -234,7 +245,11 @@ def take_back(goal: Goal, mentorship: Mentorship, by: PersonId) -> Decision:
         raise Refusal("action_plan.goal_met")
     if goal.state is GoalState.OPEN:
         return NOTHING
-    return Decision(changes=(replace(goal, marked_at=None),), withdrawn=(f"goal-confirm:{goal.id}:*",))
+    return Decision(
+        changes=(replace(goal, marked_at=None),),
+        withdrawn=(f"goal-confirm:{goal.id}:*",),
+        evidence=_trace(goal, What.GOAL_UNMARKED, now, by),
+    )
 
 
 def confirm(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> Decision:
@@ -262,7 +277,15 @@ def stand(goals: Sequence[Goal], goal: Goal, *, now: datetime) -> Decision:
 
 def _met(goals: Sequence[Goal], goal: Goal, now: datetime) -> Decision:
     met = replace(goal, accomplished_at=now, marked_at=None)
-    return Decision(changes=(met, *_close_ranks(goals, goal)), withdrawn=(f"goal-confirm:{goal.id}:*",))
+    return Decision(
+        changes=(met, *_close_ranks(goals, goal)),
+        withdrawn=(f"goal-confirm:{goal.id}:*",),
+        evidence=_trace(goal, What.GOAL_MET, now, met.confirmed_by),
+    )
+
+
+def _trace(goal: Goal, what: What, now: datetime, by: PersonId | None = None) -> Traces:
+    return ((goal.mentorship, Evidence(now, what, by, about=goal.id)),)
 
 
 def talk(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> Decision:
@@ -285,6 +308,7 @@ def talk(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> 
         changes=(replace(goal, marked_at=None, talk_asked_at=now),),
         notices=(told,),
         withdrawn=(f"goal-confirm:{goal.id}:*",),
+        evidence=_trace(goal, What.GOAL_UNMARKED, now, by),
     )
 
 

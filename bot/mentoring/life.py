@@ -138,16 +138,19 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
     kept, refused = in_order(pieces)
     life = Life(frame, contact_at=frame.introduced_at, refused=refused)
     booked_by: dict[int, PersonId | None] = {}
-    spans: list[tuple[datetime, datetime]] = []
+    spans: dict[PersonId | None, list[tuple[datetime, datetime]]] = {}
+    answered: set[int] = set()
     for piece in kept:
         what = piece.what
         if what is What.SAID:
             assert piece.by is not None
             life.said.setdefault(piece.topic, []).append(Said(piece.at, piece.by, piece.value, piece.goal))
         elif what is What.ANSWERED:
+            answered.add(piece.about)
             _heard(life, piece.at)
         elif what is What.UNANSWERED:
-            life.unanswered.append(piece.at)
+            if not piece.about or piece.about not in answered:
+                life.unanswered.append(piece.at)
         elif what in PLAN:
             _plan(life, piece)
         elif what in MEETING:
@@ -158,11 +161,20 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
             assert piece.by is not None
             life.felt.append(Said(piece.at, piece.by, piece.value))
         elif what is What.SNOOZED:
-            spans.append((piece.at, datetime.fromtimestamp(int(piece.value), UTC)))
+            _pause(spans.setdefault(piece.by, []), piece)
         elif what is What.CLOSING:
             life.closing_at = life.closing_at or piece.at
-    life.quiet = _merged(spans)
+    life.quiet = _merged([span for theirs in spans.values() for span in theirs])
     return life
+
+
+def _pause(spans: list[tuple[datetime, datetime]], piece: Evidence) -> None:
+    """Somebody's newest pause takes the place of the one that lasts; one that ends at once ends it."""
+    until = datetime.fromtimestamp(int(piece.value), UTC)
+    if spans and spans[-1][1] > piece.at:
+        spans[-1] = (spans[-1][0], piece.at)
+    if until > piece.at:
+        spans.append((piece.at, until))
 
 
 def _heard(life: Life, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.mentoring import cadence, closure
 from bot.mentoring.decision import Decision
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.people import Handle, Person, PersonId, Role
@@ -67,7 +68,11 @@ def pair(
         paired_by=coordinator.id,
         celebration_channel=request.celebration_channel,
     )
-    return Decision(changes=(begun,), notices=(_introduction(begun, f"introduction:{id}", now),))
+    return Decision(
+        changes=(begun,),
+        notices=(_introduction(begun, f"introduction:{id}", now),),
+        evidence=((id, Evidence(now, What.INTRODUCED)),),
+    )
 
 
 def _introduction(mentorship: Mentorship, key: str, now: datetime) -> Notice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -11,13 +11,16 @@ from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
 from bot.mentoring import cadence
-from bot.mentoring.decision import NOTHING, Decision
-from bot.mentoring.mentorship import Mentorship
+from bot.mentoring.decision import NOTHING, Decision, Traces
+from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Person, PersonId
 from bot.mentoring.refusals import Refusal
 
 LONGEST = timedelta(days=183)
 """A pause ends by itself within half a year; who wants to leave has another way."""
+FOR_GOOD = timedelta(days=3650)
+"""How long a stop lasts that nobody ends."""
 EXAMPLE = timedelta(days=14)
 """How far ahead the day lies that is named as an example."""
 OFF = {"off", "end", "stop", "none", "over"}
@@ -87,13 +90,21 @@ def stop(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
     member = mentorship.member(person)
     if member.stopped_at is not None:
         return NOTHING
-    return Decision(changes=(mentorship.with_member(replace(member, stopped_at=now)),))
+    changed = mentorship.with_member(replace(member, stopped_at=now))
+    return Decision(changes=(changed,), evidence=in_peace(person, [mentorship.id], until=now + FOR_GOOD, now=now))
 
 
-def resume(mentorship: Mentorship, person: PersonId) -> Decision:
+def resume(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
     """Messages start again; what was stopped meanwhile does not come late."""
     member = mentorship.member(person)
-    return Decision(changes=(mentorship.with_member(replace(member, stopped_at=None)),))
+    changed = mentorship.with_member(replace(member, stopped_at=None))
+    return Decision(changes=(changed,), evidence=in_peace(person, [mentorship.id], until=now, now=now))
+
+
+def in_peace(person: PersonId, mentorships: Iterable[MentorshipId], *, until: datetime, now: datetime) -> Traces:
+    """What the engine reads of a pause, whatever it is for: its clocks stop until then. `until` = `now` ends one."""
+    piece = Evidence(now, What.SNOOZED, person, value=str(int(until.timestamp())))
+    return tuple((mentorship, piece) for mentorship in mentorships)
 
 
 def contact(inside: Collection[str], *, named: str | None, coordinators: tuple[str, ...]) -> str | None:

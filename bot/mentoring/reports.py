@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.mentoring.appointments import Appointment, AppointmentId, State, awake, key
+from bot.mentoring.appointments import Appointment, AppointmentId, State, awake, key, traces
 from bot.mentoring.decision import Decision
+from bot.mentoring.evidence import What
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import Notice, ToGroup
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
+
+WHAT = {State.HELD: What.HELD, State.MISSED: What.MISSED, State.MOVED: What.MOVED, State.UNKNOWN: What.UNKNOWN}
 
 
 class Answer(StrEnum):
@@ -80,4 +83,9 @@ def settle(appointment: Appointment, mentorship: Mentorship, reports: Sequence[R
                 about={"mentorship": mentorship.id, "appointment": appointment.id},
             ),
         )
-    return Decision(changes=(settled,), notices=notices, withdrawn=(f"{key(appointment)}:*",))
+    return Decision(
+        changes=(settled,),
+        notices=notices,
+        withdrawn=(f"{key(appointment)}:*",),
+        evidence=traces(settled, WHAT[state], now),
+    )

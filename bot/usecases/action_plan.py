@@ -102,7 +102,7 @@ def add_step(work: Work, actor: Handle, goal_id: GoalId, words: StepWords, *, no
     before = look(work, actor, goal.mentorship, now=now)
     steps = before.plan.steps_of(goal_id)
     id = work.plans.next_step_id()
-    work.record(action_plan.add_step(goal, steps, id, before.mentorship, words, today=before.today))
+    work.record(action_plan.add_step(goal, steps, id, before.mentorship, words, today=before.today, now=now))
     return look(work, actor, goal.mentorship, now=now)
 
 
@@ -115,7 +115,7 @@ def change_step(
     before = look(work, actor, goal.mentorship, now=now)
     if step.revision != revision and not action_plan.says(step, words) and step.dropped_at is None:
         return step
-    work.record(action_plan.change_step(goal, step, before.mentorship, words, today=before.today))
+    work.record(action_plan.change_step(goal, step, before.mentorship, words, today=before.today, now=now))
     return look(work, actor, goal.mentorship, now=now)
 
 
@@ -136,5 +136,5 @@ def mark_step(work: Work, actor: Handle, id: StepId, *, done: bool, now: datetim
     if done:
         work.record(action_plan.step_done(goal, step, now=now))
     else:
-        work.record(action_plan.step_open(goal, step, before.plan.steps_of(goal.id)))
+        work.record(action_plan.step_open(goal, step, before.plan.steps_of(goal.id), now=now))
     return look(work, actor, goal.mentorship, now=now)

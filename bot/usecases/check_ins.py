@@ -160,8 +160,8 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 
 def compose(work: Work, row: Planned, now: datetime) -> Asked:
     """Gather a question that is about to go out; from here its days run."""
-    check_in = check_ins.reached(work.check_ins.get(CheckInId(row.about["check_in"])), now)
-    work.check_ins.save(check_in)
+    work.record(check_ins.asked(work.check_ins.get(CheckInId(row.about["check_in"])), now))
+    check_in = work.check_ins.get(CheckInId(row.about["check_in"]))
     mentorship = work.mentorships.get(check_in.mentorship)
     return _put(work, mentorship, check_in, work.people.get(check_in.person), now)
 

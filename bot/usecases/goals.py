@@ -99,7 +99,7 @@ def add(work: Work, actor: Handle, id: MentorshipId, words: GoalWords, *, now: d
     """Add a goal. Raises Refusal(s) at the inputs."""
     before = look(work, actor, id, now=now)
     new = work.plans.next_goal_id()
-    work.record(goals.add(before.plan.goals, new, before.mentorship, words, today=before.today))
+    work.record(goals.add(before.plan.goals, new, before.mentorship, words, today=before.today, now=now))
     return look(work, actor, id, now=now)
 
 
@@ -109,7 +109,7 @@ def change(work: Work, actor: Handle, id: GoalId, words: GoalWords, *, revision:
     before = look(work, actor, goal.mentorship, now=now)
     if goal.revision != revision and not goals.says(goal, words) and goal.dropped_at is None:
         return goal
-    work.record(goals.change(before.plan.goals, goal, before.mentorship, words, today=before.today))
+    work.record(goals.change(before.plan.goals, goal, before.mentorship, words, today=before.today, now=now))
     return look(work, actor, goal.mentorship, now=now)
 
 
@@ -129,7 +129,7 @@ def mark(work: Work, actor: Handle, id: GoalId, *, met: bool, now: datetime) -> 
         after = work.program.goal_stands_after
         work.record(goals.mark(goal, before.mentorship, before.me.id, now=now, stands_after=after))
     else:
-        work.record(goals.take_back(goal, before.mentorship, before.me.id))
+        work.record(goals.take_back(goal, before.mentorship, before.me.id, now=now))
     return look(work, actor, goal.mentorship, now=now)
 
 

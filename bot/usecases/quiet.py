@@ -57,7 +57,9 @@ def pause(work: Work, actor: Handle, *, now: datetime) -> Pause:
 def snooze(work: Work, actor: Handle, text: str, *, now: datetime, field: str | None = None) -> Pause:
     """Ask for quiet in all one's mentorships, or end it with "off". Nobody is told. Raises Refusal with an example."""
     person = quiet.snooze(work.people.known(actor), text, now, field=field)
-    work.record(Decision(changes=(person,)))
+    of = [each.id for each in work.mentorships.active_of(person.id)]
+    paused = quiet.in_peace(person.id, of, until=person.snoozed_until or now, now=now)
+    work.record(Decision(changes=(person,), evidence=paused))
     if person.snoozed_until is None:
         work.outbox.hasten_to(person.id, reason="snoozed", now=now)
     return pause_of(person, now)
@@ -98,10 +100,10 @@ def _help(work: Work, actor: Handle, inside: Collection[str]) -> Help:
     return Help(team=actor.team, contact=user, known=known)
 
 
-def start_again(work: Work, actor: Handle, id: MentorshipId) -> str:
+def start_again(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> str:
     """Messages start again; the first names of the others."""
     mentorship, person = _own(work, actor, id)
-    work.record(quiet.resume(mentorship, person.id))
+    work.record(quiet.resume(mentorship, person.id, now))
     return _others(mentorship, person)
 
 
