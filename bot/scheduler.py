@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
 from bot.ports import NotSaved
-from bot.usecases import agreement, check_ins, closure, goals, reports
+from bot.usecases import agreement, check_ins, closure, goals, looks, reports
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
@@ -23,6 +23,7 @@ SWEEPS: dict[str, Sweep] = {
     "check_ins.plan_due": check_ins.plan_due,
     "agreement.nudge": agreement.nudge,
     "reports.settle_silent": reports.settle_silent,
+    "looks.look_due": looks.look_due,
 }
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
@@ -31,6 +32,7 @@ NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "goals": goals.next_moment,
     "check_ins": check_ins.next_moment,
     "reports": reports.next_moment,
+    "looks": looks.next_moment,
 }
 """When each sweep has something to do next; for playing and for a preview, where time is moved from event to event."""
 

@@ -9,6 +9,7 @@ from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
+from bot.mentoring.evidence import What
 from bot.mentoring.goals import Goal
 from bot.mentoring.hello import Hello
 from bot.mentoring.mentorship import Mentorship
@@ -47,6 +48,12 @@ def record(work: Work, decision: Decision) -> None:
         getattr(work, STORES[type(change)]).save(change)
         if isinstance(change, SHARED):
             work.shared.append(change)
+    for mentorship, piece in decision.evidence:
+        work.evidence.add(mentorship, piece)
+        if piece.what is What.INTRODUCED:
+            work.standings.begin(mentorship, piece.at)
+        else:
+            work.standings.hasten(mentorship, piece.at)
     for key in decision.withdrawn:
         work.outbox.withdraw(key)
     for notice in decision.notices:

@@ -18,6 +18,7 @@ from bot.mentoring.program import Program
 from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
+from storage.evidence import EvidenceLog
 from storage.hellos import Hellos
 from storage.mentorships import Mentorships
 from storage.milestones import Milestones
@@ -27,6 +28,7 @@ from storage.plans import Plans
 from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
+from storage.standings import Standings
 from storage.writer import Unit, Writer
 
 P = ParamSpec("P")
@@ -52,6 +54,8 @@ class Work:
         self.stages = Stages(db)
         self.signals = Signals(db)
         self.hellos = Hellos(db)
+        self.evidence = EvidenceLog(db)
+        self.standings = Standings(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 

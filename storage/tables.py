@@ -212,6 +212,43 @@ class CheckInRow(SQLModel, table=True):
     skipped_at: int | None = None
 
 
+class EvidenceRow(SQLModel, table=True):
+    """What the engine reads; only ever added to, but for answers that their giver takes back."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        Index("ix_evidence_mentorship_id_at", "mentorship_id", "at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    at: int
+    what: str
+    by: int | None = None
+    about: int
+    goal: int | None = None
+    topic: str
+    value: str
+
+
+class StandingRow(SQLModel, table=True):
+    """Where a mentorship stands for the engine; its stage itself is in `mentorship`."""
+
+    __tablename__ = "standing"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        Index("ix_standing_look_at", "look_at"),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    look_at: int | None = None
+    read: str
+    read_since: int
+    spent: str
+    asked_at: int | None = None
+    open: bool
+    felt: str
+
+
 class SignalRow(SQLModel, table=True):
     __tablename__ = "signal"
     __table_args__ = (

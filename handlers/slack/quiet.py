@@ -64,7 +64,9 @@ async def somebody_to_talk_to(asked: Command | Click, desk: Desk) -> Show:
 
 async def start_again(click: Click, desk: Desk) -> Show:
     """*Start messages again*."""
-    view = help_me.resumed(await desk.run(quiet.start_again, click.who, MentorshipId(click.id()), now=desk.now()), desk.say)
+    view = help_me.resumed(
+        await desk.run(quiet.start_again, click.who, MentorshipId(click.id()), now=desk.now()), desk.say
+    )
     in_place = click.view is not None and click.view.callback in {help_me.CALLBACK_ID, closure.TAKEN_BACK}
     return Update(view) if in_place else Both(Open(view), Done())
 

@@ -232,6 +232,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mentorship_id", name=op.f("pk_plan")),
     )
     op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("about", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=True),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_evidence_mentorship_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_mentorship_id_at", ["mentorship_id", "at"], unique=False)
+
+    op.create_table(
+        "standing",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.Integer(), nullable=True),
+        sa.Column("read", sa.String(), nullable=False),
+        sa.Column("read_since", sa.Integer(), nullable=False),
+        sa.Column("spent", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.Integer(), nullable=True),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("felt", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_standing_mentorship_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", name=op.f("pk_standing")),
+    )
+    with op.batch_alter_table("standing", schema=None) as batch_op:
+        batch_op.create_index("ix_standing_look_at", ["look_at"], unique=False)
+
+    op.create_table(
         "signal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("mentorship_id", sa.Integer(), nullable=False),

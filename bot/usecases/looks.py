@@ -1,0 +1,85 @@
+"""Looks at mentorships with the engine: at once after something was done together, otherwise when something came or is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.mentoring import engine, process
+from bot.mentoring.decision import Decision
+from bot.mentoring.engine import Look
+from bot.mentoring.evidence import Refused
+from bot.mentoring.life import Frame
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Role
+from bot.mentoring.terms import Initiator
+from prompts import models
+from storage.store import Work
+
+log = structlog.get_logger("engine")
+AT_ONCE = 200
+"""Mentorships in one unit of work: somebody may be waiting for theirs."""
+BY_ROLE: Mapping[Initiator, Role] = {Initiator.MENTOR: Role.MENTOR, Initiator.MENTEE: Role.MENTEE}
+
+
+def frame_of(work: Work, mentorship: Mentorship) -> Frame:
+    """What is settled about a mentorship, as the engine needs it."""
+    newest = work.agreements.newest(mentorship.id)
+    initiator = newest.terms.initiator if newest is not None and newest.holds(mentorship) else None
+    months = process.months_of(mentorship.start, mentorship.end)
+    usual = process.usual(models.process(mentorship.model), months)
+    return Frame(
+        members={member.person.id: member.role for member in mentorship.members},
+        introduced_at=mentorship.introduced_at,
+        end=mentorship.end,
+        weeks=mentorship.week(mentorship.end)[1],
+        usual={stage.value: length for stage, length in usual.items()},
+        initiator=BY_ROLE.get(initiator) if initiator is not None else None,
+        power=mentorship.power,
+    )
+
+
+def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:
+    """What a look at this moment would lead to; nothing is recorded."""
+    return engine.look(
+        frame_of(work, mentorship),
+        work.evidence.of(mentorship.id, now),
+        work.standings.of(mentorship),
+        work.standings.told(mentorship.id),
+        rules=work.program.thresholds,
+        now=now,
+    )
+
+
+def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
+    """Look at a mentorship and keep what it leads to: a move, a signal, when to look again."""
+    mentorship = work.mentorships.get(id)
+    if mentorship.is_ended:
+        work.standings.rest(id)
+        return
+    seen = see(work, mentorship, now)
+    _note(id, seen.refused)
+    if seen.move.moved_from is not None:
+        mentorship = replace(mentorship, stage=seen.standing.stage, stage_since=now)
+        work.record(Decision(changes=(mentorship,)))
+    work.standings.save(id, seen.standing, look_at=seen.next_at)
+
+
+def look_due(work: Work, now: datetime) -> None:
+    """Sweep: those in which something came or is due, and no others."""
+    for id in work.standings.due(now, limit=AT_ONCE):
+        look_at(work, id, now)
+
+
+def next_moment(work: Work) -> datetime | None:
+    """When the next look is due."""
+    return work.standings.next_due()
+
+
+def _note(id: MentorshipId, refused: tuple[Refused, ...]) -> None:
+    """Evidence that cannot be true is kept out and logged, never guessed at."""
+    for each in refused:
+        log.warning("evidence kept out", mentorship=id, what=each.piece.what.value, reason=each.reason)
