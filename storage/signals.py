@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.signals import Left, Signal, SignalId
+from bot.mentoring.signals import BEHAVIOURAL, Left, Signal, SignalId
 from bot.mentoring.stages import Stage
 from storage.prepared import Put
 from storage.tables import MentorshipRow, SignalLeftRow, SignalRow
@@ -26,16 +27,15 @@ OPEN = (
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
     .order_by(SIGNAL.c.raised_at)
 )
-LAST = (
-    select(SIGNAL)
-    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.kind == bindparam("kind"))
-    .order_by(SIGNAL.c.raised_at.desc())
-    .limit(1)
+RAISED = (
+    select(SIGNAL.c.kind, func.max(SIGNAL.c.raised_at))
+    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"))
+    .group_by(SIGNAL.c.kind)
 )
 WITH_OPEN = (
     select(SIGNAL.c.mentorship_id)
     .join(MENTORSHIP, MENTORSHIP.c.id == SIGNAL.c.mentorship_id)
-    .where(SIGNAL.c.cleared_at.is_(None), MENTORSHIP.c.ended_at.is_(None))
+    .where(SIGNAL.c.cleared_at.is_(None), SIGNAL.c.kind.in_(sorted(BEHAVIOURAL)), MENTORSHIP.c.ended_at.is_(None))
     .distinct()
     .order_by(SIGNAL.c.mentorship_id)
 )
@@ -44,14 +44,12 @@ PUT = Put(SIGNAL)
 
 
 def _signal(row: Any) -> Signal:
-    evidence = json.loads(row.evidence)
     return Signal(
         id=SignalId(row.id),
         mentorship=MentorshipId(row.mentorship_id),
         kind=row.kind,
         stage=Stage(row.stage),
-        missed=tuple(AppointmentId(id) for id in evidence["missed"]),
-        of=evidence["of"],
+        facts=json.loads(row.facts),
         raised_at=moment(row.raised_at),
         cleared_at=moment_or_none(row.cleared_at),
     )
@@ -71,17 +69,21 @@ class Signals:
         return _signal(row)
 
     def open(self, mentorship: MentorshipId) -> list[Signal]:
-        """Those that no meeting has cleared, oldest first."""
+        """Those that nothing has cleared, oldest first."""
         return [_signal(row) for row in self._db.execute(OPEN, {"mentorship": mentorship})]
 
     def mentorships_with_open(self) -> list[MentorshipId]:
-        """The mentorships that go on and have a signal which no meeting has cleared, by id."""
+        """The mentorships that go on and have an open signal of a kind that a coordinator may see something of, by id."""
         return [MentorshipId(id) for id in self._db.execute(WITH_OPEN).scalars()]
 
-    def last(self, mentorship: MentorshipId, kind: str) -> Signal | None:
-        """The one of this kind that was raised last."""
-        row = self._db.execute(LAST, {"mentorship": mentorship, "kind": kind}).first()
-        return None if row is None else _signal(row)
+    def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
+        """When each kind was raised last."""
+        rows = self._db.execute(RAISED, {"mentorship": mentorship})
+        return {kind: moment(raised_at) for kind, raised_at in rows}
+
+    def is_left(self, signal: SignalId, person: PersonId) -> bool:
+        """Whether this person has put it aside."""
+        return self._db.execute(IS_LEFT, {"signal": signal, "person": person}).first() is not None
 
     def next_id(self) -> SignalId:
         """The id of the next signal; safe within the one transaction that writes at a time."""
@@ -90,8 +92,7 @@ class Signals:
     def save(self, kept: Signal | Left) -> None:
         """Keep a signal, or that somebody has put one aside."""
         if isinstance(kept, Left):
-            who = {"signal": kept.signal, "person": kept.person}
-            if self._db.execute(IS_LEFT, who).first() is None:
+            if not self.is_left(kept.signal, kept.person):
                 self._db.execute(
                     insert(LEFT).values(signal_id=kept.signal, person_id=kept.person, left_at=stamp(kept.at))
                 )
@@ -102,7 +103,7 @@ class Signals:
             mentorship_id=kept.mentorship,
             kind=kept.kind,
             stage=kept.stage.value,
-            evidence=json.dumps({"missed": kept.missed, "of": kept.of}, sort_keys=True),
+            facts=json.dumps(dict(kept.facts), sort_keys=True),
             raised_at=stamp(kept.raised_at),
             cleared_at=stamp_or_none(kept.cleared_at),
         )

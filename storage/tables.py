@@ -259,7 +259,7 @@ class SignalRow(SQLModel, table=True):
     mentorship_id: int
     kind: str
     stage: str
-    evidence: str
+    facts: str
     raised_at: int
     cleared_at: int | None = None
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.mentoring.thresholds import DEFAULTS, Thresholds
-from bot.mentoring.thresholds import MissedRule as MissedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +20,6 @@ class Program:
     leave_takes: timedelta = timedelta(hours=48)
     silence_counts_after: timedelta = timedelta(days=3)
     goal_stands_after: timedelta = timedelta(days=7)
-
-    @property
-    def missed(self) -> tuple[tuple[str, MissedRule], ...]:
-        """The rule of `W.missed` for each stage."""
-        return tuple(self.thresholds.missed.items())
-
-    @property
-    def signal_rest(self) -> timedelta:
-        """The least between two times of the same signal."""
-        return self.thresholds.rest
 
     def coordinates(self, user: str) -> bool:
         """Whether this user id is a coordinator's."""

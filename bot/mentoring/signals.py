@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Literal, NewType
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
 
 from bot.mentoring import cadence
-from bot.mentoring.appointments import Appointment, AppointmentId, State
 from bot.mentoring.decision import Decision
+from bot.mentoring.engine import Raised
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
-from bot.mentoring.program import MissedRule
 from bot.mentoring.stages import Stage
+from bot.mentoring.thresholds import Thresholds
 
 SignalId = NewType("SignalId", int)
-MISSED: Literal["W.missed"] = "W.missed"
-NOTHING_CHANGED = timedelta(days=14)
-"""Past the first stage the coordinator sees a pair when this long after it was told nothing has changed."""
 WORTH_SAYING = timedelta(days=14)
 """A signal that could not be sent within this (snooze, caps) is stale."""
+NO_ECHO = timedelta(days=2)
+"""What rests on answers is said no sooner than this, on the next `NO_ECHO_DAY`, so that nobody can tell which answer it was."""
+NO_ECHO_DAY = 3
+"""Thursday, counted from Monday as 0."""
+
+
+class Told(StrEnum):
+    """Who gets the words of a signal."""
+
+    BOTH = "both"
+    """Every member, in the same words."""
+    NOBODY = "nobody"
+    """It only makes some tips likelier, which come on their own day (section 14)."""
+
+
+TOLD_TO: Mapping[str, Told] = MappingProxyType(
+    {
+        "W.limits": Told.BOTH,
+        "W.missed": Told.BOTH,
+        "W.quiet": Told.BOTH,
+        "W.agreement-late": Told.BOTH,
+        "W.end-near": Told.BOTH,
+        "W.one-sided": Told.BOTH,
+        "W.views-differ": Told.BOTH,
+        "W.imbalance": Told.NOBODY,
+        "W.plan-stalled": Told.BOTH,
+        "W.stuck": Told.BOTH,
+        "W.goals-too-broad": Told.BOTH,
+        "W.reversal": Told.BOTH,
+    }
+)
+IN_DISGUISE = frozenset({"W.limits", "W.one-sided", "W.views-differ", "W.imbalance"})
+"""Answers in disguise: no coordinator ever sees anything of them, and their words give no answer away."""
+BEHAVIOURAL = frozenset({"W.missed", "W.agreement-late", "W.quiet", "W.stuck", "W.end-near"})
+"""What a coordinator may see as "could use a hand". The others are good news, or the pair's own affair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A signal of one pair. `missed` are the appointments that it rests on, out of the last `of`; `stage` is the one it
-    was raised in; `cleared_at` when a meeting was held after it."""
+    """A signal of one pair, raised in a stage. `facts` are counts for its words; `cleared_at`: when nothing spoke for it
+    any more."""
 
     id: SignalId
     mentorship: MentorshipId
     kind: str
     stage: Stage
-    missed: tuple[AppointmentId, ...]
-    of: int
+    facts: Mapping[str, int]
     raised_at: datetime
     cleared_at: datetime | None = None
 
@@ -48,64 +81,41 @@ class Left:
     at: datetime
 
 
-def missed(
-    last: Sequence[Appointment],
-    mentorship: Mentorship,
-    *,
-    id: SignalId,
-    stage: Stage,
-    rule: MissedRule,
-    before: Signal | None,
-    rest: timedelta,
-    now: datetime,
-) -> Decision:
-    """Raise `W.missed` where `rule.count` of the last `rule.of` appointments did not happen.
-
-    `last` are those that took place or didn't, latest first: unknown, moved and called off ones are no miss and do not
-    count. It rests (`rest`) after `before`, the one raised last, and while anybody of the pair asked for quiet. Both get
-    the same words.
-    """
-    considered = last[: rule.of]
-    not_held = [each for each in considered if each.state is State.MISSED]
-    resting = before is not None and now < before.raised_at + rest
-    snoozed = any(member.person.is_snoozed(now) for member in mentorship.members)
-    if len(not_held) < rule.count or resting or snoozed:
-        return Decision()
-    raised = Signal(
-        id=id,
-        mentorship=mentorship.id,
-        kind=MISSED,
-        stage=stage,
-        missed=tuple(each.id for each in reversed(not_held)),
-        of=len(considered),
-        raised_at=now,
-    )
+def raise_(raised: Raised, mentorship: Mentorship, *, id: SignalId, stage: Stage, now: datetime) -> Decision:
+    """Keep a signal and tell those whom `TOLD_TO` says, all in the same words, each in their own day."""
+    signal = Signal(id, mentorship.id, raised.kind, stage, dict(raised.facts), now)
+    if TOLD_TO[raised.kind] is Told.NOBODY:
+        return Decision(changes=(signal,))
     notices = tuple(
         Notice(
-            kind="signals.missed",
+            kind="signals.raised",
             to=ToPerson(member.person.id),
-            key=told_key(raised, member.person.id),
-            due=cadence.waking_moment(now, member.person.zone),
+            key=told_key(signal, member.person.id),
+            due=_due(signal, member.person.zone),
             latest=now + WORTH_SAYING,
             about={"mentorship": mentorship.id, "signal": id},
             unasked=True,
         )
         for member in mentorship.members
     )
-    return Decision(changes=(raised,), notices=notices)
+    return Decision(changes=(signal,), notices=notices)
 
 
-def rule_for(stage: Stage, rules: Iterable[tuple[str, MissedRule]]) -> MissedRule:
-    """The rule of `W.missed` in this stage."""
-    return dict(rules)[stage.value]
+def _due(signal: Signal, zone: str) -> datetime:
+    if signal.kind not in IN_DISGUISE:
+        return cadence.waking_moment(signal.raised_at, zone)
+    morning = cadence.working_morning(signal.raised_at + NO_ECHO, zone)
+    while cadence.local(morning, zone).weekday() != NO_ECHO_DAY:
+        morning = cadence.working_morning(morning + timedelta(hours=12), zone)
+    return morning
 
 
-def held(open_signals: Iterable[Signal], appointment: Appointment, *, now: datetime) -> Decision:
-    """A meeting that took place after a signal clears it, and what was not sent of it yet is not sent any more."""
-    cleared = [each for each in open_signals if appointment.ends > each.raised_at]
+def cleared(open_signals: Iterable[Signal], holding: Collection[str], *, now: datetime) -> Decision:
+    """Clear the signals nothing speaks for any more; what was not sent of them yet is not sent."""
+    gone = [each for each in open_signals if each.kind not in holding]
     return Decision(
-        changes=tuple(replace(each, cleared_at=now) for each in cleared),
-        withdrawn=tuple(f"signal:{each.id}:*" for each in cleared),
+        changes=tuple(replace(each, cleared_at=now) for each in gone),
+        withdrawn=tuple(f"signal:{each.id}:*" for each in gone),
     )
 
 
@@ -119,23 +129,49 @@ def could_use_a_hand(
     mentorship: Mentorship,
     told: Mapping[SignalId, datetime],
     *,
+    rules: Thresholds,
     now: datetime,
 ) -> datetime | None:
     """Since when the coordinator sees "could use a hand"; None where there is nothing to see.
 
-    In the first stage at once; later 14 days after the pair was told (`told`), where nothing has changed by then. While
-    somebody of the pair has asked for quiet there is nothing to see, and the 14 days begin anew when that ends.
+    `told` is when the first of the pair was told. While somebody of the pair has asked for quiet there is nothing to see.
     """
-    people = [member.person for member in mentorship.members]
-    if mentorship.is_ended or any(person.is_snoozed(now) for person in people):
+    if mentorship.is_ended or any(member.person.is_snoozed(now) for member in mentorship.members):
         return None
-    quiet_ended = [person.snoozed_until for person in people if person.snoozed_until is not None]
-    moments = []
-    for signal in open_signals:
-        if signal.stage is Stage.S1:
-            moments.append(signal.raised_at)
-        elif signal.id in told:
-            since = max([told[signal.id], *(each for each in quiet_ended if each > told[signal.id])])
-            moments.append(since + NOTHING_CHANGED)
-    seen = [each for each in moments if each <= now]
-    return min(seen, default=None)
+    moments = (seen_from(each, mentorship, told.get(each.id), rules=rules) for each in open_signals)
+    return min((each for each in moments if each is not None and each <= now), default=None)
+
+
+def seen_from(signal: Signal, mentorship: Mentorship, told: datetime | None, *, rules: Thresholds) -> datetime | None:
+    """From when on the coordinator sees a signal as "could use a hand", if nothing changes; None where never.
+
+    In S1 missed meetings at once and quiet after 14 days of it; no agreement on day 35 after the introduction; the end 7
+    days before it; everything else 14 days after the pair was told. A wait that a pause of somebody's fell into begins
+    anew when that pause ends; the last day of the program moves for nobody.
+    """
+    raised, first = signal.raised_at, signal.stage is Stage.S1
+    match signal.kind:
+        case kind if kind not in BEHAVIOURAL:
+            return None
+        case "W.missed" if first:
+            return raised
+        case "W.quiet" if first:
+            return _anew(raised, rules.hand_after - rules.quiet[Stage.S1], mentorship)
+        case "W.agreement-late" if first:
+            day = max(raised, mentorship.introduced_at + rules.hand_agreement)
+            anew = _anew(raised, rules.hand_agreement - rules.agreement_late, mentorship)
+            return max(day, anew) if _paused_until(raised, mentorship) else day
+        case "W.end-near":
+            last = datetime.combine(mentorship.end, time(), UTC)
+            return max(raised, last - rules.hand_end)
+    return None if told is None else _anew(told, rules.hand_after, mentorship)
+
+
+def _anew(since: datetime, wait: timedelta, mentorship: Mentorship) -> datetime:
+    return (_paused_until(since, mentorship) or since) + max(wait, timedelta())
+
+
+def _paused_until(since: datetime, mentorship: Mentorship) -> datetime | None:
+    """When the last pause that somebody asked for has ended, or will; None where it was over before."""
+    pauses = [member.person.snoozed_until for member in mentorship.members]
+    return max((each for each in pauses if each is not None and each > since), default=None)

@@ -1,15 +1,17 @@
-"""Raises signals, says what they rest on, and tells the coordinator which pairs could use a hand."""
+"""Raises and clears signals, says what they rest on, and tells the coordinator which pairs could use a hand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.mentoring import cadence, signals
-from bot.mentoring.appointments import Appointment
+from bot.mentoring.appointments import Appointment, State
 from bot.mentoring.decision import Decision
+from bot.mentoring.engine import Look, Raised
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import ToPerson
+from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
@@ -19,36 +21,50 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the message about missed meetings says to one of the pair: `days` are those of the reader's calendar."""
+    """What the message about a signal says to one of the pair. `ends` is the mentorship's last day; `hand_on` the day, on
+    the coordinator's calendar, from which that person sees that the pair could use a hand if nothing changes (None:
+    never); `hand_now` where that is so already. All of a pair are told the same."""
 
     signal: SignalId
     mentorship: MentorshipId
+    kind: str
     stage: Stage
+    facts: Mapping[str, int]
     others: tuple[Person, ...]
-    days: tuple[date, ...]
-    of: int
     coordinator: Person
+    ends: date
+    hand_on: date | None
+    hand_now: bool
+
+
+def record_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -> None:
+    """Clear the open signals that a look found nothing to speak for any more, and raise the one it raised."""
+    raised = look.raised
+    work.record(signals.cleared(work.signals.open(mentorship.id), look.holding, now=now))
+    if raised is not None:
+        stage = look.standing.stage
+        work.record(signals.raise_(raised, mentorship, id=work.signals.next_id(), stage=stage, now=now))
 
 
 def meeting_missed(work: Work, mentorship: Mentorship, now: datetime) -> None:
     """An appointment has come to count as missed: raise W.missed where its rule says so."""
-    rule = signals.rule_for(mentorship.stage, work.program.missed)
-    decision = signals.missed(
-        work.appointments.last(mentorship.id, count=rule.of),
-        mentorship,
-        id=work.signals.next_id(),
-        stage=mentorship.stage,
-        rule=rule,
-        before=work.signals.last(mentorship.id, signals.MISSED),
-        rest=work.program.signal_rest,
-        now=now,
-    )
-    work.record(decision)
+    rules = work.program.thresholds
+    rule = rules.missed[mentorship.stage]
+    last = work.appointments.last(mentorship.id, count=rule.of)
+    missed = sum(each.state is State.MISSED for each in last)
+    before = work.signals.told(mentorship.id).get("W.missed")
+    resting = before is not None and now < before + rules.rest
+    if missed < rule.count or resting or any(member.person.is_snoozed(now) for member in mentorship.members):
+        return
+    raised = Raised("W.missed", {"missed": missed, "of": len(last)})
+    work.record(signals.raise_(raised, mentorship, id=work.signals.next_id(), stage=mentorship.stage, now=now))
 
 
 def meeting_held(work: Work, mentorship: Mentorship, appointment: Appointment, now: datetime) -> None:
-    """A meeting took place: what was raised before it is cleared."""
-    work.record(signals.held(work.signals.open(mentorship.id), appointment, now=now))
+    """A meeting took place: missed ones that were raised before it are cleared."""
+    before = [each for each in work.signals.open(mentorship.id) if appointment.ends > each.raised_at]
+    holding = {each.kind for each in before} - {"W.missed"}
+    work.record(signals.cleared(before, holding, now=now))
 
 
 def could_use_a_hand(work: Work, mentorship: Mentorship, now: datetime) -> date | None:
@@ -60,7 +76,7 @@ def could_use_a_hand(work: Work, mentorship: Mentorship, now: datetime) -> date 
     if not open_signals:
         return None
     told = {each.id: at for each in open_signals if (at := _told(work, mentorship, each)) is not None}
-    since = signals.could_use_a_hand(open_signals, mentorship, told, now=now)
+    since = signals.could_use_a_hand(open_signals, mentorship, told, rules=work.program.thresholds, now=now)
     return None if since is None else cadence.local(since, work.people.get(mentorship.paired_by).zone).date()
 
 
@@ -73,20 +89,28 @@ def leave(work: Work, actor: Handle, id: SignalId, *, now: datetime) -> None:
 
 
 def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
-    """Gather what the message about missed meetings says."""
+    """Gather what the message about a signal says. Raises Unwanted where it was cleared or put aside meanwhile."""
     signal = work.signals.get(SignalId(int(row.about["signal"])))
-    mentorship = work.mentorships.get(signal.mentorship)
     assert isinstance(row.to, ToPerson)
-    me = mentorship.member(row.to.person).person
-    met = [work.appointments.get(id) for id in signal.missed]
+    if signal.cleared_at is not None:
+        raise Unwanted("nothing speaks for it any more")
+    if work.signals.is_left(signal.id, row.to.person):
+        raise Unwanted("put aside already")
+    mentorship = work.mentorships.get(signal.mentorship)
+    coordinator = work.people.get(mentorship.paired_by)
+    told = _told(work, mentorship, signal) or now
+    hand = signals.seen_from(signal, mentorship, told, rules=work.program.thresholds)
     return Suggestion(
         signal=signal.id,
         mentorship=mentorship.id,
+        kind=signal.kind,
         stage=signal.stage,
-        others=tuple(other.person for other in mentorship.others(me.id)),
-        days=tuple(cadence.local(each.starts, me.zone).date() for each in met),
-        of=signal.of,
-        coordinator=work.people.get(mentorship.paired_by),
+        facts=signal.facts,
+        others=tuple(other.person for other in mentorship.others(row.to.person)),
+        coordinator=coordinator,
+        ends=mentorship.end,
+        hand_on=None if hand is None else cadence.local(hand, coordinator.zone).date(),
+        hand_now=hand is not None and hand <= now,
     )
 
 
@@ -96,4 +120,4 @@ def _told(work: Work, mentorship: Mentorship, signal: Signal) -> datetime | None
     return min(work.outbox.sent_at(keys), default=None)
 
 
-NOTICES = {"signals.missed": suggestion}
+NOTICES = {"signals.raised": suggestion}

@@ -73,9 +73,9 @@ def test_a_program_has_its_own_thresholds_and_otherwise_those_of_the_field_guide
     file = tmp_path / "ours.toml"
     file.write_text('rest = "5 weeks"\n', encoding="utf-8")
     assert faults(settings(companion_thresholds=file)) == []
-    assert program_of(settings(companion_thresholds=file)).signal_rest == timedelta(weeks=5)
+    assert program_of(settings(companion_thresholds=file)).thresholds.rest == timedelta(weeks=5)
     assert program_of(settings()).thresholds == DEFAULTS
 
 
 def test_every_stage_of_the_program_has_a_rule_for_missed_appointments():
-    assert [stage for stage, _ in Program().missed] == ["S1", "S2", "S3", "S4"]
+    assert list(Program().thresholds.missed) == ["S1", "S2", "S3", "S4"]

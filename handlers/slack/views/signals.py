@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.usecases.signals import Suggestion
 from handlers.slack.show import Message
 from handlers.slack.views.blocks import actions, button, context, message, section
@@ -9,35 +12,102 @@ from handlers.slack.views.clocks import names
 from handlers.slack.views.wording import Wording
 from prompts import english
 
-
-def missed(values: Suggestion, say: Wording) -> Message:
-    """W.missed: the same words to both."""
-    count, stage = len(values.days), values.stage
-    kind = "one" if values.of == 1 else "all" if count == values.of else "some"
-    about = {
-        "names": names(values.others),
-        "count": english.number(count, capital=True),
-        "of": english.number(values.of),
-        "days": english.listed([f"{day.day} {day:%b}" for day in values.days]),
+OPENS = MappingProxyType(
+    {
+        "find": ("meet.open", "pair:{id}"),
+        "rhythm": ("agreement.edit", "pair:{id}:rhythm"),
+        "seldom": ("agreement.edit", "pair:{id}:rhythm"),
+        "agenda": ("agenda.open", "pair:{id}:first"),
+        "agreement": ("agreement.open", "pair:{id}"),
+        "plan": ("plan.open", "pair:{id}"),
+        "stage": ("stage.open", "pair:{id}"),
     }
-    sees = "S1" if stage.value == "S1" else "later"
-    coordinator = f"signals.missed.coordinator.{sees}"
-    who = {"coordinator": values.coordinator.first_name}
-    seen = say.mrkdwn(f"signals.missed.{kind}", **about)
-    means = say.mrkdwn(f"signals.missed.means.{stage}")
-    pair = f"pair:{values.mentorship}"
-    text = [say.plain(f"signals.missed.{kind}", **about).strip("*"), means]
-    text += [say.plain("signals.missed.seen", **about), say.plain(coordinator, **who)]
+)
+"""What each button opens."""
+OFFERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "missed": ("find", "rhythm"),
+        "missed.S3": ("find", "seldom"),
+        "missed.S4": ("find",),
+        "agreement-late": ("agreement",),
+        "agreement-late.S1": ("agenda", "agreement"),
+        "plan-stalled": ("plan", "find"),
+        "goals-too-broad": ("plan", "find"),
+        "one-sided": ("find", "plan"),
+        "views-differ": ("find",),
+        "limits": ("find", "agreement"),
+        "quiet": ("find", "seldom"),
+        "quiet.S1": ("find",),
+        "quiet.S4": ("find",),
+        "reversal": ("stage",),
+        "stuck": ("stage", "plan"),
+        "stuck.S1": ("agreement", "find"),
+        "stuck.S4": ("find", "stage"),
+        "end-near": ("find",),
+    }
+)
+"""The buttons of each signal, in a stage of its own words or in every one; the first is the suggestion itself."""
+
+
+def raised(values: Suggestion, say: Wording) -> Message:
+    """A signal: the same words to every member."""
+    kind = values.kind.removeprefix("W.")
+    about = _about(values, say)
+    seen = f"signals.{kind}.{_seen(kind, values.facts)}"
+    means = _of_stage(say, f"signals.{kind}.means", values.stage)
+    offers = OFFERS.get(f"{kind}.{values.stage}", OFFERS[kind])
+    same, coordinator = "signals.who.same", f"signals.who.{_who(values)}"
     return message(
-        " ".join(text),
-        section(f"{seen}\n{means}"),
+        " ".join(say.plain(key, **about) for key in (seen, means, same, coordinator)),
+        section(f"*{say.mrkdwn(seen, **about)}*\n{say.mrkdwn(means)}"),
         actions(
-            button(say.plain("signals.missed.find"), "meet.open", pair, primary=True),
-            button(say.plain("signals.missed.rhythm"), "agreement.edit", f"{pair}:rhythm"),
-            button(say.plain("signals.missed.leave"), "signal.dismiss", f"signal:{values.signal}"),
+            *(_button(name, values, say, primary=nth == 0) for nth, name in enumerate(offers)),
+            button(say.plain("signals.buttons.leave"), "signal.dismiss", f"signal:{values.signal}"),
         ),
-        context(f"{say.mrkdwn('signals.missed.seen', **about)} {say.mrkdwn(coordinator, **who)}"),
+        context(f"{say.mrkdwn(same, **about)} {say.mrkdwn(coordinator, **about)}"),
     )
+
+
+def _about(values: Suggestion, say: Wording) -> dict[str, object]:
+    facts = values.facts
+    return {
+        "names": names(values.others),
+        "count": english.number(facts.get("missed", facts.get("late", 0)), capital=True),
+        "of": english.number(facts.get("of", 0)),
+        "stage": say.plain(f"stages.names.{values.stage}"),
+        "ends": values.ends,
+        "coordinator": values.coordinator.first_name,
+        "day": values.hand_on or "",
+    }
+
+
+def _seen(kind: str, facts: Mapping[str, int]) -> str:
+    """Which of its sentences says what was seen."""
+    match kind:
+        case "missed":
+            return "one" if facts["of"] == 1 else "all" if facts["missed"] == facts["of"] else "some"
+        case "agreement-late" if facts["amended"]:
+            return "amended"
+        case "plan-stalled" if facts["late"]:
+            return "late_one" if facts["late"] == 1 else "late_some"
+    return "usual"
+
+
+def _of_stage(say: Wording, key: str, stage: str) -> str:
+    return f"{key}.{stage}" if f"{key}.{stage}" in say.library else f"{key}.any"
+
+
+def _who(values: Suggestion) -> str:
+    if values.kind == "W.limits":
+        return "limits"
+    if values.hand_on is None:
+        return "nobody"
+    return "now" if values.hand_now else "later"
+
+
+def _button(name: str, values: Suggestion, say: Wording, *, primary: bool) -> dict[str, object]:
+    action, value = OPENS[name]
+    return button(say.plain(f"signals.buttons.{name}"), action, value.format(id=values.mentorship), primary=primary)
 
 
 def left(say: Wording) -> Message:
@@ -49,4 +119,4 @@ def left(say: Wording) -> Message:
     )
 
 
-MESSAGES = {"signals.missed": missed}
+MESSAGES = {"signals.raised": raised}

@@ -270,7 +270,7 @@ def upgrade() -> None:
         sa.Column("mentorship_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
-        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("facts", sa.String(), nullable=False),
         sa.Column("raised_at", sa.Integer(), nullable=False),
         sa.Column("cleared_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_signal_mentorship_id")),

@@ -192,7 +192,7 @@ def test_missed_meetings_raise_one_suggestion_and_a_meeting_held_clears_it(hand)
     assert hand.look("SELECT count(*) FROM signal") == [(1,)]
     met(hand, id, 20)
     assert hand.run(since, MONDAY + 9 * DAY) is None
-    assert hand.look("SELECT DISTINCT state FROM outbox WHERE kind = 'signals.missed'") == [("withdrawn",)]
+    assert hand.look("SELECT DISTINCT state FROM outbox WHERE kind = 'signals.raised'") == [("withdrawn",)]
 
 
 def test_unknown_moved_and_called_off_meetings_are_no_miss(hand):
@@ -289,10 +289,10 @@ def test_past_the_first_stage_the_coordinator_sees_it_two_weeks_after_the_pair_w
     assert hand.look("SELECT stage FROM signal") == [("S2",)]
     told = MONDAY.replace(day=21)
     assert hand.run(since, told + 30 * DAY) is None
-    assert len(sent(hand, "signals.missed", told)) == 2
+    assert len(sent(hand, "signals.raised", told)) == 2
     hand.run(
         lambda work: work.db.exec_driver_sql(
-            "UPDATE outbox SET state = 'sent', sent_at = ? WHERE kind = 'signals.missed'", (int(told.timestamp()),)
+            "UPDATE outbox SET state = 'sent', sent_at = ? WHERE kind = 'signals.raised'", (int(told.timestamp()),)
         )
     )
     assert hand.run(since, told + 13 * DAY) is None

@@ -1,4 +1,4 @@
-"""Suggestions in every stage."""
+"""Suggestions of every kind in every stage."""
 
 from __future__ import annotations
 
@@ -6,25 +6,44 @@ from datetime import date
 from functools import partial
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.signals import SignalId
+from bot.mentoring.signals import BEHAVIOURAL, TOLD_TO, SignalId, Told
 from bot.mentoring.stages import Stage
 from bot.usecases.signals import Suggestion
 from handlers.slack.views import signals
 from tests.builders import LONGEST, STRANGEST, person
 
-DAYS = (date(2026, 10, 27), date(2026, 11, 10))
+FACTS = {
+    "W.missed": ({"missed": 2, "of": 3}, {"missed": 2, "of": 2}, {"missed": 1, "of": 1}),
+    "W.agreement-late": ({"amended": 0}, {"amended": 1}),
+    "W.plan-stalled": ({"late": 0}, {"late": 1}, {"late": 12}),
+    "W.goals-too-broad": ({"weeks": 12},),
+}
+"""The counts a signal can come with; the others come with none."""
+SAID = [kind for kind, told in TOLD_TO.items() if told is Told.BOTH]
 
 
-def _missed(stage, who, of, days=DAYS):
-    return partial(signals.missed, Suggestion(SignalId(58), MentorshipId(41), stage, (who,), days, of, who))
+def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand_now=False):
+    who = who or person(2, "Amara")
+    return Suggestion(
+        signal=SignalId(58),
+        mentorship=MentorshipId(41),
+        kind=kind,
+        stage=stage,
+        facts=FACTS.get(kind, ({},))[0] if facts is None else facts,
+        others=(who,),
+        coordinator=person(3, "Ruth") if who.id == 2 else who,
+        ends=date(2027, 4, 9),
+        hand_on=date(2026, 11, 25) if kind in BEHAVIOURAL else None,
+        hand_now=hand_now,
+    )
 
 
+EVERY = [suggestion(kind, stage, facts) for kind in SAID for stage in Stage for facts in FACTS.get(kind, ({},))]
 SAMPLES = {
-    "missed": [
-        *(_missed(stage, person(2, "Amara"), of) for stage in Stage for of in (2, 3)),
-        _missed(Stage.S4, person(2, "Amara"), 1, DAYS[:1]),
-        _missed(Stage.S3, LONGEST, 4),
-        _missed(Stage.S1, STRANGEST, 3),
+    "raised": [
+        *(partial(signals.raised, each) for each in EVERY),
+        partial(signals.raised, suggestion("W.missed", Stage.S1, hand_now=True)),
+        *(partial(signals.raised, suggestion(kind, who=who)) for kind in SAID for who in (LONGEST, STRANGEST)),
     ],
     "left": [signals.left],
 }
