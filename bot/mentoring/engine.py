@@ -61,38 +61,36 @@ def look(
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
     move = moves.settle(standing, read.stage, life.felt, frame.members, rules=rules, now=now, quiet=resting is not None)
     seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
-    raised, waits = _raise(seen, told, rules=rules, now=now) if resting is None else (None, resting)
+    raised, waits = _raise(life, seen, told, rules=rules, now=now) if resting is None else (None, resting)
     moments = [move.next_at, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
     ahead = [each for each in moments if each is not None and each > now]
     return Look(
         reading=read,
         move=move,
         raised=raised,
-        holding=_holding(life, move.standing, rules, now),
+        holding=_holding(seen, Sight(life, move.standing, rules, now, None), told),
         next_at=max(min(ahead), now + LEAST) if ahead else None,
         refused=tuple(life.refused),
     )
 
 
 def _raise(
-    seen: Mapping[str, Seen | None], told: Mapping[str, datetime], *, rules: Thresholds, now: datetime
+    life: Life, seen: Mapping[str, Seen | None], told: Mapping[str, datetime], *, rules: Thresholds, now: datetime
 ) -> tuple[Raised | None, datetime | None]:
     """The one signal to raise now, if any; and when one that holds already may be raised, if it still holds then."""
-    any_at = max(told.values()) + rules.apart if told else now
+    any_at = life.after(max(told.values()), rules.apart) if told else now
     waits: list[datetime] = []
     for kind, found in seen.items():
         if found is None or found.at > now:
             continue
-        free_at = max(any_at, told[kind] + rules.rest) if kind in told else any_at
+        free_at = max(any_at, life.after(told[kind], rules.rest)) if kind in told else any_at
         if free_at <= now:
-            return Raised(kind, found.facts), now + rules.apart
+            return Raised(kind, found.facts), life.after(now, rules.apart)
         waits.append(free_at)
     return None, min(waits, default=None)
 
 
-def _holding(life: Life, standing: Standing, rules: Thresholds, now: datetime) -> frozenset[str]:
-    found = ((kind, rule(Sight(life, standing, rules, now, None))) for kind, rule in RULES.items())
-    holding = {kind for kind, seen in found if seen is not None and seen.at <= now}
-    if life.meetings and life.meetings[-1].held:
-        holding.discard("W.missed")
-    return frozenset(holding)
+def _holding(seen: Mapping[str, Seen | None], sight: Sight, told: Mapping[str, datetime]) -> frozenset[str]:
+    """What still holds, whether or not it was told before."""
+    found = ((kind, RULES[kind](sight) if kind in told else each) for kind, each in seen.items())
+    return frozenset(kind for kind, each in found if each is not None and each.at <= sight.now)

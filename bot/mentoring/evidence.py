@@ -67,6 +67,8 @@ class Evidence:
 
 ORDER = {what: nth for nth, what in enumerate(What)}
 NEEDS_BOOKING = {What.MOVED, What.CALLED_OFF, What.HELD, What.MISSED, What.UNKNOWN}
+ENDS = NEEDS_BOOKING - {What.MOVED}
+"""What an appointment comes to count as, once."""
 NEEDS_GOAL = {
     What.GOAL_CHANGED,
     What.GOAL_MARKED,
@@ -87,10 +89,11 @@ class Refused:
 
 
 def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]:
-    """The pieces by their moments, and those that cannot be true beside them: what ends before it begins."""
+    """The pieces by their moments, and those that cannot be true beside them: what ends before it begins, or twice."""
     kept: list[Evidence] = []
     refused: list[Refused] = []
     booked: set[int] = set()
+    over: set[int] = set()
     goals: set[int] = set()
     steps: set[int] = set()
     for piece in sorted(pieces, key=lambda each: each.order):
@@ -101,6 +104,8 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
             goals.add(piece.about)
         if what in NEEDS_BOOKING and piece.about not in booked:
             refused.append(Refused(piece, "before it was booked"))
+        elif what in NEEDS_BOOKING and piece.about in over:
+            refused.append(Refused(piece, "after it came to count as something else"))
         elif what in NEEDS_GOAL and (piece.goal if what is What.STEP_ADDED else piece.about) not in goals:
             refused.append(Refused(piece, "before its goal was added"))
         elif what in NEEDS_STEP and piece.about not in steps:
@@ -109,6 +114,8 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
             kept.append(piece)
             if what is What.STEP_ADDED:
                 steps.add(piece.about)
+            elif what in ENDS:
+                over.add(piece.about)
     return kept, refused
 
 

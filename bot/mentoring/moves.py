@@ -78,7 +78,7 @@ def settle(
         if told.felt.keys() >= set(members):
             if all(told.felt.values()):
                 return Move(told.moved(read, now), moved_from=standing.stage)
-            closed = replace(told, open=False, felt={})
+            closed = _closed(told, rules, now)
             return Move(closed, disagreed=True, next_at=_asks_at(closed, rules))
         standing = told
     asks_at = _asks_at(standing, rules)
@@ -98,6 +98,14 @@ def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
     assert standing.asked_at is not None
     answers = {said.by: said.value == "yes" for said in felt if said.at > standing.asked_at}
     return replace(standing, felt=answers)
+
+
+def _closed(standing: Standing, rules: Thresholds, now: datetime) -> Standing:
+    """A round that ended with a no. Where the last answer came so late that the next question were due at once, the
+    reading begins its days anew."""
+    closed = replace(standing, open=False, felt={})
+    asks_at = _asks_at(closed, rules)
+    return replace(closed, read_since=now) if asks_at is not None and asks_at <= now else closed
 
 
 def _asks_at(standing: Standing, rules: Thresholds) -> datetime | None:

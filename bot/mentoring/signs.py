@@ -7,11 +7,11 @@ is none. `told` is when the same signal was raised last; answers in disguise for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
-from bot.mentoring.life import Life, Said
+from bot.mentoring.life import Life, Meeting, Said
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import Role
 from bot.mentoring.reading import mentee_leads
@@ -46,17 +46,24 @@ Rule = Callable[[Sight], Seen | None]
 
 
 def missed(sight: Sight) -> Seen | None:
-    """W.missed: appointments that did not happen, of the last that came to count; a new one since it was told."""
-    rule = sight.rules.missed.get(sight.stage)
-    if rule is None:
+    """W.missed: appointments that did not happen, of the last that came to count; a new one since it was told. A meeting
+    that is held ends it."""
+    rule, meetings = sight.rules.missed.get(sight.stage), sight.life.meetings
+    if rule is None or not meetings or meetings[-1].held or not _is_new(meetings[-1].at, sight):
         return None
-    last = sight.life.meetings[-rule.of :]
-    misses = [each for each in last if not each.held]
-    if sight.stage is Stage.S4:
-        misses = [each for each in misses if each.at >= sight.standing.since]
-    if len(misses) < rule.count or not _is_new(misses[-1].at, sight):
-        return None
-    return Seen(misses[-1].at, {"missed": len(misses), "of": len(last)})
+    found = None
+    for end in range(len(meetings), 0, -1):
+        last = meetings[max(end - rule.of, 0) : end]
+        if last[-1].held or _misses(last, sight) < rule.count:
+            break
+        found = found or Seen(last[-1].at, {"missed": _misses(last, sight), "of": len(last)})
+        found = replace(found, at=last[-1].at)
+    return found
+
+
+def _misses(last: Sequence[Meeting], sight: Sight) -> int:
+    """How many of these did not happen; in the last stage only those since it began count."""
+    return sum(not each.held and (sight.stage is not Stage.S4 or each.at >= sight.standing.since) for each in last)
 
 
 def agreement_late(sight: Sight) -> Seen | None:
@@ -110,7 +117,7 @@ def goals_too_broad(sight: Sight) -> Seen | None:
 
 def one_sided(sight: Sight) -> Seen | None:
     """W.one-sided: one is ready to move on from a goal and the other is not, twice (S3.move-on-caution)."""
-    if sight.stage is Stage.S1 or sight.stage is Stage.S4:
+    if sight.stage in (Stage.S1, Stage.S4):
         return None
     answers = sight.life.answers("ready", sight.told)
     found = [
@@ -121,19 +128,21 @@ def one_sided(sight: Sight) -> Seen | None:
 
 
 def _differ_twice(sight: Sight, answers: Sequence[Said]) -> datetime | None:
+    """When it showed for the second time; None where they have been of one mind since."""
     newest: dict[int, Said] = {}
     first: datetime | None = None
+    twice: datetime | None = None
     for said in answers:
         newest[said.by] = said
         if len(newest) < len(sight.life.frame.members):
             continue
         if len({each.value for each in newest.values()}) == 1:
-            first = None
+            first = twice = None
         elif first is None:
             first = said.at
         elif all(each.at > first for each in newest.values()) and said.at >= first + sight.rules.one_sided_apart:
-            return said.at
-    return None
+            twice = twice or said.at
+    return twice
 
 
 def views_differ(sight: Sight) -> Seen | None:
@@ -153,8 +162,10 @@ PRIVATE = {"support", "challenge", "vision", "limits", "ready", "needs", "ideas"
 
 
 def _far_apart(sight: Sight, answers: Sequence[Said]) -> datetime | None:
+    """Since when they are; None where the two newest answers are near each other again."""
     rules, small = sight.rules, 0
     waiting: dict[int, Said] = {}
+    found: datetime | None = None
     for said in answers:
         waiting[said.by] = said
         if len(waiting) < len(sight.life.frame.members):
@@ -163,27 +174,33 @@ def _far_apart(sight: Sight, answers: Sequence[Said]) -> datetime | None:
         if said.at - min(each.at for each in pair) > rules.views_within:
             continue
         gap = max(each.number for each in pair) - min(each.number for each in pair)
-        small += gap >= rules.views_small_gap
         waiting.clear()
+        if gap < rules.views_small_gap:
+            found = None
+            continue
+        small += 1
         if gap >= rules.views_gap or small >= rules.views_times:
-            return said.at
-    return None
+            found = found or said.at
+    return found
 
 
 def limits(sight: Sight) -> Seen | None:
-    """W.limits: somebody doubts that the other's limits can be accepted (S2.limits)."""
+    """W.limits: somebody doubts that the other's limits can be accepted (S2.limits), and has not doubted less since."""
+    if sight.stage is Stage.S4:
+        return None
     rules = sight.rules
     strong: dict[int, datetime] = {}
+    found: dict[int, datetime] = {}
     for said in sight.life.answers("limits", sight.told):
-        if said.number >= rules.limits_strongest:
-            return Seen(said.at)
         if said.number < rules.limits_strong:
             strong.pop(said.by, None)
-        elif sight.stage is not Stage.S1:
-            first = strong.setdefault(said.by, said.at)
-            if said.at >= first + rules.limits_apart:
-                return Seen(said.at)
-    return None
+            found.pop(said.by, None)
+            continue
+        first = strong.setdefault(said.by, said.at)
+        again = sight.stage is not Stage.S1 and said.at >= first + rules.limits_apart
+        if said.number >= rules.limits_strongest or again:
+            found.setdefault(said.by, said.at)
+    return Seen(min(found.values())) if found else None
 
 
 def quiet(sight: Sight) -> Seen | None:
@@ -200,11 +217,12 @@ def quiet(sight: Sight) -> Seen | None:
 
 def imbalance(sight: Sight) -> Seen | None:
     """W.imbalance: support or challenge is low in the mentee's answers (section 9)."""
-    if sight.stage is Stage.S1:
+    if sight.stage in (Stage.S1, Stage.S4):
         return None
-    rules = sight.rules
+    rules, members = sight.rules, sight.life.frame.members
     for condition in ("support", "challenge"):
-        newest = sight.life.answers(condition, sight.told)[-rules.imbalance_answers :]
+        answers = sight.life.answers(condition, sight.told)
+        newest = [each for each in answers if members.get(each.by) is Role.MENTEE][-rules.imbalance_answers :]
         if len(newest) < rules.imbalance_answers or newest[0].at < sight.now - rules.imbalance_within:
             continue
         if sum(each.number for each in newest) <= rules.imbalance_mean * len(newest):
