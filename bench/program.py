@@ -29,6 +29,7 @@ from bot.mentoring.mentorship import Model
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Role
 from bot.mentoring.program import Program
+from bot.mentoring.questions import as_put
 from bot.usecases import action_plan, appointments, goals, pairing, people
 from bot.usecases.appointments import Wanted
 from handlers.slack.manifest import manifest
@@ -125,9 +126,15 @@ def add_check_ins(store: Store, count: int, now: datetime) -> None:
         question = next(each for each in bank() if Role.MENTEE in each.roles and each.answered is Answered.SCALE)
         for number in range(count):
             work.db.exec_driver_sql(
-                "INSERT INTO check_in (mentorship_id, person_id, cycle, question, asked_at, expires_at)"
-                " SELECT 1, id, ?, ?, ?, ? FROM person WHERE user_id = 'U0PRIYA'",
-                (f"bench-{number}", question.id, int(now.timestamp()), int(now.timestamp()) + 400_000),
+                "INSERT INTO check_in (mentorship_id, person_id, cycle, question, asked, asked_at, expires_at)"
+                " SELECT 1, id, ?, ?, ?, ?, ? FROM person WHERE user_id = 'U0PRIYA'",
+                (
+                    f"bench-{number}",
+                    question.id,
+                    as_put(question),
+                    int(now.timestamp()),
+                    int(now.timestamp()) + 400_000,
+                ),
             )
 
     by_hand(store, insert)

@@ -9,14 +9,31 @@ from functools import cache
 from typing import Any
 
 from bot.mentoring.people import Role
-from bot.mentoring.questions import Answered, Delicate, Option, Question
+from bot.mentoring.questions import (
+    DOUBTS,
+    STEPS,
+    TOPICS,
+    Answered,
+    Bank,
+    Delicate,
+    Option,
+    Question,
+    Yields,
+    laid_out,
+)
 from bot.mentoring.stages import Stage
 from prompts.library import HERE, WrongTexts
 
 REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
-ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "after_meeting", "power"}
+FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal")
+ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "power", "yields", *FLAGS}
 GAP_WEEKS = {Answered.SCALE: 6, Answered.CHOICE: 6, Answered.WORDS: 12}
 """The least a question rests before it may return (field guide, section 13)."""
+ASKED_OF = {
+    **{topic: {Role.MENTEE} for topic in ("support", "challenge", "vision", "needs", "confidence")},
+    **{topic: set(Role) for topic in ("limits", "ready", "ideas")},
+}
+"""Whose answers to a private topic mean something."""
 CONDITIONS = {"C.support", "C.challenge", "C.vision"}
 SOURCE = re.compile(r"(S[1-4]|N[1-9]|[A-Z])\.[a-z]+([-.][a-z]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -30,6 +47,12 @@ MOST_CHOICES = 5
 def bank() -> tuple[Question, ...]:
     """The questions that come with the companion, read once. Raises WrongTexts with all faults."""
     return read((HERE / "en" / "questions.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def laid_out_bank() -> Bank:
+    """The same questions as they are chosen from."""
+    return laid_out(bank())
 
 
 def read(text: str) -> tuple[Question, ...]:
@@ -64,13 +87,12 @@ def _faults(id: str, entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
     faults += _of("evidence", [entry["evidence"]], evidence)
     faults += _of("condition", [entry["condition"]] if "condition" in entry else ["C.support"], CONDITIONS)
     faults += _of("power", [entry["power"]] if "power" in entry else ["leaving"], {each.value for each in Delicate})
-    faults += [
-        f"{name}: true or false" for name in ("shared", "after_meeting") if type(entry.get(name, True)) is not bool
-    ]
+    faults += [f"{name}: true or false" for name in FLAGS if type(entry.get(name, True)) is not bool]
     sources = entry["sources"]
     if not isinstance(sources, list) or not sources or not all(SOURCE.fullmatch(str(each)) for each in sources):
         faults.append("sources: at least one field-guide id, as S1.task")
-    return faults + _answer_faults(entry)
+    faults += _answer_faults(entry)
+    return faults or _yields_faults(entry, evidence)
 
 
 def _answer_faults(entry: Mapping[str, Any]) -> list[str]:
@@ -90,6 +112,41 @@ def _answer_faults(entry: Mapping[str, Any]) -> list[str]:
     elif not all(NAME.fullmatch(name) for name in choices) or not _texts(list(choices.values()), LONGEST_BUTTON):
         faults.append(f"choices: small letters = different texts of at most {LONGEST_BUTTON} characters")
     return faults
+
+
+def _yields_faults(entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
+    """What is wrong with what an answer tells; looked at where all else is right."""
+    yields = entry.get("yields", {"topic": "ready", "values": {}})
+    if not isinstance(yields, dict) or type(yields.get("topic")) is not str or set(yields) - {"topic", "values"}:
+        return ["yields: a topic, and values for a choice"]
+    if "yields" not in entry:
+        return []
+    topic, values, answered = yields["topic"], yields.get("values", {}), Answered(entry["answered"])
+    faults = _of("yields", [topic], set(TOPICS) | evidence)
+    if faults:
+        return faults
+    private = topic in TOPICS
+    if private and (entry["shared"] or not set(entry["roles"]) <= {role.value for role in ASKED_OF[topic]}):
+        faults.append(f"yields: {topic} is private, and for {' and '.join(sorted(ASKED_OF[topic]))}")
+    if not private and not (entry["shared"] and len(set(entry["roles"])) == len(Role) and answered is Answered.SCALE):
+        faults.append(f"yields: {topic} is a shared scale that both are asked")
+    if topic == "ready" and not entry.get("about_goal", False):
+        faults.append("yields: ready is about a goal, so about_goal has to be true")
+    if answered is Answered.CHOICE:
+        known, told = set(entry["choices"]), set(TOPICS.get(topic, STEPS))
+        if not isinstance(values, dict) or not values or not set(values) <= known or not told >= set(values.values()):
+            faults.append(f"yields: values are some of {', '.join(sorted(known))} = {', '.join(sorted(told))}")
+    elif values or answered is Answered.WORDS or TOPICS.get(topic, STEPS) != STEPS:
+        faults.append(f"yields: a scale tells a step of {topic} by itself, and words tell nothing")
+    return faults
+
+
+def _yields(entry: Mapping[str, Any]) -> Yields | None:
+    if "yields" not in entry:
+        return None
+    topic: str = entry["yields"]["topic"]
+    steps = reversed(STEPS) if topic in DOUBTS else STEPS
+    return Yields(topic, entry["yields"].get("values") or dict(zip(STEPS, steps, strict=True)))
 
 
 def _texts(texts: Any, longest: int) -> bool:
@@ -134,4 +191,7 @@ def _question(id: str, entry: Mapping[str, Any]) -> Question:
         condition=entry.get("condition"),
         delicate=Delicate(entry["power"]) if "power" in entry else None,
         after_meeting=entry.get("after_meeting", False),
+        last_meeting=entry.get("last_meeting", False),
+        about_goal=entry.get("about_goal", False),
+        yields=_yields(entry),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.mentoring.check_ins import CheckIn, CheckInId
+from bot.mentoring.goals import GoalId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
@@ -72,6 +73,8 @@ def _check_in(row: Any) -> CheckIn:
         words=row.words,
         answered_at=moment_or_none(row.answered_at),
         skipped_at=moment_or_none(row.skipped_at),
+        goal=None if row.goal_id is None else GoalId(row.goal_id),
+        put=row.asked,
     )
 
 
@@ -131,6 +134,8 @@ class CheckIns:
             person_id=check_in.person,
             cycle=check_in.cycle,
             question=check_in.question,
+            asked=check_in.put,
+            goal_id=check_in.goal,
             asked_at=stamp_or_none(check_in.asked_at),
             expires_at=stamp(check_in.expires_at),
             choice=check_in.choice,

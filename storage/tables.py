@@ -204,6 +204,8 @@ class CheckInRow(SQLModel, table=True):
     person_id: int
     cycle: str
     question: str
+    asked: str
+    goal_id: int | None = None
     asked_at: int | None = None
     expires_at: int
     choice: str | None = None

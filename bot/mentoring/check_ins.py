@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NewType
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import NOTHING, Decision, Traces
+from bot.mentoring.doubts import Choice
 from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.goals import GoalId
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
-from bot.mentoring.people import PersonId, Role
-from bot.mentoring.questions import Answered, Question
+from bot.mentoring.people import PersonId
+from bot.mentoring.questions import Answered, Question, as_put
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.stages import Reading
 
 CheckInId = NewType("CheckInId", int)
 
@@ -29,10 +29,15 @@ ON_REQUEST = "asked"
 """How the cycle of a check-in begins that the person asked for; the others are called by their week, `week:7`."""
 
 
+Chooser = Callable[[str], Choice | None]
+"""Chooses a question by a seed (`asking.choose`, about one person at one moment); None where nothing fits."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """A question to one person. `asked_at` is when it reached them (None while it waits to be sent); a deleted answer
-    keeps its `answered_at`, as it was an answer once and its question need not come again at once."""
+    keeps its `answered_at`, as it was an answer once and its question need not come again at once. `goal` is the one it
+    is about, if any; `put` the question as it was put, for the day on which it has left the bank."""
 
     id: CheckInId
     mentorship: MentorshipId
@@ -45,6 +50,8 @@ class CheckIn:
     words: str | None = None
     answered_at: datetime | None = None
     skipped_at: datetime | None = None
+    goal: GoalId | None = None
+    put: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -76,56 +83,12 @@ def unanswered(history: Iterable[CheckIn], now: datetime) -> int:
     return count
 
 
-def choose(
-    questions: Sequence[Question],
-    *,
-    role: Role,
-    reading: Reading,
-    power: bool,
-    history: Sequence[CheckIn],
-    now: datetime,
-    seed: str,
-) -> Question | None:
-    """The question to ask now, None where all that fit were asked lately. The same `seed` chooses the same.
-
-    `history` is what this person was asked in this mentorship, latest first. A question not asked before comes first,
-    then one that is answered in another way and tells about something else than the last one.
-    """
-    bank = {question.id: question for question in questions}
-    last_asked = {each.question: each.asked_at for each in reversed(history) if each.asked_at is not None}
-    latest = next((bank[each.question] for each in history if each.asked_at and each.question in bank), None)
-
-    def rests(question: Question) -> bool:
-        asked = last_asked.get(question.id)
-        return asked is not None and now < asked + timedelta(weeks=question.gap_weeks)
-
-    def rank(question: Question) -> tuple[bool, bool, bool, str]:
-        return (
-            question.id in last_asked,
-            latest is not None and question.answered is latest.answered,
-            latest is not None and question.evidence == latest.evidence,
-            hashlib.sha256(f"{seed}:{question.id}".encode()).hexdigest(),
-        )
-
-    fitting = [
-        question
-        for question in questions
-        if role in question.roles
-        and reading.stage in question.stages
-        and not (power and question.delicate)
-        and not (question.after_meeting and reading.held == 0)
-        and not rests(question)
-    ]
-    return min(fitting, key=rank, default=None)
-
-
 def come_due(
     mentorship: Mentorship,
     member: Member,
     *,
     id: CheckInId,
-    questions: Sequence[Question],
-    reading: Reading,
+    choose: Chooser,
     history: Sequence[CheckIn],
     now: datetime,
 ) -> Decision:
@@ -140,18 +103,10 @@ def come_due(
     decision = Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=following)),))
     if in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
         return decision
-    question = choose(
-        questions,
-        role=member.role,
-        reading=reading,
-        power=mentorship.power,
-        history=history,
-        now=now,
-        seed=f"{mentorship.id}:{member.person.id}:{cycle}",
-    )
-    if question is None:
+    choice = choose(seed_of(mentorship, member, cycle))
+    if choice is None:
         return decision
-    return decision + plan(mentorship, member, question, id=id, cycle=cycle, due=due)
+    return decision + plan(mentorship, member, choice, id=id, cycle=cycle, due=due)
 
 
 def on_request(
@@ -159,8 +114,7 @@ def on_request(
     member: Member,
     *,
     id: CheckInId,
-    questions: Sequence[Question],
-    reading: Reading,
+    choose: Chooser,
     history: Sequence[CheckIn],
     now: datetime,
 ) -> tuple[CheckIn, Decision]:
@@ -170,19 +124,16 @@ def on_request(
     if waiting is not None:
         return waiting, Decision(changes=(reached(waiting, now),), withdrawn=(notice_key(waiting.id),))
     cycle = f"{ON_REQUEST}:{id}"
-    question = choose(
-        questions,
-        role=member.role,
-        reading=reading,
-        power=mentorship.power,
-        history=history,
-        now=now,
-        seed=f"{mentorship.id}:{member.person.id}:{cycle}",
-    )
-    if question is None:
+    choice = choose(seed_of(mentorship, member, cycle))
+    if choice is None:
         raise Refusal("check_ins.none_now")
-    asked = reached(CheckIn(id, mentorship.id, member.person.id, cycle, question.id, now), now)
+    asked = reached(_made(mentorship, member, choice, id=id, cycle=cycle, expires_at=now), now)
     return asked, Decision(changes=(asked,))
+
+
+def seed_of(mentorship: Mentorship, member: Member, cycle: str) -> str:
+    """What settles which of several equally good questions somebody is asked in this cycle."""
+    return f"{mentorship.id}:{member.person.id}:{cycle}"
 
 
 def rhythm_restored(mentorship: Mentorship, member: Member, check_in: CheckIn, now: datetime) -> Decision:
@@ -205,17 +156,10 @@ def in_peace(mentorship: Mentorship, member: Member, now: datetime) -> bool:
 
 
 def plan(
-    mentorship: Mentorship, member: Member, question: Question, *, id: CheckInId, cycle: str, due: datetime
+    mentorship: Mentorship, member: Member, choice: Choice, *, id: CheckInId, cycle: str, due: datetime
 ) -> Decision:
     """A question to come by direct message at `due`, one of the unasked ones that are capped."""
-    asked = CheckIn(
-        id=id,
-        mentorship=mentorship.id,
-        person=member.person.id,
-        cycle=cycle,
-        question=question.id,
-        expires_at=due + EXPIRES_AFTER,
-    )
+    asked = _made(mentorship, member, choice, id=id, cycle=cycle, expires_at=due + EXPIRES_AFTER)
     notice = Notice(
         kind="check_in",
         to=ToPerson(member.person.id),
@@ -226,6 +170,21 @@ def plan(
         unasked=True,
     )
     return Decision(changes=(asked,), notices=(notice,))
+
+
+def _made(
+    mentorship: Mentorship, member: Member, choice: Choice, *, id: CheckInId, cycle: str, expires_at: datetime
+) -> CheckIn:
+    return CheckIn(
+        id=id,
+        mentorship=mentorship.id,
+        person=member.person.id,
+        cycle=cycle,
+        question=choice.question.id,
+        expires_at=expires_at,
+        goal=choice.goal,
+        put=as_put(choice.question),
+    )
 
 
 def notice_key(id: CheckInId) -> str:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
-from bot.mentoring.people import Role
+from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
+
+STEPS = ("1", "2", "3", "4", "5")
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "support": STEPS,
+    "challenge": STEPS,
+    "vision": STEPS,
+    "limits": STEPS,
+    "confidence": STEPS,
+    "ready": ("yes", "no"),
+    "needs": ("advice", "thinking-aloud", "introductions", "alone"),
+    "ideas": ("mentor", "both", "mentee"),
+}
+"""What private answers tell the engine about, and what each may say; every other topic is shared, and a scale."""
+DOUBTS = frozenset({"limits"})
+"""Here 5 is the strongest doubt, while on every scale that people see 5 is the end one would wish for."""
 
 
 class Answered(StrEnum):
@@ -34,10 +53,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Yields:
+    """What an answer tells the engine: about which topic, and what by the answer that is kept; the rest tells nothing."""
+
+    topic: str
+    values: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question of the bank. `evidence` names what its answer tells about, `sources` are field-guide ids, `condition`
     the core condition (section 9) it is about, if any. `options` are a scale's five steps, a choice's answers, or what
-    stands beside *Write*. It may return to the same person after `gap_weeks`; `after_meeting`: not before they met."""
+    stands beside *Write*. It may return to the same person after `gap_weeks`; `after_meeting`: not before they met,
+    `last_meeting`: it is about the last time they did, `about_goal`: about one goal, named with it."""
 
     id: str
     text: str
@@ -52,6 +80,14 @@ class Question:
     condition: str | None = None
     delicate: Delicate | None = None
     after_meeting: bool = False
+    last_meeting: bool = False
+    about_goal: bool = False
+    yields: Yields | None = None
+
+    @property
+    def topic(self) -> str:
+        """What it tells the engine about; where it tells nothing, what it is about at all."""
+        return self.yields.topic if self.yields is not None else self.evidence
 
     @property
     def for_both(self) -> bool:
@@ -61,3 +97,63 @@ class Question:
     def option(self, value: str) -> Option | None:
         """The answer by one tap that is kept as `value`."""
         return next((option for option in self.options if option.value == value), None)
+
+
+def evidence_of(
+    question: Question, choice: str | None, *, id: int, by: PersonId, at: datetime, goal: int | None = None
+) -> Evidence | None:
+    """What a kept answer (an option's value) to the check-in `id` tells the engine; None where it tells nothing: words,
+    "I can't tell", or about a goal that is not known."""
+    yields = question.yields
+    if yields is None or choice is None or choice not in yields.values or (question.about_goal and goal is None):
+        return None
+    about = goal if question.about_goal else None
+    return Evidence(at, What.SAID, by, about=id, goal=about, topic=yields.topic, value=yields.values[choice])
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Questions laid out for choosing: by their ids, and by stage and role."""
+
+    by_id: Mapping[str, Question]
+    by_place: Mapping[tuple[Stage, Role], tuple[Question, ...]]
+
+
+def laid_out(questions: Iterable[Question]) -> Bank:
+    """The bank of these questions."""
+    given = tuple(questions)
+    places = {
+        (stage, role): tuple(each for each in given if stage in each.stages and role in each.roles)
+        for stage in Stage
+        for role in Role
+    }
+    return Bank({each.id: each for each in given}, places)
+
+
+def as_put(question: Question) -> str:
+    """A question as it was put to somebody, to be kept with the answer: that stays readable without the bank."""
+    return json.dumps(
+        {
+            "text": question.text,
+            "answered": question.answered,
+            "options": {option.value: option.text for option in question.options},
+            "roles": sorted(question.roles),
+            "shared": question.shared,
+        },
+        ensure_ascii=False,
+    )
+
+
+def from_put(id: str, put: str, bank: Bank) -> Question:
+    """The question that `as_put` kept, in those words and with that promise, whatever the bank says by now. One that has
+    left it belongs to no stage, and its answer tells the engine nothing."""
+    kept = json.loads(put)
+    left = Question(id, "", frozenset(), frozenset(), Answered.WORDS, "", (), shared=False, gap_weeks=0)
+    return replace(
+        bank.by_id.get(id, left),
+        text=kept["text"],
+        roles=frozenset(Role(each) for each in kept["roles"]),
+        answered=Answered(kept["answered"]),
+        shared=kept["shared"],
+        options=tuple(Option(value, text) for value, text in kept["options"].items()),
+    )

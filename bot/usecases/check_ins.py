@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
-from bot.mentoring import cadence, check_ins
+from bot.mentoring import asking, cadence, check_ins, reading
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
+from bot.mentoring.doubts import Choice
+from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
-from bot.mentoring.questions import Question
+from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
-from bot.usecases import stages
+from bot.usecases import looks
 from prompts import english, questions
 from storage.outbox import Planned
 from storage.store import Work
@@ -23,7 +27,8 @@ from storage.store import Work
 class Asked:
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
     whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
-    stands in the chat (conversation, ts), if there is one; `several` that it has to be said which mentorship is meant."""
+    stands in the chat (conversation, ts), if there is one; `several` that it has to be said which mentorship is meant; `goal`
+    the title of the goal that it is about, if any."""
 
     check_in: CheckIn
     question: Question
@@ -32,6 +37,7 @@ class Asked:
     closed: bool = False
     sent: tuple[str, str] | None = None
     several: bool = False
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Answer:
     day: date
     by: str
     others: str
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +64,38 @@ def plan_due(work: Work, now: datetime) -> None:
     """Sweep: plan the question of everybody whose moment has come, and set the next one."""
     for id, person in work.check_ins.due(now):
         mentorship = work.mentorships.get(id)
+        history = work.check_ins.history(id, person)
         decision = check_ins.come_due(
             mentorship,
             mentorship.member(person),
             id=work.check_ins.next_id(),
-            questions=questions.bank(),
-            reading=stages.reading(work, mentorship),
-            history=work.check_ins.history(id, person),
+            choose=partial(choose, work, mentorship, person, history, now=now),
+            history=history,
             now=now,
         )
         work.record(decision)
+
+
+def choose(
+    work: Work, mentorship: Mentorship, person: PersonId, history: Sequence[CheckIn], seed: str, *, now: datetime
+) -> Choice | None:
+    """What to ask a member now, and why; None where nothing fits."""
+    rules = work.program.thresholds
+    life = gather(looks.frame_of(work, mentorship), work.evidence.of(mentorship.id, now))
+    return asking.choose(
+        questions.laid_out_bank(),
+        role=mentorship.member(person).role,
+        person=person,
+        life=life,
+        reading=reading.read(life, now, words_count=rules.words_count),
+        standing=work.standings.of(mentorship),
+        history=history,
+        power=mentorship.power,
+        now=now,
+        seed=seed,
+        told=work.standings.told(mentorship.id),
+        rules=rules,
+    )
 
 
 def follow(work: Work, person: Person, zone_before: str) -> None:
@@ -87,13 +116,13 @@ def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> As
     """The question that waits, or a new one. Raises Refusal: not a member, ended, nothing new to ask."""
     person = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, person.id)
+    history = work.check_ins.history(id, person.id)
     check_in, decision = check_ins.on_request(
         mentorship,
         mentorship.member(person.id),
         id=work.check_ins.next_id(),
-        questions=questions.bank(),
-        reading=stages.reading(work, mentorship),
-        history=work.check_ins.history(id, person.id),
+        choose=partial(choose, work, mentorship, person.id, history, now=now),
+        history=history,
         now=now,
     )
     work.record(decision)
@@ -140,11 +169,13 @@ def answers(work: Work, actor: Handle) -> Answers:
     person = work.people.known(actor)
     running = work.mentorships.active_of(person.id)
     mine = [
-        _answer(work.mentorships.get(each.mentorship), each, person)
+        _answer(work, work.mentorships.get(each.mentorship), each, person)
         for each in work.check_ins.answers(person.id)
         if each.has_answer
     ]
-    shared = [_answer(mentorship, each, person) for mentorship in running for each in _shared(work, mentorship, person)]
+    shared = [
+        _answer(work, mentorship, each, person) for mentorship in running for each in _shared(work, mentorship, person)
+    ]
     return Answers(tuple(mine), tuple(sorted(shared, key=lambda answer: answer.day, reverse=True)))
 
 
@@ -194,7 +225,8 @@ def _put(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, 
 def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
     closed = not check_in.is_settled and not check_in.waits(now)
     sent = work.outbox.place_of(check_ins.notice_key(check_in.id))
-    return Asked(check_in, _question(check_in), person, _others(mentorship, person.id), closed, sent)
+    others, goal = _others(mentorship, person.id), _goal(work, check_in)
+    return Asked(check_in, _question(check_in), person, others, closed, sent, goal=goal)
 
 
 def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]:
@@ -212,7 +244,7 @@ def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]
     ]
 
 
-def _answer(mentorship: Mentorship, check_in: CheckIn, reader: Person) -> Answer:
+def _answer(work: Work, mentorship: Mentorship, check_in: CheckIn, reader: Person) -> Answer:
     answered_at = check_in.answered_at or check_in.expires_at
     return Answer(
         check_in=check_in,
@@ -220,6 +252,7 @@ def _answer(mentorship: Mentorship, check_in: CheckIn, reader: Person) -> Answer
         day=cadence.local(answered_at, reader.zone).date(),
         by=mentorship.member(check_in.person).person.first_name,
         others=_others(mentorship, check_in.person),
+        goal=_goal(work, check_in),
     )
 
 
@@ -228,7 +261,13 @@ def _others(mentorship: Mentorship, person: PersonId) -> str:
 
 
 def _question(check_in: CheckIn) -> Question:
-    return next(question for question in questions.bank() if question.id == check_in.question)
+    bank = questions.laid_out_bank()
+    return from_put(check_in.question, check_in.put, bank) if check_in.put else bank.by_id[check_in.question]
+
+
+def _goal(work: Work, check_in: CheckIn) -> str:
+    """The title of the goal that is meant, also when it was dropped; empty where none is."""
+    return "" if check_in.goal is None else work.plans.goal(check_in.goal).title
 
 
 NOTICES = {"check_in": compose}

@@ -25,7 +25,9 @@ def buttons(message: Message) -> list[str]:
 
 async def become(story, question: str) -> None:
     """Let every question that is planned be this one, so that the story knows what is asked."""
-    story.rows("UPDATE check_in SET question = :question WHERE asked_at IS NULL RETURNING id", question=question)
+    story.rows(
+        "UPDATE check_in SET question = :question, asked = '' WHERE asked_at IS NULL RETURNING id", question=question
+    )
 
 
 async def ask(story, question: str) -> None:

@@ -62,7 +62,7 @@ async def test_an_open_question_ends_with_its_mentorship_and_keeps_nothing(story
     await pair(story)
     jonas = story.person("Jonas")
     await jonas.say("/mentor checkin")
-    story.rows("UPDATE check_in SET question = 's1-hour-well-spent' RETURNING id")
+    story.rows("UPDATE check_in SET question = 's1-hour-well-spent', asked = '' RETURNING id")
     await jonas.say("/mentor checkin")
     await jonas.click("Write")
     await end_of_all(story)

@@ -7,7 +7,7 @@ from bot.mentoring.questions import Question
 from bot.usecases.check_ins import Answer, Answers, Asked
 from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import actions, button, context, cut, divider, header, modal, section, typed
-from handlers.slack.views.check_ins import who_sees
+from handlers.slack.views.check_ins import titled, who_sees
 from handlers.slack.views.wording import Wording
 from prompts import english
 
@@ -51,7 +51,7 @@ def _mine(answer: Answer, n: int, say: Wording) -> list[Block]:
     )
     note = "shared_on" if question.shared else "private_on"
     return [
-        section(say.mrkdwn("check_ins.answers.title_of", question=question.text), accessory=see),
+        section(titled(answer, say), accessory=see),
         typed(cut(_given(answer.check_in, question), GLIMPSE)),
         context(say.mrkdwn(f"check_ins.answers.{note}", day=day, others=answer.others)),
     ]
@@ -60,7 +60,7 @@ def _mine(answer: Answer, n: int, say: Wording) -> list[Block]:
 def _shared(answer: Answer, say: Wording) -> list[Block]:
     day = english.short_day(answer.day)
     return [
-        section(say.mrkdwn("check_ins.answers.title_of", question=answer.question.text)),
+        section(titled(answer, say)),
         typed(_given(answer.check_in, answer.question)),
         context(say.mrkdwn("check_ins.answers.by_on", day=day, by=answer.by)),
     ]
@@ -78,7 +78,7 @@ def one(asked: Asked, say: Wording) -> View:
     change = button(say.plain("check_ins.answer.change"), "answer.change", value)
     delete = button(say.plain("check_ins.answer.delete"), "answer.delete", value)
     answer = button(say.plain("check_ins.answer.answer"), "answer.change", value)
-    title = section(say.mrkdwn("check_ins.answers.title_of", question=question.text))
+    title = section(titled(asked, say))
     kept = context(say.mrkdwn(f"check_ins.{who_sees(question)}.kept", others=asked.others))
     if check_in.has_answer:
         blocks = [title, typed(_given(check_in, question)), kept, actions(change, delete)]

@@ -9,7 +9,7 @@ from bot.mentoring.questions import Answered
 from bot.usecases.check_ins import Asked
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View
-from handlers.slack.views.blocks import context, field, modal, option, radio, text_input
+from handlers.slack.views.blocks import context, field, modal, option, radio, section, text_input
 from handlers.slack.views.check_ins import which, who_sees
 from handlers.slack.views.wording import Wording
 
@@ -43,6 +43,7 @@ def build(asked: Asked, say: Wording, *, changing: bool = False, hook: str = "")
         submit=say.plain("check_ins.form.submit"),
         close=say.plain("check_ins.form.close"),
         blocks=[
+            *([section(say.mrkdwn("check_ins.message.goal", goal=asked.goal))] if asked.goal else []),
             field("answer", asks.text, element, hint=hint),
             context(which(asked, say) + say.mrkdwn(f"check_ins.{who_sees(asks)}.kept", others=asked.others)),
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.mentoring.questions import Answered, Question
-from bot.usecases.check_ins import Asked
+from bot.usecases.check_ins import Answer, Asked
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import actions, button, context, message, section
 from handlers.slack.views.wording import Wording
@@ -24,12 +24,19 @@ def question(asked: Asked, say: Wording) -> Message:
     seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
     line = "words" if promise == "private" and asks.answered is Answered.WORDS else "line"
     about = say.plain("check_ins.message.about", others=asked.others) + " " if asked.several else ""
+    goal = say.plain("check_ins.message.goal", goal=asked.goal) + " " if asked.goal else ""
     return message(
-        about + _text(asks, seen, say),
-        section(say.mrkdwn("check_ins.message.title", question=asks.text)),
+        about + goal + _text(asks, seen, say),
+        section(titled(asked, say)),
         context(which(asked, say) + say.mrkdwn(f"check_ins.{promise}.{line}", others=asked.others)),
         actions(*_buttons(asked, say), id=f"checkin:{asked.check_in.id}"),
     )
+
+
+def titled(asked: Asked | Answer, say: Wording) -> str:
+    """The question (mrkdwn), below the goal it is about where it is about one."""
+    title = say.mrkdwn("check_ins.message.title", question=asked.question.text)
+    return say.mrkdwn("check_ins.message.goal", goal=asked.goal) + "\n" + title if asked.goal else title
 
 
 def which(asked: Asked, say: Wording) -> str:

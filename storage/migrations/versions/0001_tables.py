@@ -138,6 +138,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("cycle", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.Integer(), nullable=False),
         sa.Column("choice", sa.String(), nullable=True),

@@ -1,1 +1,0 @@
-"""What the playground can open with: an opening for everybody, and scenes from the lives of single pairs."""
