@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.preview import coming
 from bot.previewing import names, what
-from bot.scene import BEFORE, tell_the_opening
+from bot.scenes.opening import BEFORE, tell_the_opening
 from handlers.slack.manifest import manifest
 from playground.clocks import RunningClocks
 from playground.manifest import manifest_from

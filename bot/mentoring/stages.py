@@ -39,11 +39,3 @@ class Reading:
     @property
     def all_signed(self) -> bool:
         return self.signed >= self.members
-
-
-def is_created(*, signed: int, members: int, held: int) -> bool:
-    """Whether the relationship stands: all have signed and a second meeting was held (S1.focus).
-
-    An amendment that waits for signatures does not lead back: what was once agreed by all counts.
-    """
-    return signed >= members and held >= MEETINGS_THAT_END_S1

@@ -15,7 +15,7 @@ from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
-from bot.usecases import milestones, stages
+from bot.usecases import looks, milestones
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -108,7 +108,7 @@ def sign(work: Work, actor: Handle, id: MentorshipId, *, seen: int, now: datetim
     if after.newest is not None and after.newest.holds(mentorship):
         milestones.reached(work, mentorship, Kind.AGREEMENT_SIGNED, 0, now)
         milestones.ask_consent(work, mentorship, now)
-        stages.settle(work, id, now)
+    looks.look_at(work, id, now)
     places = map(work.outbox.place_of, agreements.asked_keys(newest, reading.me.person.id))
     return Signing(after, asked=tuple(place for place in places if place is not None))
 

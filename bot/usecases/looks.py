@@ -16,6 +16,7 @@ from bot.mentoring.life import Frame
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator
+from bot.usecases import signals
 from prompts import models
 from storage.store import Work
 
@@ -65,6 +66,7 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
     if seen.move.moved_from is not None:
         mentorship = replace(mentorship, stage=seen.standing.stage, stage_since=now)
         work.record(Decision(changes=(mentorship,)))
+    signals.record_look(work, mentorship, seen, now)
     work.standings.save(id, seen.standing, look_at=seen.next_at)
 
 

@@ -12,7 +12,7 @@ from bot.mentoring.milestones import Kind
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.reports import Answer, Report
 from bot.mentoring.standing import Waiting
-from bot.usecases import milestones, signals, stages
+from bot.usecases import looks, milestones
 from bot.usecases.appointments import Seen, own, seen_by
 from storage.store import Work
 
@@ -65,8 +65,6 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 def _consequences(work: Work, mentorship: Mentorship, appointment: Appointment, now: datetime) -> None:
     """What follows in the same transaction when an appointment has come to count as something."""
     if appointment.state is State.HELD:
-        signals.meeting_held(work, mentorship, appointment, now)
         milestones.reached(work, mentorship, Kind.FIRST_MEETING, 0, now)
-        stages.settle(work, mentorship.id, now)
-    elif appointment.state is State.MISSED:
-        signals.meeting_missed(work, mentorship, now)
+    if not appointment.is_booked:
+        looks.look_at(work, mentorship.id, now)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.mentoring import cadence, signals
-from bot.mentoring.appointments import Appointment, State
 from bot.mentoring.decision import Decision
-from bot.mentoring.engine import Look, Raised
+from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
@@ -44,27 +43,6 @@ def record_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -
     if raised is not None:
         stage = look.standing.stage
         work.record(signals.raise_(raised, mentorship, id=work.signals.next_id(), stage=stage, now=now))
-
-
-def meeting_missed(work: Work, mentorship: Mentorship, now: datetime) -> None:
-    """An appointment has come to count as missed: raise W.missed where its rule says so."""
-    rules = work.program.thresholds
-    rule = rules.missed[mentorship.stage]
-    last = work.appointments.last(mentorship.id, count=rule.of)
-    missed = sum(each.state is State.MISSED for each in last)
-    before = work.signals.told(mentorship.id).get("W.missed")
-    resting = before is not None and now < before + rules.rest
-    if missed < rule.count or resting or any(member.person.is_snoozed(now) for member in mentorship.members):
-        return
-    raised = Raised("W.missed", {"missed": missed, "of": len(last)})
-    work.record(signals.raise_(raised, mentorship, id=work.signals.next_id(), stage=mentorship.stage, now=now))
-
-
-def meeting_held(work: Work, mentorship: Mentorship, appointment: Appointment, now: datetime) -> None:
-    """A meeting took place: missed ones that were raised before it are cleared."""
-    before = [each for each in work.signals.open(mentorship.id) if appointment.ends > each.raised_at]
-    holding = {each.kind for each in before} - {"W.missed"}
-    work.record(signals.cleared(before, holding, now=now))
 
 
 def could_use_a_hand(work: Work, mentorship: Mentorship, now: datetime) -> date | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.mentoring import stages
-from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, Role
-from bot.mentoring.stages import Reading, Stage
+from bot.mentoring.stages import Reading
 from storage.store import Work
 
 
@@ -28,16 +26,6 @@ def reading(work: Work, mentorship: Mentorship) -> Reading:
     """The stage of this mentorship and what that rests on."""
     signed, held = work.stages.counts(mentorship.id)
     return Reading(mentorship.stage, signed=signed, members=len(mentorship.members), held=held)
-
-
-def settle(work: Work, id: MentorshipId, now: datetime) -> None:
-    """After a signature or a meeting: the first stage ends with what its members did together."""
-    mentorship = work.mentorships.get(id)
-    if mentorship.stage is not Stage.S1:
-        return
-    signed, held = work.stages.counts(id)
-    if stages.is_created(signed=signed, members=len(mentorship.members), held=held):
-        work.record(Decision(changes=(replace(mentorship, stage=Stage.S2, stage_since=now),)))
 
 
 def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:

@@ -13,6 +13,8 @@ from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Frame
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
+from bot.scenes import script as scripts
+from bot.scenes.script import Line
 
 HERE = Path(__file__).parent
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
@@ -25,8 +27,6 @@ ROLES = {PersonId(1): Role.MENTEE, PersonId(2): Role.MENTOR}
 EXPIRES = timedelta(days=5)
 BOOKED_BEFORE = 5
 
-DAY = re.compile(r"day (\d+)\s+(.*)")
-EVERY = re.compile(r"every (\d+) days from day (\d+) to day (\d+):\s*(.*)")
 EXPECTED = re.compile(r"week (\d+)\s+(W\.[a-z-]+|stage S\d -> S\d)")
 
 
@@ -66,15 +66,10 @@ def read(file: Path) -> LifeFile:
         power=data["power"],
     )
     script = Script(frame)
-    for day, words in _lines(data["evidence"]):
-        script.tell(day, words)
-    expected = [(int(week), what) for week, what in map(_expected, _bare(data["expected"]))]
+    for line in scripts.read(data["evidence"]):
+        script.tell(line)
+    expected = [(int(week), what) for week, what in map(_expected, scripts.without_remarks(data["expected"]))]
     return LifeFile(file.stem, frame, script.whole(), expected, data["signal"])
-
-
-def _bare(text: str) -> list[str]:
-    lines = (line.split("#")[0].strip() for line in text.splitlines())
-    return [line for line in lines if line]
 
 
 def _expected(line: str) -> tuple[str, str]:
@@ -84,19 +79,6 @@ def _expected(line: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
-    lines: list[tuple[int, str]] = []
-    for line in _bare(text):
-        if again := EVERY.fullmatch(line):
-            step, first, last = (int(each) for each in again.group(1, 2, 3))
-            lines += [(day, again[4]) for day in range(first, last + 1, step)]
-        elif once := DAY.fullmatch(line):
-            lines.append((int(once[1]), once[2]))
-        else:
-            raise ValueError(f"{line!r} is not understood")
-    return sorted(lines, key=lambda each: each[0])
-
-
 @dataclass
 class Script:
     """Turns lines into evidence; the lines of one day happen one minute after the other."""
@@ -104,21 +86,16 @@ class Script:
     frame: Frame
     pieces: list[Evidence] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
-    due: dict[int, str] = field(default_factory=dict)
     marked: dict[int, int] = field(default_factory=dict)
     met: set[int] = field(default_factory=set)
     silences: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     quiet: list[tuple[int, int]] = field(default_factory=list)
     minute: int = 0
 
-    def tell(self, day: int, words: str) -> None:
+    def tell(self, line: Line) -> None:
         """One line."""
         self.minute += 1
-        for pattern, act in GRAMMAR:
-            if found := pattern.fullmatch(words):
-                act(self, day, found)
-                return
-        raise ValueError(f"day {day}: {words!r} is not understood")
+        ACTS[line.kind](self, line)
 
     def add(self, day: int, what: What, *, hour: int = 12, **more: object) -> None:
         moment = at(day, hour) + timedelta(seconds=self.minute)
@@ -156,22 +133,22 @@ class Script:
             moment = cadence.next_check_in(begun, "UTC", role=Role(role), silent=silent, after=moment)
 
 
-def _introduced(script, day, found):
-    script.add(day, What.INTRODUCED, hour=9)
+def _introduced(script, line):
+    script.add(line.day, What.INTRODUCED, hour=9)
 
 
-def _signs(script, day, found):
-    script.add(day, What.SIGNED, by=PEOPLE[found[1]])
+def _signs(script, line):
+    script.add(line.day, What.SIGNED, by=PEOPLE[line["who"]])
 
 
-def _amends(script, day, found):
-    script.add(day, What.AMENDED, by=PEOPLE[found[1]])
+def _amends(script, line):
+    script.add(line.day, What.AMENDED, by=PEOPLE[line["who"]])
 
 
-def _goal(script, day, found):
-    goal, what = script.id(found[1]), found[2]
+def _goal(script, line):
+    goal, what = script.id(line["goal"]), line["what"]
     if what == "marked":
-        script.marked[goal] = day
+        script.marked[goal] = line.day
     if what == "confirmed":
         script.met.add(goal)
     kinds = {
@@ -181,24 +158,23 @@ def _goal(script, day, found):
         "marked": What.GOAL_MARKED,
         "confirmed": What.GOAL_MET,
     }
-    script.add(day, kinds[what], about=goal)
+    script.add(line.day, kinds[what], about=goal)
 
 
-def _step_added(script, day, found):
-    step, goal = script.id(found[1]), script.id(found[1].split(".")[0])
-    due = (FIRST_DAY + timedelta(days=int(found[2]))).date().isoformat() if found[2] else ""
-    script.due[step] = due
-    script.add(day, What.STEP_ADDED, about=step, goal=goal, value=due)
+def _step_added(script, line):
+    step, goal, due = script.id(line["step"]), script.id(line["goal"]), line.get("due")
+    day = (FIRST_DAY + timedelta(days=int(due))).date().isoformat() if due else ""
+    script.add(line.day, What.STEP_ADDED, about=step, goal=goal, value=day)
 
 
-def _step(script, day, found):
-    step, goal = script.id(found[1]), script.id(found[1].split(".")[0])
-    what = What.STEP_DONE if found[2] == "done" else What.STEP_CHANGED
-    script.add(day, what, about=step, goal=goal)
+def _step(script, line):
+    step, goal = script.id(line["step"]), script.id(line["goal"])
+    what = What.STEP_DONE if line["what"] == "done" else What.STEP_CHANGED
+    script.add(line.day, what, about=step, goal=goal)
 
 
-def _meeting(script, day, found):
-    what, by = found[1], PEOPLE[found[2]]
+def _meeting(script, line):
+    day, what, by = line.day, line["what"], PEOPLE[line["who"]]
     meeting = script.id(f"meeting {day} {script.minute}")
     ends = str(int(at(day, 13).timestamp()))
     script.add(max(0, day - BOOKED_BEFORE), What.BOOKED, hour=10, by=by, about=meeting, value=ends)
@@ -209,42 +185,39 @@ def _meeting(script, day, found):
     script.add(day, kinds[what], hour=14, about=meeting)
 
 
-def _answering(script, day, found):
-    script.silences.setdefault(found[1], []).append((day, found[2] == "stops answering"))
+def _answering(script, line):
+    script.silences.setdefault(line["who"], []).append((line.day, line["what"] == "stops answering"))
 
 
-def _says(script, day, found):
-    who, goal, topic, value = found.group(1, 2, 3, 4)
+def _says(script, line):
+    who, goal, topic, value = PEOPLE[line["who"]], line.get("goal"), line["topic"], line["value"]
     if topic == "stage":
-        script.add(day, What.STAGE_FELT, by=PEOPLE[who], value=value)
+        script.add(line.day, What.STAGE_FELT, by=who, value=value)
         return
-    script.add(day, What.SAID, by=PEOPLE[who], topic=topic, value=value, goal=script.id(goal) if goal else None)
-    script.add(day, What.ANSWERED, by=PEOPLE[who])
+    script.add(line.day, What.SAID, by=who, topic=topic, value=value, goal=script.id(goal) if goal else None)
+    script.add(line.day, What.ANSWERED, by=who)
 
 
-def _snoozes(script, day, found):
-    script.quiet.append((day, day + int(found[2])))
-    until = str(int(at(day + int(found[2])).timestamp()))
-    script.add(day, What.SNOOZED, by=PEOPLE[found[1]], value=until)
+def _snoozes(script, line):
+    ends = line.day + int(line["days"])
+    script.quiet.append((line.day, ends))
+    script.add(line.day, What.SNOOZED, by=PEOPLE[line["who"]], value=str(int(at(ends).timestamp())))
 
 
-def _closing(script, day, found):
-    script.add(day, What.CLOSING)
+def _closing(script, line):
+    script.add(line.day, What.CLOSING)
 
 
-GRAMMAR = [
-    (re.compile(pattern), act)
-    for pattern, act in (
-        (r"introduced", _introduced),
-        (r"(mentee|mentor) signs", _signs),
-        (r"(mentee|mentor) amends", _amends),
-        (r"goal (g\d+) (added|dropped|changed|marked|confirmed)", _goal),
-        (r"step (g\d+\.\w+) added(?:, due day (\d+))?", _step_added),
-        (r"step (g\d+\.\w+) (changed|done)", _step),
-        (r"meeting (held|missed|moved|called off|unknown), set up by (mentee|mentor)", _meeting),
-        (r"(mentee|mentor) (stops answering|answers again)", _answering),
-        (r"(mentee|mentor) says (?:(g\d+) )?([a-z-]+) ([a-z0-9-]+)", _says),
-        (r"(mentee|mentor) snoozes (\d+) days", _snoozes),
-        (r"closing conversation", _closing),
-    )
-]
+ACTS = {
+    "introduced": _introduced,
+    "signs": _signs,
+    "amends": _amends,
+    "goal": _goal,
+    "step added": _step_added,
+    "step": _step,
+    "meeting": _meeting,
+    "answering": _answering,
+    "says": _says,
+    "snoozes": _snoozes,
+    "closing": _closing,
+}

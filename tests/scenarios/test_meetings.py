@@ -189,7 +189,7 @@ async def test_a_meeting_called_off_beforehand_is_told_and_never_asked_about(pai
     assert told.text.startswith("The meeting on Wednesday 21 October is called off.")
     await pair.live(days=10)
     assert "Did you" not in everything_sent(pair)
-    assert pair.rows("SELECT count(*) FROM signal") == [(0,)]
+    assert pair.rows("SELECT count(*) FROM signal WHERE kind = 'W.missed'") == [(0,)]
 
 
 async def test_a_time_that_cannot_be_is_said_at_the_field(pair):

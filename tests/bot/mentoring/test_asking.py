@@ -19,6 +19,7 @@ from bot.mentoring.people import PersonId, Role
 from bot.mentoring.questions import TOPICS, Bank, evidence_of, laid_out
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
+from bot.scenes import script as script_file
 from prompts.questions import bank, laid_out_bank
 from tests.lives import life_file
 from tests.lives.life_file import PEOPLE, ROLES, Script, at
@@ -54,8 +55,8 @@ day 40 mentee says g1 needs alone
 def told_in(lines: str) -> Script:
     """The evidence of lines as in the files of lives."""
     script = Script(FRAME, ids={"g1": 1, "g2": 2})
-    for day, words in life_file._lines(lines):
-        script.tell(day, words)
+    for line in script_file.read(lines):
+        script.tell(line)
     return script
 
 

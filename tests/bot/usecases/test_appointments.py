@@ -12,7 +12,7 @@ from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Weekday
 from bot.ports import Outgoing
-from bot.usecases import agreement, appointments, closure, notices, pairing, reports, signals, stages
+from bot.usecases import agreement, appointments, closure, looks, notices, pairing, reports, signals, stages
 from bot.usecases.appointments import Wanted
 from tests.bot.usecases.agreeing import agree
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
@@ -225,6 +225,7 @@ def test_a_pair_builds_once_all_have_signed_and_met_twice(hand):
     assert hand.run(stages.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S1"
 
     agree(hand, id, JONAS, AMARA)
+    hand.run(looks.look_due, MONDAY + 16 * DAY)
     assert hand.run(stages.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S2"
 
 
