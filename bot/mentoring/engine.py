@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from bot.mentoring import moves, reading
+from bot.mentoring import coordinator, moves, reading
+from bot.mentoring.coordinator import View
 from bot.mentoring.evidence import Evidence, Refused
 from bot.mentoring.life import Frame, Life, gather
 from bot.mentoring.moves import Move, Standing
@@ -29,13 +30,14 @@ class Raised:
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a look led to. `holding`: the signals whose evidence still speaks for them, raised or not; `next_at`: when the
-    calendar alone can lead to something; None where only new evidence can."""
+    calendar alone can lead to something; None where only new evidence can. `shown`: what the coordinator sees from now on."""
 
     reading: StageReading
     move: Move
     raised: Raised | None
     holding: frozenset[str]
     next_at: datetime | None
+    shown: View
     refused: tuple[Refused, ...] = ()
 
     @property
@@ -57,7 +59,8 @@ def look(
     life = gather(frame, pieces)
     read = reading.read(life, now, words_count=rules.words_count)
     if now >= datetime.combine(frame.end, time(), UTC) + timedelta(days=1):
-        return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused))
+        ended = View(coordinator.by_deeds(life, rules).stage, None)
+        return Look(read, Move(standing), None, frozenset(), None, ended, tuple(life.refused))
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
     move = moves.settle(standing, read.stage, life.felt, frame.members, rules=rules, now=now, quiet=resting is not None)
     seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
@@ -70,6 +73,7 @@ def look(
         raised=raised,
         holding=_holding(seen, Sight(life, move.standing, rules, now, None), told),
         next_at=max(min(ahead), now + LEAST) if ahead else None,
+        shown=coordinator.view(life, rules, now),
         refused=tuple(life.refused),
     )
 

@@ -110,7 +110,7 @@ def goals_too_broad(sight: Sight) -> Seen | None:
     met = sight.life.all_met_at
     if met is None or sight.stage not in (Stage.S2, Stage.S3):
         return None
-    left = _end(sight.life) - sight.now
+    left = end_of(sight.life) - sight.now
     enough = max(timedelta(weeks=sight.life.frame.weeks) * sight.rules.too_broad_share, sight.rules.too_broad_left)
     return Seen(met, {"weeks": left.days // 7}) if left >= enough else None
 
@@ -206,13 +206,17 @@ def limits(sight: Sight) -> Seen | None:
 def quiet(sight: Sight) -> Seen | None:
     """W.quiet: check-ins unanswered, nobody sets up meetings."""
     life, rules = sight.life, sight.rules
-    heard = max([life.contact_at, *(ends for ends in life.ahead.values() if ends > life.contact_at)])
-    at = life.after(heard, rules.quiet[sight.stage])
+    at = life.after(heard(life), rules.quiet[sight.stage])
     wanted = rules.quiet_unanswered.get(sight.stage, 0)
     ran_out = [each for each in life.unanswered if each > life.contact_at]
     if len(ran_out) < wanted:
         return None
     return Seen(max(at, ran_out[wanted - 1]) if wanted else at)
+
+
+def heard(life: Life) -> datetime:
+    """When either was last heard of, or the end of an appointment that they set up."""
+    return max([life.contact_at, *life.ahead.values()])
 
 
 def imbalance(sight: Sight) -> Seen | None:
@@ -261,10 +265,11 @@ def end_near(sight: Sight) -> Seen | None:
     if life.closing_at is not None:
         return None
     months = min(sight.rules.end_near, key=lambda each: abs(each - life.frame.weeks * 12 / 52))
-    return Seen(_end(life) - sight.rules.end_near[months])
+    return Seen(end_of(life) - sight.rules.end_near[months])
 
 
-def _end(life: Life) -> datetime:
+def end_of(life: Life) -> datetime:
+    """The last day of the program, as it begins."""
     return _begin_of(life.frame.end)
 
 

@@ -1,0 +1,91 @@
+"""What a coordinator sees of a mentorship: by deeds alone, so that no answer of anybody's shows in it, however indirectly.
+
+A signal that rests on private answers can put another one off (one at a time), and a stage is asked about because of
+answers. So neither what was told nor the confirmed stage counts here: only what both did, and the calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.mentoring import signs
+from bot.mentoring.life import Life
+from bot.mentoring.moves import Standing
+from bot.mentoring.reading import is_created
+from bot.mentoring.signs import Seen, Sight
+from bot.mentoring.stages import MEETINGS_THAT_END_S1, Stage
+from bot.mentoring.thresholds import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All there is to see: `stage` is S1, S4, or S2 for everything between, and `hand_at` the moment from which the pair
+    could use a hand: it has come, or lies ahead if nothing happens; None where nothing but new evidence leads there."""
+
+    stage: Stage
+    hand_at: datetime | None
+
+
+def view(life: Life, rules: Thresholds, now: datetime) -> View:
+    """A mentorship as its coordinator sees it from now on, until something happens. A pause that somebody asked for hides
+    it, and it shows again only from its end."""
+    sight = Sight(life, by_deeds(life, rules), rules, now, None)
+    moments = [each for each in _hands(sight) if each is not None]
+    return View(sight.stage, _outside_quiet(life, min(moments)) if moments else None)
+
+
+def by_deeds(life: Life, rules: Thresholds) -> Standing:
+    """Where a mentorship stands by what both did: signatures and meetings end its first stage; goals that are all met or
+    the closing conversation lead to its last one, no sooner than they could have been asked about that."""
+    if not is_created(life):
+        return _in(Stage.S1, life.frame.introduced_at)
+    last = [each for each in (life.closing_at, life.all_met_at) if each is not None]
+    if last:
+        return _in(Stage.S4, min(last) + rules.reading_stands)
+    assert life.agreed_at is not None
+    return _in(Stage.S2, max(life.agreed_at, life.held[MEETINGS_THAT_END_S1 - 1].at))
+
+
+def _hands(sight: Sight) -> tuple[datetime | None, ...]:
+    """From when on each behavioural signal shows, as section 12 says: missed meetings in S1 at once and quiet after 14 days
+    of it, no agreement on day 35, the end 7 days before; otherwise 14 days after the pair could be told."""
+    life, rules = sight.life, sight.rules
+    near = signs.end_near(sight)
+    end = None if near is None else max(near.at, signs.end_of(life) - rules.hand_end)
+    missed = signs.missed(_loosely(sight, life.meetings[-1].at)) if life.meetings else None
+    quiet = signs.quiet(_loosely(sight, signs.heard(life)))
+    late, stuck = signs.agreement_late(sight), signs.stuck(sight)
+    if sight.stage is Stage.S1:
+        return (
+            None if missed is None else missed.at,
+            _no_sooner(quiet, life.after(signs.heard(life), rules.hand_after)),
+            _no_sooner(late, life.after(life.frame.introduced_at, rules.hand_agreement)),
+            _unchanged(sight, stuck),
+            end,
+        )
+    return (*(_unchanged(sight, each) for each in (missed, quiet, late, stuck)), end)
+
+
+def _loosely(sight: Sight, moment: datetime) -> Sight:
+    """After the usual length of S2 the looser rules of S3 hold: whether the pair has moved on is theirs to know."""
+    if sight.stage is not Stage.S2 or moment < sight.standing.since + sight.life.frame.usual[Stage.S2]:
+        return sight
+    return replace(sight, standing=_in(Stage.S3, sight.standing.since))
+
+
+def _no_sooner(found: Seen | None, moment: datetime) -> datetime | None:
+    return None if found is None else max(found.at, moment)
+
+
+def _unchanged(sight: Sight, found: Seen | None) -> datetime | None:
+    return None if found is None else sight.life.after(found.at, sight.rules.hand_after)
+
+
+def _in(stage: Stage, since: datetime) -> Standing:
+    return Standing(stage, since, stage, since)
+
+
+def _outside_quiet(life: Life, moment: datetime) -> datetime:
+    """A pause after it began to show begins it anew."""
+    return max([moment, *(ends for _, ends in life.quiet if ends > moment)])
