@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.doubts import Because, Choice, Scene, Why, lacking_in, open_to
@@ -13,7 +14,7 @@ from bot.mentoring.goals import GoalId
 from bot.mentoring.life import Life
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
-from bot.mentoring.questions import TOPICS, Bank, Question
+from bot.mentoring.questions import TOPICS, Alike, Bank, Question
 from bot.mentoring.reading import StageReading
 from bot.mentoring.thresholds import DEFAULTS, Thresholds
 
@@ -21,6 +22,7 @@ AGAIN_AFTER = timedelta(days=14)
 """How long a topic rests, asked in whatever words, where an answer would settle an open doubt."""
 AFTER_A_MISS = timedelta(days=7)
 AFTER_A_SIGNAL = timedelta(days=3)
+ABOUT_NONE: Sequence[int | None] = (None,)
 ENDINGS = {"ready", "readiness", "closing"}
 TOLD_OF = {
     "W.imbalance": {"support", "challenge"},
@@ -37,17 +39,37 @@ TOLD_OF = {
 """What each signal is about; W.views-differ is about every shared topic."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Past:
-    """What somebody was asked and has answered: questions, topics with the goal they were about, goals, and things about a
-    last meeting, each with the newest moment."""
+    """What somebody was asked and has answered, each with the newest moment: questions, goals; and of late topics with
+    the goal they were about, and what was asked about the last meeting."""
 
-    latest: Question | None = None
-    questions: dict[str, datetime] = field(default_factory=dict)
-    topics: dict[tuple[str, int | None], datetime] = field(default_factory=dict)
-    goals: dict[int, datetime] = field(default_factory=dict)
-    meetings: dict[str, datetime] = field(default_factory=dict)
-    answers: dict[tuple[str, int | None], datetime] = field(default_factory=dict)
+    latest: Question | None
+    questions: Mapping[str, datetime]
+    goals: Mapping[int, datetime]
+    topics: Mapping[tuple[str, int | None], datetime]
+    meetings: Set[str]
+    answers: Mapping[tuple[str, int | None], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What an answer is wanted for: doubts by their topics, each with its place; the condition that is lacking; the goals
+    that can be asked about, and what is not spoken of now."""
+
+    doubts: Mapping[str, Sequence[tuple[int, Why]]]
+    count: int
+    lacking: str
+    goals: Sequence[int | None]
+    unfit: Set[str]
+
+
+class _Aim(NamedTuple):
+    """What a question would be asked for: the place of that among all reasons, about which goal; the doubt, if any."""
+
+    nth: int
+    goal: int | None
+    doubt: Why | None = None
 
 
 def choose(
@@ -71,56 +93,70 @@ def choose(
     chosen never depends on the partner's answers about support, challenge, vision and limits.
     """
     scene = Scene(role, person, life, reading, standing, told or {}, rules, now)
-    past = _past(bank, scene, history)
-    doubts = list(open_to(scene))
-    lacking = lacking_in(scene)
-    unfit = _unfit(scene)
-    best: list[Choice] = []
-    lowest: tuple[int, bool, bool, bool, bool] | None = None
-    for question in bank.by_place[standing.stage, role]:
-        if (power and question.delicate) or _rests(question, past, now) or _is_tone_deaf(question, scene, past, unfit):
+    past, sought = _past(bank, scene, history), _sought(scene)
+    latest, asked = past.latest, past.questions
+    lowest: tuple[int, bool, bool, bool] | None = None
+    best: list[tuple[Sequence[Question], _Aim]] = []
+    for alike in bank.by_place[standing.stage, role]:
+        like = alike.first
+        if (power and like.delicate is not None) or _is_tone_deaf(alike, scene, past, sought.unfit):
             continue
-        found = _aim(question, scene, past, doubts, lacking)
-        if found is None:
+        aim = _aim(alike, past, sought, now)
+        if aim is None or (lowest is not None and aim.nth > lowest[0]):
             continue
-        nth, choice = found
-        rank = (
-            nth,
-            choice.why.because is not Because.CONDITION,
-            question.id in past.questions,
-            past.latest is not None and question.answered is past.latest.answered,
-            past.latest is not None and question.topic == past.latest.topic,
-        )
-        if lowest is None or rank < lowest:
-            lowest, best = rank, [choice]
-        elif rank == lowest:
-            best.append(choice)
-    return min(best, key=lambda each: hashlib.sha256(f"{seed}:{each.question.id}".encode()).digest(), default=None)
+        ready, again = [each for each in alike.questions if each.id not in asked], False
+        if not ready:
+            ready, again = [each for each in alike.questions if asked[each.id] + alike.gap <= now], True
+        same = latest is not None and like.answered is latest.answered
+        rank = (aim.nth, again, same, latest is not None and alike.topic == latest.topic)
+        if not ready or (lowest is not None and rank > lowest):
+            continue
+        if rank != lowest:
+            lowest, best = rank, []
+        best.append((ready, aim))
+    return _of_equals(best, seed, sought.count)
+
+
+def _of_equals(best: Sequence[tuple[Sequence[Question], _Aim]], seed: str, doubts: int) -> Choice | None:
+    """One of the questions that are equally good: each seed its own."""
+    if not best:
+        return None
+    equals = [(each, aim) for ready, aim in best for each in ready]
+    question, aim = equals[int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big") % len(equals)]
+    because = Because.CONDITION if aim.nth == doubts else Because.VARIETY
+    why = aim.doubt or Why(because, question.topic, aim.goal)
+    return Choice(question, None if aim.goal is None else GoalId(aim.goal), why)
 
 
 def _past(bank: Bank, scene: Scene, history: Sequence[CheckIn]) -> _Past:
-    past = _Past()
-    for each in reversed(history):
-        if each.asked_at is None:
-            continue
-        past.questions[each.question] = each.asked_at
-        if each.goal is not None:
-            past.goals[each.goal] = each.asked_at
-        if (question := bank.by_id.get(each.question)) is None:
-            continue
-        past.latest = question
-        if question.yields is not None:
-            past.topics[question.topic, each.goal] = each.asked_at
-        if question.last_meeting:
-            past.meetings[question.evidence] = each.asked_at
-    for topic, said in scene.life.said.items():
-        past.answers.update({(topic, each.goal): each.at for each in said if each.by == scene.person})
-    return past
+    reached = [(each.asked_at, each.question, each.goal) for each in reversed(history) if each.asked_at is not None]
+    meetings, known = scene.life.meetings, bank.by_id
+    rests_since = scene.now - AGAIN_AFTER
+    met_at = meetings[-1].at if meetings else rests_since
+    since = min(rests_since, met_at)
+    lately = [(at, known[id], goal) for at, id, goal in reached if at >= since and id in known]
+    return _Past(
+        latest=next((known[id] for _, id, _ in reversed(reached) if id in known), None),
+        questions={id: at for at, id, _ in reached},
+        goals={goal: at for at, _, goal in reached if goal is not None},
+        topics={(each.topic, goal): at for at, each, goal in lately if each.yields is not None and at > rests_since},
+        meetings={each.evidence for at, each, _ in lately if each.last_meeting and at >= met_at},
+        answers={
+            (topic, each.goal): each.at
+            for topic, said in scene.life.said.items()
+            for each in said
+            if each.by == scene.person
+        },
+    )
 
 
-def _rests(question: Question, past: _Past, now: datetime) -> bool:
-    asked = past.questions.get(question.id)
-    return asked is not None and now < asked + timedelta(weeks=question.gap_weeks)
+def _sought(scene: Scene) -> _Sought:
+    doubts: dict[str, list[tuple[int, Why]]] = {}
+    count = 0
+    for count, why in enumerate(open_to(scene), 1):
+        doubts.setdefault(why.topic, []).append((count - 1, why))
+    goals = [id for id, goal in scene.life.goals.items() if goal.is_open and not goal.marked]
+    return _Sought(doubts, count, lacking_in(scene) or "", goals, _unfit(scene))
 
 
 def _unfit(scene: Scene) -> set[str]:
@@ -134,51 +170,43 @@ def _unfit(scene: Scene) -> set[str]:
     return unfit
 
 
-def _is_tone_deaf(question: Question, scene: Scene, past: _Past, unfit: set[str]) -> bool:
+def _is_tone_deaf(alike: Alike, scene: Scene, past: _Past, unfit: Set[str]) -> bool:
     """Whether it would ignore what just happened: what was told or missed, or that nothing happened since it was asked."""
-    if question.evidence in unfit or question.topic in unfit:
+    question, meetings = alike.first, scene.life.meetings
+    if unfit and (question.evidence in unfit or alike.topic in unfit):
         return True
-    meetings = scene.life.meetings
     if question.last_meeting:
-        if not meetings or not meetings[-1].held:
-            return True
-        asked = past.meetings.get(question.evidence)
-        return asked is not None and meetings[-1].at <= asked
+        return not meetings or not meetings[-1].held or question.evidence in past.meetings
     return question.after_meeting and not any(each.held for each in meetings)
 
 
-def _aim(
-    question: Question, scene: Scene, past: _Past, doubts: Sequence[Why], lacking: str | None
-) -> tuple[int, Choice] | None:
-    """What the question would be asked for: the first doubt it settles, else a condition, else variety; None where all
-    it could tell is known."""
-    now, topic = scene.now, question.topic
+def _aim(alike: Alike, past: _Past, sought: _Sought, now: datetime) -> _Aim | None:
+    """What these would be asked for: the first doubt they settle, else a condition, else variety; None where all that
+    they could tell is known."""
+    question, topic = alike.first, alike.topic
+    about = sought.goals if question.about_goal else ABOUT_NONE
     if question.yields is not None:
-        for nth, why in enumerate(doubts):
-            if why.topic == topic and not (question.about_goal and why.goal is None):
-                goal = why.goal if question.about_goal else None
-                if not _is_known(past, topic, why.goal, now - AGAIN_AFTER, now - AGAIN_AFTER):
-                    return nth, Choice(question, None if goal is None else GoalId(goal), why)
-    gap = timedelta(weeks=question.gap_weeks)
-    about: list[int | None] = [None]
-    if question.about_goal:
-        about = [id for id, goal in scene.life.goals.items() if goal.is_open and not goal.marked]
-    if question.yields is not None:
-        about = [goal for goal in about if not _is_known(past, topic, goal, now - gap, now - AGAIN_AFTER)]
+        for nth, why in sought.doubts.get(topic, ()):
+            fits = why.goal is not None or not question.about_goal
+            if fits and not _is_known(past, topic, why.goal, now - AGAIN_AFTER):
+                return _Aim(nth, why.goal if question.about_goal else None, why)
+        since = now - alike.gap
+        about = [goal for goal in about if not _is_known(past, topic, goal, since)]
     if not about:
         return None
-    goal = min(about, key=lambda id: (id in past.goals, past.goals.get(id or 0, now), id or 0))
-    because = Because.VARIETY
-    if lacking is not None and (topic == lacking or question.condition == f"C.{lacking}"):
-        because = Because.CONDITION
-    return len(doubts), Choice(question, None if goal is None else GoalId(goal), Why(because, topic, goal))
+    goal = about[0]
+    if len(about) > 1:
+        goal = min(about, key=lambda id: (id in past.goals, past.goals.get(id or 0, now), id or 0))
+    lacks = sought.lacking and (topic == sought.lacking or question.condition == f"C.{sought.lacking}")
+    return _Aim(sought.count if lacks else sought.count + 1, goal)
 
 
-def _is_known(past: _Past, topic: str, goal: int | None, answered: datetime, asked: datetime) -> bool:
-    """Whether this person answered it since the one moment or was asked since the other, about this goal or about all."""
-    for about in {goal, None}:
-        if (at := past.answers.get((topic, about))) is not None and at > answered:
+def _is_known(past: _Past, topic: str, goal: int | None, since: datetime) -> bool:
+    """Whether this person answered it since then, about this goal or about all, or was just asked."""
+    for about in (topic, goal), (topic, None):
+        if about in past.topics:
             return True
-        if (at := past.topics.get((topic, about))) is not None and at > asked:
+        answered = past.answers.get(about)
+        if answered is not None and answered > since:
             return True
     return False

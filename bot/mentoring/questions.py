@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.mentoring.evidence import Evidence, What
@@ -112,22 +112,44 @@ def evidence_of(
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Questions that differ in their words alone; what fits one of them fits all. The rest is said once more, as it is
+    asked for often."""
+
+    first: Question
+    questions: tuple[Question, ...]
+    topic: str
+    gap: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
-    """Questions laid out for choosing: by their ids, and by stage and role."""
+    """Questions laid out for choosing: by their ids, and by stage and role those that are alike together."""
 
     by_id: Mapping[str, Question]
-    by_place: Mapping[tuple[Stage, Role], tuple[Question, ...]]
+    by_place: Mapping[tuple[Stage, Role], tuple[Alike, ...]]
 
 
 def laid_out(questions: Iterable[Question]) -> Bank:
     """The bank of these questions."""
     given = tuple(questions)
     places = {
-        (stage, role): tuple(each for each in given if stage in each.stages and role in each.roles)
+        (stage, role): _alike(each for each in given if stage in each.stages and role in each.roles)
         for stage in Stage
         for role in Role
     }
     return Bank({each.id: each for each in given}, places)
+
+
+def _alike(questions: Iterable[Question]) -> tuple[Alike, ...]:
+    groups: dict[object, list[Question]] = {}
+    for each in questions:
+        meeting = (each.after_meeting, each.last_meeting)
+        about = (each.evidence, each.topic, each.yields is None, each.about_goal, each.condition, each.delicate)
+        groups.setdefault((each.answered, each.gap_weeks, meeting, about), []).append(each)
+    return tuple(
+        Alike(group[0], tuple(group), group[0].topic, timedelta(weeks=group[0].gap_weeks)) for group in groups.values()
+    )
 
 
 def as_put(question: Question) -> str:
