@@ -60,6 +60,13 @@ def number(count: int, *, capital: bool = False) -> str:
     return NUMBERS[count] if capital else NUMBERS[count].lower()
 
 
+def span(days: int) -> str:
+    """Ten days; from two weeks on, the whole weeks of it."""
+    if days < 14:
+        return "one day" if days == 1 else f"{number(days)} days"
+    return f"{number(days // 7)} weeks"
+
+
 def listed(items: Sequence[str], *, last: str = "and") -> str:
     """Ewa, Priya and Kwame."""
     if len(items) < 2:

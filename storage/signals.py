@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -13,7 +12,7 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.signals import BEHAVIOURAL, Left, Signal, SignalId
 from bot.mentoring.stages import Stage
-from storage.prepared import Put
+from storage.prepared import Prepared, Put
 from storage.tables import MentorshipRow, SignalLeftRow, SignalRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -21,16 +20,11 @@ SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 LEFT = SignalLeftRow.__table__  # type: ignore[attr-defined]
 
-BY_ID = select(SIGNAL).where(SIGNAL.c.id == bindparam("id"))
-OPEN = (
+BY_ID = Prepared(select(SIGNAL).where(SIGNAL.c.id == bindparam("id")))
+OPEN = Prepared(
     select(SIGNAL)
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
     .order_by(SIGNAL.c.raised_at)
-)
-RAISED = (
-    select(SIGNAL.c.kind, func.max(SIGNAL.c.raised_at))
-    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"))
-    .group_by(SIGNAL.c.kind)
 )
 WITH_OPEN = (
     select(SIGNAL.c.mentorship_id)
@@ -39,7 +33,9 @@ WITH_OPEN = (
     .distinct()
     .order_by(SIGNAL.c.mentorship_id)
 )
-IS_LEFT = select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
+IS_LEFT = Prepared(
+    select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
+)
 PUT = Put(SIGNAL)
 
 
@@ -63,27 +59,22 @@ class Signals:
 
     def get(self, id: SignalId) -> Signal:
         """The signal with this id. Raises Refusal("signals.unknown")."""
-        row = self._db.execute(BY_ID, {"id": id}).first()
+        row = BY_ID.first(self._db, id=id)
         if row is None:
             raise Refusal("signals.unknown")
         return _signal(row)
 
     def open(self, mentorship: MentorshipId) -> list[Signal]:
         """Those that nothing has cleared, oldest first."""
-        return [_signal(row) for row in self._db.execute(OPEN, {"mentorship": mentorship})]
+        return [_signal(row) for row in OPEN.all(self._db, mentorship=mentorship)]
 
     def mentorships_with_open(self) -> list[MentorshipId]:
         """The mentorships that go on and have an open signal of a kind that a coordinator may see something of, by id."""
         return [MentorshipId(id) for id in self._db.execute(WITH_OPEN).scalars()]
 
-    def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
-        """When each kind was raised last."""
-        rows = self._db.execute(RAISED, {"mentorship": mentorship})
-        return {kind: moment(raised_at) for kind, raised_at in rows}
-
     def is_left(self, signal: SignalId, person: PersonId) -> bool:
         """Whether this person has put it aside."""
-        return self._db.execute(IS_LEFT, {"signal": signal, "person": person}).first() is not None
+        return IS_LEFT.first(self._db, signal=signal, person=person) is not None
 
     def next_id(self) -> SignalId:
         """The id of the next signal; safe within the one transaction that writes at a time."""

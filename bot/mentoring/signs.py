@@ -92,7 +92,8 @@ def plan_stalled(sight: Sight) -> Seen | None:
         if step.due is not None and not step.done
     ]
     stalled = max(min([rests, *late]), sight.standing.since)
-    return Seen(stalled, {"late": sum(each <= sight.now for each in late)})
+    rested = sight.now - max(life.moved_at or sight.standing.since, sight.standing.since)
+    return Seen(stalled, {"late": sum(each <= sight.now for each in late), "days": rested.days})
 
 
 def _rests_from(sight: Sight) -> datetime | None:
@@ -211,7 +212,7 @@ def quiet(sight: Sight) -> Seen | None:
     ran_out = [each for each in life.unanswered if each > life.contact_at]
     if len(ran_out) < wanted:
         return None
-    return Seen(max(at, ran_out[wanted - 1]) if wanted else at)
+    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": (sight.now - heard).days})
 
 
 def heard(life: Life) -> datetime:
@@ -248,15 +249,16 @@ def stuck(sight: Sight) -> Seen | None:
     life, standing, rules = sight.life, sight.standing, sight.rules
     match sight.stage:
         case Stage.S1:
-            return Seen(life.after(standing.since, rules.stuck_first))
+            return Seen(life.after(standing.since, rules.stuck_first), {"days": (sight.now - standing.since).days})
         case Stage.S4:
-            return Seen(life.after(standing.since, rules.stuck_last))
+            return Seen(life.after(standing.since, rules.stuck_last), {"days": (sight.now - standing.since).days})
     rests = _rests_from(sight)
     if rests is None:
         return None
     usual = life.frame.usual[sight.stage] * rules.stuck_times
     before = standing.spent.get(sight.stage, timedelta())
-    return Seen(max(rests, life.after(standing.since, max(usual - before, timedelta()))))
+    at = max(rests, life.after(standing.since, max(usual - before, timedelta())))
+    return Seen(at, {"days": standing.time_in_stage(sight.now).days})
 
 
 def end_near(sight: Sight) -> Seen | None:

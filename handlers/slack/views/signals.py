@@ -74,10 +74,11 @@ def _about(values: Suggestion, say: Wording) -> dict[str, object]:
         "names": names(values.others),
         "count": english.number(facts.get("missed", facts.get("late", 0)), capital=True),
         "of": english.number(facts.get("of", 0)),
+        "span": english.span(facts.get("days", 0)),
         "stage": say.plain(f"stages.names.{values.stage}"),
         "ends": values.ends,
         "coordinator": values.coordinator.first_name,
-        "day": values.hand_on or "",
+        "day": f"{values.hand_on.day} {english.MONTHS[values.hand_on.month - 1]}" if values.hand_on else "",
     }
 
 

@@ -1,0 +1,110 @@
+"""The words of every signal in every stage: there, the same for both, in the house's voice, with buttons that work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.mentoring.signals import BEHAVIOURAL, IN_DISGUISE
+from bot.mentoring.stages import Stage
+from handlers.slack.listeners import ACTIONS
+from handlers.slack.views import signals
+from tests.block_linter import lint
+from tests.builders import person
+from tests.handlers.samples.signals import EVERY, FACTS, SAID, suggestion
+
+ACCUSING = re.compile(r"\b(missed|still|only|fail\w*|should|must|blame|fault|he|she|his|her|mr|ms)\b", re.IGNORECASE)
+ANSWERED = re.compile(r"\b(answered|said|told me|doubts?|score|rated|private|ready)\b", re.IGNORECASE)
+
+
+def words(message):
+    """All that is read in it, buttons apart."""
+    section, _, context = message.blocks
+    return f"{section['text']['text']} {context['elements'][0]['text']}"
+
+
+def buttons(message):
+    return message.blocks[1]["elements"]
+
+
+@pytest.mark.parametrize("values", EVERY, ids=lambda each: f"{each.kind}-{each.stage}-{dict(each.facts)}")
+def test_every_one_keeps_the_voice_and_accuses_nobody(values, say):
+    message = signals.raised(values, say)
+    assert lint("message", {"text": message.text, "blocks": list(message.blocks)}) == []
+    assert not ACCUSING.search(words(message))
+    assert len(message.text.split()) > 20
+
+
+@pytest.mark.parametrize("values", EVERY, ids=lambda each: f"{each.kind}-{each.stage}-{dict(each.facts)}")
+def test_every_button_leads_somewhere_and_one_may_always_leave_it(values, say):
+    offered = buttons(signals.raised(values, say))
+    assert 2 <= len(offered) <= 3
+    assert {each["action_id"] for each in offered} <= ACTIONS.keys()
+    assert [each.get("style") for each in offered] == ["primary", *[None] * (len(offered) - 1)]
+    assert (offered[-1]["action_id"], offered[-1]["value"]) == ("signal.dismiss", "signal:58")
+    assert all(each["value"].startswith("pair:41") for each in offered[:-1])
+
+
+@pytest.mark.parametrize("kind", ["W.missed", "W.quiet", "W.stuck"])
+def test_what_means_something_else_in_each_stage_is_said_otherwise(kind, say):
+    assert len({words(signals.raised(suggestion(kind, stage), say)) for stage in Stage}) == 4
+
+
+@pytest.mark.parametrize("kind", SAID)
+@pytest.mark.parametrize("stage", Stage)
+def test_both_read_the_same_but_for_the_other_name(kind, stage, say):
+    to_amara = suggestion(kind, stage, who=person(2, "Jonas"))
+    to_jonas = replace(to_amara, others=(person(1, "Amara"),))
+    one, other = (signals.raised(each, say) for each in (to_amara, to_jonas))
+    assert one.text.replace("Jonas", "Amara") == other.text
+    assert words(one).replace("Jonas", "Amara") == words(other)
+    assert buttons(one) == buttons(other)
+
+
+@pytest.mark.parametrize("kind", sorted(IN_DISGUISE & set(SAID)))
+@pytest.mark.parametrize("stage", Stage)
+def test_answers_in_disguise_read_like_a_thought_that_comes_to_every_pair(kind, stage, say):
+    """No count and no day that could be matched with an answer, and nothing that says that there was a private one."""
+    assert kind not in FACTS
+    text = words(signals.raised(suggestion(kind, stage), say))
+    assert not ANSWERED.search(text)
+    assert not re.search(r"\d", text)
+    assert "Nobody else sees this." in text
+
+
+def test_no_name_stands_in_the_words_but_the_partners_and_the_coordinators(say):
+    keys = sorted(filter(re.compile("signals[.]").match, say.library.keys()))
+    places = {name for key in keys for name in say.library.places(key)}
+    assert places == {"names", "count", "of", "span", "stage", "ends", "coordinator", "day"}
+    means = [key for key in keys if ".means." in key]
+    assert len(means) > 20
+    assert all(not say.library.places(key) for key in means)
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
+    text = words(signals.raised(suggestion(kind), say))
+    if kind in BEHAVIOURAL:
+        assert "Ruth sees from 25 November that you could use a hand, and nothing more." in text
+        now = words(signals.raised(suggestion(kind, hand_now=True), say))
+        assert "Ruth sees that you could use a hand, and nothing more." in now
+        assert "Unless" not in now
+    else:
+        assert "Nobody else sees this." in text
+        assert "use a hand" not in text
+
+
+def test_help_with_limits_is_there_for_whoever_asks(say):
+    assert "Ruth can help, if you ask." in words(signals.raised(suggestion("W.limits"), say))
+
+
+def test_a_good_sign_says_that_it_is_one(say):
+    assert "That is a good sign" in words(signals.raised(suggestion("W.reversal"), say))
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "one day"), (10, "ten days"), (14, "two weeks"), (41, "five weeks")])
+def test_a_span_is_said_in_days_at_first_and_then_in_whole_weeks(days, said, say):
+    headline = words(signals.raised(suggestion("W.quiet", facts={"days": days}), say)).splitlines()[0]
+    assert headline == f"*It has been quiet between you and Amara for {said} or more.*"
