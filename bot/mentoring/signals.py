@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import NewType
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Raised
+from bot.mentoring.life import Span, passed
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
@@ -129,25 +130,28 @@ def could_use_a_hand(
     mentorship: Mentorship,
     told: Mapping[SignalId, datetime],
     *,
+    pauses: Sequence[Span],
     rules: Thresholds,
     now: datetime,
 ) -> datetime | None:
     """Since when the coordinator sees "could use a hand"; None where there is nothing to see.
 
-    `told` is when the first of the pair was told. While somebody of the pair has asked for quiet there is nothing to see.
+    `told` is when the first of the pair was told, `pauses` the quiet that anybody of it asked for. While such a quiet
+    lasts there is nothing to see.
     """
     if mentorship.is_ended or any(member.person.is_snoozed(now) for member in mentorship.members):
         return None
-    moments = (seen_from(each, mentorship, told.get(each.id), rules=rules) for each in open_signals)
+    moments = (seen_from(each, mentorship, told.get(each.id), pauses=pauses, rules=rules) for each in open_signals)
     return min((each for each in moments if each is not None and each <= now), default=None)
 
 
-def seen_from(signal: Signal, mentorship: Mentorship, told: datetime | None, *, rules: Thresholds) -> datetime | None:
+def seen_from(
+    signal: Signal, mentorship: Mentorship, told: datetime | None, *, pauses: Sequence[Span], rules: Thresholds
+) -> datetime | None:
     """From when on the coordinator sees a signal as "could use a hand", if nothing changes; None where never.
 
     In S1 missed meetings at once and quiet after 14 days of it; no agreement on day 35 after the introduction; the end 7
-    days before it; everything else 14 days after the pair was told. A wait that a pause of somebody's fell into begins
-    anew when that pause ends; the last day of the program moves for nobody.
+    days before it; everything else 14 days after the pair was told. Pauses stop the clock, but move no last day.
     """
     raised, first = signal.raised_at, signal.stage is Stage.S1
     match signal.kind:
@@ -156,22 +160,9 @@ def seen_from(signal: Signal, mentorship: Mentorship, told: datetime | None, *, 
         case "W.missed" if first:
             return raised
         case "W.quiet" if first:
-            return _anew(raised, rules.hand_after - rules.quiet[Stage.S1], mentorship)
+            return passed(raised, max(rules.hand_after - rules.quiet[Stage.S1], timedelta()), pauses)
         case "W.agreement-late" if first:
-            day = max(raised, mentorship.introduced_at + rules.hand_agreement)
-            anew = _anew(raised, rules.hand_agreement - rules.agreement_late, mentorship)
-            return max(day, anew) if _paused_until(raised, mentorship) else day
+            return max(raised, passed(mentorship.introduced_at, rules.hand_agreement, pauses))
         case "W.end-near":
-            last = datetime.combine(mentorship.end, time(), UTC)
-            return max(raised, last - rules.hand_end)
-    return None if told is None else _anew(told, rules.hand_after, mentorship)
-
-
-def _anew(since: datetime, wait: timedelta, mentorship: Mentorship) -> datetime:
-    return (_paused_until(since, mentorship) or since) + max(wait, timedelta())
-
-
-def _paused_until(since: datetime, mentorship: Mentorship) -> datetime | None:
-    """When the last pause that somebody asked for has ended, or will; None where it was over before."""
-    pauses = [member.person.snoozed_until for member in mentorship.members]
-    return max((each for each in pauses if each is not None and each > since), default=None)
+            return max(raised, datetime.combine(mentorship.end, time(), UTC) - rules.hand_end)
+    return None if told is None else passed(told, rules.hand_after, pauses)

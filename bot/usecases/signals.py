@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.mentoring import cadence, signals
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
+from bot.mentoring.life import Span, quiet_in
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
@@ -21,8 +22,8 @@ from storage.store import Work
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What the message about a signal says to one of the pair. `ends` is the mentorship's last day; `hand_on` the day, on
-    the coordinator's calendar, from which that person sees that the pair could use a hand if nothing changes (None:
-    never); `hand_now` where that is so already. All of a pair are told the same."""
+    the coordinator's calendar, from which that person may see that the pair could use a hand if nothing changes
+    (None: never); `hand_now` where that is so already. All of a pair are told the same."""
 
     signal: SignalId
     mentorship: MentorshipId
@@ -54,7 +55,9 @@ def could_use_a_hand(work: Work, mentorship: Mentorship, now: datetime) -> date 
     if not open_signals:
         return None
     told = {each.id: at for each in open_signals if (at := _told(work, mentorship, each)) is not None}
-    since = signals.could_use_a_hand(open_signals, mentorship, told, rules=work.program.thresholds, now=now)
+    since = signals.could_use_a_hand(
+        open_signals, mentorship, told, pauses=_pauses(work, mentorship), rules=work.program.thresholds, now=now
+    )
     return None if since is None else cadence.local(since, work.people.get(mentorship.paired_by).zone).date()
 
 
@@ -77,7 +80,8 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
     mentorship = work.mentorships.get(signal.mentorship)
     coordinator = work.people.get(mentorship.paired_by)
     told = _told(work, mentorship, signal) or now
-    hand = signals.seen_from(signal, mentorship, told, rules=work.program.thresholds)
+    over = [each for each in _pauses(work, mentorship) if each[1] <= now]  # one that lasts would show in the day
+    hand = signals.seen_from(signal, mentorship, told, pauses=over, rules=work.program.thresholds)
     return Suggestion(
         signal=signal.id,
         mentorship=mentorship.id,
@@ -90,6 +94,10 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
         hand_on=None if hand is None else cadence.local(hand, coordinator.zone).date(),
         hand_now=hand is not None and hand <= now,
     )
+
+
+def _pauses(work: Work, mentorship: Mentorship) -> list[Span]:
+    return quiet_in(work.evidence.pauses(mentorship.id))
 
 
 def _told(work: Work, mentorship: Mentorship, signal: Signal) -> datetime | None:

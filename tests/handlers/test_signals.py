@@ -87,7 +87,7 @@ def test_no_name_stands_in_the_words_but_the_partners_and_the_coordinators(say):
 def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
     text = words(signals.raised(suggestion(kind), say))
     if kind in BEHAVIOURAL:
-        assert "Ruth sees from 25 November that you could use a hand, and nothing more." in text
+        assert "Ruth may see from 25 November that you could use a hand, no more." in text
         now = words(signals.raised(suggestion(kind, hand_now=True), say))
         assert "Ruth sees that you could use a hand, and nothing more." in now
         assert "Unless" not in now

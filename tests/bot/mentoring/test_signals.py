@@ -28,13 +28,9 @@ def signal(kind="W.missed", stage=Stage.S1, raised_at=MONDAY, id=58):
     return Signal(SignalId(id), PAIR.id, kind, stage, {}, raised_at)
 
 
-def hand(*open_signals, pair=PAIR, told=None, now):
+def hand(*open_signals, pair=PAIR, told=None, pauses=(), now):
     at = {} if told is None else {each.id: told for each in open_signals}
-    return signals.could_use_a_hand(open_signals, pair, at, rules=DEFAULTS, now=now)
-
-
-def paused_until(moment):
-    return PAIR.with_member(replace(PAIR.members[0], person=replace(AMARA, snoozed_until=moment)))
+    return signals.could_use_a_hand(open_signals, pair, at, pauses=pauses, rules=DEFAULTS, now=now)
 
 
 def introduced(at):
@@ -133,20 +129,21 @@ def test_no_closing_conversation_shows_seven_days_before_the_end():
     assert hand(near, pair=pair, now=datetime(2027, 4, 2, tzinfo=UTC)) == datetime(2027, 4, 2, tzinfo=UTC)
 
 
-def test_nothing_shows_during_a_pause_and_what_was_waited_for_is_waited_for_anew():
-    pair = paused_until(MONDAY + 10 * DAY)
-    assert hand(signal(), pair=pair, now=MONDAY + 5 * DAY) is None
-    for kind, stage, wait in (("W.missed", Stage.S2, 14), ("W.quiet", Stage.S1, 4)):
-        shows = MONDAY + (10 + wait) * DAY
-        assert hand(signal(kind, stage), pair=pair, told=MONDAY, now=shows - timedelta(minutes=1)) is None
-        assert hand(signal(kind, stage), pair=pair, told=MONDAY, now=shows) == shows
+def test_nothing_shows_while_one_of_them_asked_for_quiet():
+    quiet = PAIR.with_member(replace(PAIR.members[0], person=replace(AMARA, snoozed_until=MONDAY + 10 * DAY)))
+    assert hand(signal(), pair=quiet, now=MONDAY + 5 * DAY) is None
+    assert hand(signal(), pair=quiet, now=MONDAY + 10 * DAY) == MONDAY
 
 
-def test_a_pause_puts_day_35_off_and_does_not_bring_it_forward():
-    late = signal("W.agreement-late", raised_at=MONDAY + 21 * DAY)
-    for until, shows in ((30, 44), (20, 35)):
-        pair = replace(paused_until(MONDAY + until * DAY), introduced_at=MONDAY)
-        assert hand(late, pair=pair, now=MONDAY + 60 * DAY) == MONDAY + shows * DAY
+@pytest.mark.parametrize(
+    ("kind", "stage", "days"),
+    [("W.missed", Stage.S2, 14), ("W.quiet", Stage.S1, 4), ("W.agreement-late", Stage.S1, 35)],
+)
+def test_quiet_that_was_asked_for_stops_the_clock(kind, stage, days):
+    pauses, shows = [(MONDAY - 9 * DAY, MONDAY + DAY), (MONDAY + 2 * DAY, MONDAY + 4 * DAY)], MONDAY + (days + 3) * DAY
+    found = {"told": MONDAY, "pair": introduced(MONDAY), "pauses": pauses}
+    assert hand(signal(kind, stage), now=shows - timedelta(minutes=1), **found) is None
+    assert hand(signal(kind, stage), now=shows, **found) == shows
 
 
 def test_of_several_the_first_to_show_counts():

@@ -13,7 +13,7 @@ from bot.mentoring.moves import Move
 from bot.mentoring.reading import StageReading
 from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
-from bot.usecases import notices, program, signals
+from bot.usecases import notices, program, quiet, signals
 from tests.builders import AMARA, JONAS, MONDAY, RUTH
 
 DAY = timedelta(days=1)
@@ -116,3 +116,24 @@ def test_in_the_first_stage_the_coordinator_sees_missed_meetings_at_once_and_the
 
 def overview(hand, now: datetime):
     return hand.run(lambda work: program.overview(work, work.people.known(RUTH), now=now))
+
+
+def test_a_pause_that_one_of_them_takes_stops_the_clock(hand):
+    id = hand.pair()
+    record(hand, id, look("W.stuck", holding={"W.stuck"}))
+    assert len(going_out(hand, MONDAY)) == 2
+    hand.run(quiet.snooze, JONAS, "1 week", now=MONDAY + 2 * DAY)
+    until = hand.person(JONAS).snoozed_until
+    shows = until + 12 * DAY
+    assert until > MONDAY + 8 * DAY
+    assert since(hand, id, shows - timedelta(minutes=1)) is None
+    assert since(hand, id, shows) == shows.date()
+
+
+def test_a_pause_that_lasts_does_not_show_in_what_the_other_is_told(hand):
+    id = hand.pair()
+    hand.run(quiet.snooze, JONAS, "1 week", now=MONDAY)
+    record(hand, id, look("W.stuck", holding={"W.stuck"}))
+    assert [(each.to.handles, each.values.hand_on) for each in going_out(hand, MONDAY)] == [
+        ((AMARA,), date(2026, 10, 26))
+    ]
