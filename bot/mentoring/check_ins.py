@@ -15,7 +15,7 @@ from bot.mentoring.goals import GoalId
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
-from bot.mentoring.questions import Answered, Question, as_put
+from bot.mentoring.questions import Answered, Question, as_put, evidence_of
 from bot.mentoring.refusals import Refusal
 
 CheckInId = NewType("CheckInId", int)
@@ -215,7 +215,8 @@ def tap(check_in: CheckIn, question: Question, value: str, now: datetime) -> Dec
         return NOTHING
     if question.option(value) is None:
         raise Refusal("check_ins.not_an_answer")
-    return Decision(changes=(replace(check_in, choice=value, answered_at=now),), evidence=_heard(check_in, now))
+    kept = replace(check_in, choice=value, answered_at=now)
+    return Decision(changes=(kept,), evidence=_heard(check_in, now) + _tells(kept, question))
 
 
 def skip(check_in: CheckIn, now: datetime) -> Decision:
@@ -244,13 +245,21 @@ def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: st
         kept = replace(check_in, choice=choice, words=None)
     if kept == check_in:
         return NOTHING
+    kept = replace(kept, answered_at=check_in.answered_at or now, skipped_at=None)
     heard = () if check_in.is_settled else _heard(check_in, now)
-    return Decision(changes=(replace(kept, answered_at=check_in.answered_at or now, skipped_at=None),), evidence=heard)
+    return Decision(changes=(kept,), evidence=heard + _tells(kept, question))
 
 
 def _heard(check_in: CheckIn, now: datetime) -> Traces:
     """For the engine a skipped question is as good as an answered one (section 14)."""
     return ((check_in.mentorship, Evidence(now, What.ANSWERED, check_in.person, about=check_in.id)),)
+
+
+def _tells(kept: CheckIn, question: Question) -> Traces:
+    """What the answer tells the engine. A changed one takes the place of the one before, at its moment."""
+    assert kept.answered_at is not None
+    piece = evidence_of(question, kept.choice, id=kept.id, by=kept.person, at=kept.answered_at, goal=kept.goal)
+    return () if piece is None else ((kept.mentorship, piece),)
 
 
 def erase(check_in: CheckIn) -> Decision:

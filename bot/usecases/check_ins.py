@@ -156,11 +156,11 @@ def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words:
     return _settle(work, mentorship, person, check_in, decision, now)
 
 
-def erase(work: Work, actor: Handle, id: CheckInId) -> Answers:
-    """Delete one's own answer, for oneself and for whom it was shared with; what is left. Raises Refusal: somebody
-    else's."""
-    check_in, _, _ = _own(work, actor, id)
-    work.record(check_ins.erase(check_in))
+def erase(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Answers:
+    """Delete one's own answer, for oneself and for whom it was shared with, and what was read from it; what is left.
+    Raises Refusal: somebody else's."""
+    check_in, mentorship, person = _own(work, actor, id)
+    _settle(work, mentorship, person, check_in, check_ins.erase(check_in), now)
     return answers(work, actor)
 
 
@@ -210,6 +210,9 @@ def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) ->
 def _settle(
     work: Work, mentorship: Mentorship, person: Person, before: CheckIn, decision: Decision, now: datetime
 ) -> Asked:
+    if decision.changes and before.has_answer:
+        work.evidence.forget_said(mentorship.id, before.id)
+        work.standings.hasten(mentorship.id, now)
     if decision.changes and not before.is_settled:
         decision += check_ins.rhythm_restored(mentorship, mentorship.member(person.id), before, now)
     work.record(decision)

@@ -90,7 +90,7 @@ async def delete(click: Click, desk: Desk) -> Show:
 
 async def deleted(submission: Submission, desk: Desk) -> Show:
     """It is gone; what is left is shown."""
-    left = await desk.run(check_ins.erase, submission.who, answer_delete.read(submission))
+    left = await desk.run(check_ins.erase, submission.who, answer_delete.read(submission), now=desk.now())
     return Update(answers.listed(left, desk.say))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.mentoring.people import Role
-from bot.mentoring.questions import Answered
+from bot.mentoring.questions import TOPICS, Answered, Yields
+from bot.mentoring.signs import PRIVATE
 from bot.mentoring.stages import Stage
 from prompts.library import WrongTexts
-from prompts.questions import bank, read
+from prompts.questions import ASKED_OF, bank, read
 
 GOOD = """
 [evidence]
@@ -77,6 +78,71 @@ def test_each_fault_is_named_with_its_question(right, wrong, fault):
         read(GOOD.replace(right, wrong))
     assert fault in str(found.value)
     assert "question:" in str(found.value).casefold()
+
+
+NEEDS = """
+[evidence]
+pace = "whether the rhythm suits"
+[questions.a-question]
+text = "On this goal, what would help?"
+stages = ["S2"]
+roles = ["mentee"]
+answered = "choice"
+choices = { people = "Introductions", alone = "Nothing" }
+evidence = "pace"
+sources = ["S3.task"]
+about_goal = true
+yields = { topic = "needs", values = { people = "introductions", alone = "alone" } }
+shared = false
+"""
+
+
+def test_what_an_answer_tells_is_read():
+    (question,) = read(NEEDS)
+    assert question.about_goal
+    assert question.yields == Yields("needs", {"people": "introductions", "alone": "alone"})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ('topic = "needs"', 'topic = "luck"', "yields: 'luck' is none of"),
+        ('topic = "needs", ', "", "yields: a topic, and values for a choice"),
+        ('topic = "needs"', 'topic = ["needs"]', "yields: a topic, and values for a choice"),
+        ('topic = "needs"', 'topic = "needs", mood = 1', "yields: a topic, and values for a choice"),
+        ('people = "introductions"', 'people = "money"', "yields: values are some of alone, people = "),
+        ('people = "introductions"', 'nobody = "alone"', "yields: values are some of alone, people = "),
+        (', values = { people = "introductions", alone = "alone" }', "", "yields: values are some of"),
+        ("shared = false", "shared = true", "yields: needs is private, and for mentee"),
+        ('["mentee"]', '["mentor"]', "yields: needs is private, and for mentee"),
+        ('topic = "needs"', 'topic = "pace"', "yields: pace is a shared scale that both are asked"),
+        ("about_goal = true", "about_goal = 1", "about_goal: true or false"),
+        (
+            'about_goal = true\nyields = { topic = "needs", values = { people = "introductions", alone = "alone" } }',
+            'yields = { topic = "ready", values = { people = "yes" } }',
+            "yields: ready is about a goal",
+        ),
+        (
+            'answered = "choice"\nchoices = { people = "Introductions", alone = "Nothing" }',
+            'answered = "scale"\nends = ["No", "Yes"]',
+            "yields: a scale tells a step of needs by itself",
+        ),
+        (
+            'answered = "choice"\nchoices = { people = "Introductions", alone = "Nothing" }',
+            'answered = "words"',
+            "words tell nothing",
+        ),
+    ],
+)
+def test_each_fault_of_what_an_answer_tells_is_named(right, wrong, fault):
+    assert right in NEEDS
+    with pytest.raises(WrongTexts) as found:
+        read(NEEDS.replace(right, wrong))
+    assert fault in str(found.value)
+
+
+def test_the_private_topics_are_those_that_signals_take_for_private():
+    assert set(TOPICS) == set(ASKED_OF) == PRIVATE
 
 
 def test_all_faults_of_a_file_are_told_at_once():

@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.mentoring.goals import GoalWords
 from bot.mentoring.mentorship import Leaving
+from bot.mentoring.questions import as_put
 from bot.mentoring.refusals import Refusal
-from bot.usecases import check_ins, notices, people
+from bot.usecases import check_ins, goals, notices, people
+from prompts.questions import bank
 from storage.store import Work
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand, profile
 
+BANK = {question.id: question for question in bank()}
 THURSDAY = datetime(2026, 10, 15, 7, 0, tzinfo=UTC)
 
 
@@ -118,7 +122,7 @@ def test_nobody_answers_a_question_put_to_somebody_else(hand):
         lambda: hand.run(check_ins.tap, AMARA, id, "4", now=THURSDAY),
         lambda: hand.run(check_ins.skip, AMARA, id, now=THURSDAY),
         lambda: hand.run(check_ins.keep, PRIYA, id, choice="4", words="", now=THURSDAY),
-        lambda: hand.run(check_ins.erase, AMARA, id),
+        lambda: hand.run(check_ins.erase, AMARA, id, now=THURSDAY),
         lambda: hand.run(check_ins.look, AMARA, id, now=THURSDAY),
     ):
         with pytest.raises(Refusal, match="check_ins.not_yours"):
@@ -202,7 +206,7 @@ def test_words_are_kept_changed_and_deleted_by_their_writer(hand):
     hand.run(check_ins.keep, JONAS, id, choice=None, words="Two plans", now=MONDAY + timedelta(days=50))
     assert kept(hand, id) == (None, "Two plans", 1, 0)
     assert [each.check_in.words for each in hand.run(check_ins.answers, AMARA).shared] == ["Two plans"]
-    hand.run(check_ins.erase, JONAS, id)
+    hand.run(check_ins.erase, JONAS, id, now=MONDAY)
     assert kept(hand, id) == (None, None, 1, 0)
     assert hand.run(check_ins.answers, AMARA).shared == ()
 
@@ -251,3 +255,70 @@ def test_who_moves_to_another_zone_is_asked_at_nine_there(hand):
     hand.run(people.changed, JONAS, {**profile(JONAS), "zone": "America/New_York"})
     sent = live(hand, datetime(2026, 10, 20, tzinfo=UTC))
     assert of(sent, "Jonas", "America/New_York") == ["Thu 15 Oct 09:00", "Mon 19 Oct 09:00"]
+
+
+def become(hand: Hand, id: int, question: str, *, goal: int | None = None) -> None:
+    """Let a question that was put be this one of the bank, about this goal."""
+    row = {"id": id, "question": question, "asked": as_put(BANK[question]), "goal": goal}
+
+    def put(work: Work) -> None:
+        work.db.exec_driver_sql(
+            "UPDATE check_in SET question = :question, asked = :asked, goal_id = :goal WHERE id = :id", row
+        )
+
+    hand.run(put)
+
+
+def said(hand: Hand) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in hand.look("SELECT topic, value, goal, about FROM evidence WHERE what = 'said'")]
+
+
+def test_an_answer_tells_the_engine_a_changed_one_something_else_and_a_deleted_one_nothing(hand):
+    mentorship = hand.pair()
+    id = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).check_in.id
+    become(hand, id, "s2-limits")
+    hand.run(check_ins.tap, JONAS, id, "2", now=MONDAY)
+    assert said(hand) == [("limits", "4", None, id)]
+    hand.run(check_ins.keep, JONAS, id, choice="5", words="", now=MONDAY + timedelta(days=30))
+    assert said(hand) == [("limits", "1", None, id)]
+    assert hand.look("SELECT at FROM evidence WHERE what = 'said'") == [(int(MONDAY.timestamp()),)]
+    hand.run(check_ins.erase, JONAS, id, now=MONDAY + timedelta(days=31))
+    assert said(hand) == []
+    assert hand.look("SELECT look_at FROM standing")[0][0] <= (MONDAY + timedelta(days=31)).timestamp()
+
+
+def test_a_question_about_a_goal_names_it_and_its_answer_keeps_it(hand):
+    mentorship = hand.pair()
+    hand.run(goals.add, JONAS, mentorship, GoalWords("Lead <the> study", "It works.", "", None), now=MONDAY)
+    ((goal,),) = hand.look("SELECT id FROM goal")
+    id = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).check_in.id
+    become(hand, id, "s3-help-most", goal=goal)
+    assert hand.run(check_ins.look, JONAS, id, now=MONDAY).goal == "Lead <the> study"
+    hand.run(check_ins.tap, JONAS, id, "alone", now=MONDAY)
+    assert said(hand) == [("needs", "alone", goal, id)]
+    (answer,) = hand.run(check_ins.answers, JONAS).mine
+    assert answer.goal == "Lead <the> study"
+
+
+def test_the_answer_to_a_question_that_has_left_the_bank_is_kept_shown_and_can_be_changed(hand):
+    mentorship = hand.pair()
+    id = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).check_in.id
+    become(hand, id, "s1-free-to-ask")
+    hand.run(check_ins.tap, JONAS, id, "5", now=MONDAY)
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 'gone'"))
+    (answer,) = hand.run(check_ins.answers, JONAS).mine
+    assert answer.question.text == BANK["s1-free-to-ask"].text
+    assert answer.question.option(answer.check_in.choice).text == "5 · Clear"
+    hand.run(check_ins.keep, JONAS, id, choice="2", words="", now=MONDAY)
+    assert kept(hand, id) == ("2", None, 1, 0)
+    assert hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).question.id in BANK
+
+
+def test_what_was_promised_when_it_was_asked_holds_whatever_the_bank_says_later(hand):
+    mentorship = hand.pair()
+    id = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY).check_in.id
+    become(hand, id, "s1-free-to-ask")
+    hand.run(check_ins.tap, JONAS, id, "5", now=MONDAY)
+    hand.run(lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 's1-hour-well-spent'"))
+    assert BANK["s1-hour-well-spent"].shared
+    assert hand.run(check_ins.answers, AMARA).shared == ()

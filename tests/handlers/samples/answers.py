@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.mentoring.goals import TITLE
 from bot.usecases.check_ins import Answer, Answers
 from handlers.slack.views import answers
 from tests.builders import LONGEST, STRANGE
@@ -12,11 +13,11 @@ from tests.handlers.samples.check_ins import asked
 
 def answer(question: str, by: str = "Amara", **given) -> Answer:
     given = asked(question, **given)
-    return Answer(given.check_in, given.question, date(2026, 10, 15), by, given.others)
+    return Answer(given.check_in, given.question, date(2026, 10, 15), by, given.others, given.goal)
 
 
 LONG = answer("s4-first-use", LONGEST.first_name, words="W" * 2000, others=LONGEST.first_name)
-ODD = answer("s1-hour-well-spent", words=STRANGE)
+ODD = answer("s1-hour-well-spent", words=STRANGE, goal=STRANGE)
 MANY = Answers((LONG,) * 30, (LONG, ODD) * 15)
 
 SAMPLES = {
@@ -29,6 +30,7 @@ SAMPLES = {
     "one": [
         lambda say: answers.one(asked(choice="4"), say),
         lambda say: answers.one(asked(), say),
+        lambda say: answers.one(asked("s2-surprise", goal="W" * TITLE, choice="4"), say),
         lambda say: answers.one(asked("s4-first-use", words="W" * 2000, others=LONGEST.first_name), say),
         lambda say: answers.one(asked("s1-hour-well-spent", words=STRANGE), say),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.mentoring.check_ins import CheckIn, CheckInId
+from bot.mentoring.goals import TITLE
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.usecases.check_ins import Asked
@@ -15,9 +16,9 @@ from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 BANK = {question.id: question for question in bank()}
 
 
-def asked(question: str = "s1-easy-to-say", who=None, others: str = "Amara", **more) -> Asked:
+def asked(question: str = "s1-easy-to-say", who=None, others: str = "Amara", goal: str = "", **more) -> Asked:
     check_in = CheckIn(CheckInId(903), MentorshipId(41), PersonId(2), "week:0", question, MONDAY, **more)
-    return Asked(check_in, BANK[question], who or person(2), others)
+    return Asked(check_in, BANK[question], who or person(2), others, goal=goal)
 
 
 SAMPLES = {
@@ -26,6 +27,9 @@ SAMPLES = {
         *(lambda say, id=id: check_ins.question(asked(id, others=LONGEST.first_name), say) for id in BANK),
         lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE), say),
         lambda say: check_ins.question(replace(asked(), several=True), say),
+        lambda say: check_ins.question(asked("s3-help-most", goal="Lead a study of my own"), say),
+        lambda say: check_ins.question(asked("s2-surprise", goal="W" * TITLE, others=LONGEST.first_name), say),
+        lambda say: check_ins.question(asked("s2-still-together", goal=STRANGE), say),
         lambda say: check_ins.question(replace(asked("s1-hear-it", others=STRANGE), several=True), say),
     ],
     "thanks": [
