@@ -212,7 +212,7 @@ def quiet(sight: Sight) -> Seen | None:
     ran_out = [each for each in life.unanswered if each > life.contact_at]
     if len(ran_out) < wanted:
         return None
-    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": (sight.now - heard).days})
+    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": (sight.now - heard(life)).days})
 
 
 def heard(life: Life) -> datetime:

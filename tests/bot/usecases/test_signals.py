@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.mentoring import moves
+from bot.mentoring.coordinator import View
 from bot.mentoring.engine import Look, Raised
 from bot.mentoring.moves import Move
 from bot.mentoring.reading import StageReading
@@ -23,7 +24,7 @@ def look(kind=None, *, holding=(), stage=Stage.S2, facts=None, now=MONDAY):
     """A look that led to this."""
     standing = replace(moves.begin(now), stage=stage)
     raised = None if kind is None else Raised(kind, facts or {})
-    return Look(StageReading(stage, (), ()), Move(standing), raised, frozenset(holding), None)
+    return Look(StageReading(stage, (), ()), Move(standing), raised, frozenset(holding), None, View(stage, None))
 
 
 def record(hand, id, found, now=MONDAY):
