@@ -129,6 +129,7 @@ def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
         ended_at=moment_or_none(row.ended_at),
         stage=Stage(row.stage),
         stage_since=moment_or_none(row.stage_since),
+        step=row.step,
     )
 
 
@@ -234,6 +235,7 @@ class Mentorships:
             "ended_at": stamp_or_none(mentorship.ended_at),
             "stage": mentorship.stage.value,
             "stage_since": stamp_or_none(mentorship.stage_since),
+            "step": mentorship.step,
         }
         try:
             PUT(self._db, **values)

@@ -50,17 +50,20 @@ class Standings:
         self._db = db
 
     def of(self, mentorship: Mentorship) -> Standing:
-        """Where a mentorship stands; its stage is in its own row."""
+        """Where a mentorship stands; its stage and step are in its own row."""
         row = OF.one(self._db, mentorship=mentorship.id)
         return Standing(
             stage=mentorship.stage,
             since=mentorship.stage_since or mentorship.introduced_at,
             read=Stage(row.read),
             read_since=moment(row.read_since),
-            spent={Stage(stage): timedelta(seconds=spent) for stage, spent in json.loads(row.spent).items()},
+            spent={id: timedelta(seconds=spent) for id, spent in json.loads(row.spent).items()},
             asked_at=moment_or_none(row.asked_at),
             open=row.open,
             felt={PersonId(int(person)): felt for person, felt in json.loads(row.felt).items()},
+            step=mentorship.step,
+            read_step=row.read_step,
+            skipped=frozenset(json.loads(row.skipped)),
         )
 
     def save(self, mentorship: MentorshipId, standing: Standing, *, look_at: datetime | None) -> None:
@@ -97,9 +100,11 @@ def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | No
         "mentorship_id": mentorship,
         "look_at": stamp_or_none(look_at),
         "read": standing.read.value,
+        "read_step": standing.read_step,
         "read_since": stamp(standing.read_since),
-        "spent": json.dumps({stage.value: int(spent.total_seconds()) for stage, spent in standing.spent.items()}),
+        "spent": json.dumps({id: int(spent.total_seconds()) for id, spent in standing.spent.items()}),
         "asked_at": stamp_or_none(standing.asked_at),
         "open": standing.open,
         "felt": json.dumps(dict(standing.felt)),
+        "skipped": json.dumps(sorted(standing.skipped)),
     }

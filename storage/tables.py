@@ -62,6 +62,7 @@ class MentorshipRow(SQLModel, table=True):
     ended_at: int | None = None
     stage: str
     stage_since: int | None = None
+    step: str | None = None
 
 
 class MemberRow(SQLModel, table=True):
@@ -244,11 +245,13 @@ class StandingRow(SQLModel, table=True):
     mentorship_id: int = Field(primary_key=True)
     look_at: int | None = None
     read: str
+    read_step: str | None = None
     read_since: int
     spent: str
     asked_at: int | None = None
     open: bool
     felt: str
+    skipped: str
 
 
 class SignalRow(SQLModel, table=True):

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from bot.mentoring import coordinator, moves, reading
+from bot.mentoring import coordinator, moves, reading, steps
 from bot.mentoring.coordinator import View
 from bot.mentoring.evidence import Evidence, Refused
 from bot.mentoring.life import Frame, Life, gather
-from bot.mentoring.moves import Move, Standing
+from bot.mentoring.moves import Move, Place, Standing
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signs import RULES, Seen, Sight
+from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
 
 LEAST = timedelta(minutes=1)
@@ -62,10 +63,11 @@ def look(
         ended = View(coordinator.by_deeds(life, rules).stage, None)
         return Look(read, Move(standing), None, frozenset(), None, ended, tuple(life.refused))
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
-    move = moves.settle(standing, read.stage, life.felt, frame.members, rules=rules, now=now, quiet=resting is not None)
+    move = _move(life, read.stage, standing, rules=rules, now=now, quiet=resting is not None)
     seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
     raised, waits = _raise(life, seen, told, rules=rules, now=now) if resting is None else (None, resting)
-    moments = [move.next_at, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
+    turns = steps.turns_at(life, move.standing, rules=rules)
+    moments = [move.next_at, turns, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
     ahead = [each for each in moments if each is not None and each > now]
     return Look(
         reading=read,
@@ -76,6 +78,17 @@ def look(
         shown=coordinator.view(life, rules, now),
         refused=tuple(life.refused),
     )
+
+
+def _move(life: Life, stage: Stage, standing: Standing, *, rules: Thresholds, now: datetime, quiet: bool) -> Move:
+    """In the four-stage model by the stage that is read, otherwise by the step."""
+
+    def reads(at: Standing) -> Place:
+        return steps.read(life, stage, at, rules=rules, now=now) if life.frame.steps else Place(stage)
+
+    skipped_to = steps.skipped_to(life, stage, standing, rules=rules, now=now)
+    members = life.frame.members
+    return moves.settle(standing, reads, life.felt, members, rules=rules, now=now, quiet=quiet, skipped_to=skipped_to)
 
 
 def _raise(

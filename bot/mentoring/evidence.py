@@ -37,6 +37,7 @@ class What(StrEnum):
     UNANSWERED = "check_in.unanswered"
     SAID = "said"
     STAGE_FELT = "stage.felt"
+    SKIP_FELT = "skip.felt"
     SNOOZED = "snoozed"
     CLOSING = "closing"
 
@@ -47,8 +48,9 @@ class Evidence:
     goal of a step or of an answer.
 
     `value` by kind: STEP_ADDED and STEP_CHANGED the due day (ISO, or empty); BOOKED and MOVED the end of the appointment
-    in epoch seconds; SAID and STAGE_FELT the kept answer; SNOOZED the end of the quiet in epoch seconds. `topic`: what an
-    answer tells about (SAID). `by` did it, said it or is meant by it; None where it was the calendar.
+    in epoch seconds; SAID, STAGE_FELT and SKIP_FELT the kept answer; SNOOZED the end of the quiet in epoch seconds.
+    `topic`: what an answer tells about (SAID), or which of the nine steps (SKIP_FELT). `by` did it, said it or is meant by
+    it; None where it was the calendar.
     """
 
     at: datetime

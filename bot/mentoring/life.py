@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.mentoring.evidence import Evidence, Refused, What, in_order
 from bot.mentoring.people import PersonId, Role
+from bot.mentoring.process import ProcessStep
 
 DAY = timedelta(days=1)
 Span = tuple[datetime, datetime]
@@ -17,7 +18,8 @@ Span = tuple[datetime, datetime]
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is settled about a mentorship: who is what in it, its first and last day, who sets up its meetings by
-    agreement (None: whoever), and how long the stages usually take in such a program, by the stage's id."""
+    agreement (None: whoever), how long the stages or steps usually take in such a program, by their ids, and
+    the nine steps where the mentorship goes by them."""
 
     members: Mapping[PersonId, Role]
     introduced_at: datetime
@@ -26,6 +28,7 @@ class Frame:
     usual: Mapping[str, timedelta]
     initiator: Role | None = None
     power: bool = False
+    steps: tuple[ProcessStep, ...] = ()
 
     def in_role(self, role: Role) -> list[PersonId]:
         """Everybody in this role."""
@@ -99,6 +102,7 @@ class Life:
     unanswered: list[datetime] = field(default_factory=list)
     said: dict[str, list[Said]] = field(default_factory=dict)
     felt: list[Said] = field(default_factory=list)
+    skips: dict[str, list[Said]] = field(default_factory=dict)
     quiet: list[tuple[datetime, datetime]] = field(default_factory=list)
     closing_at: datetime | None = None
     refused: list[Refused] = field(default_factory=list)
@@ -175,6 +179,9 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
         elif what is What.STAGE_FELT:
             assert piece.by is not None
             life.felt.append(Said(piece.at, piece.by, piece.value))
+        elif what is What.SKIP_FELT:
+            assert piece.by is not None
+            life.skips.setdefault(piece.topic, []).append(Said(piece.at, piece.by, piece.value))
         elif what is What.SNOOZED:
             _pause(spans.setdefault(piece.by, []), piece)
         elif what is What.CLOSING:

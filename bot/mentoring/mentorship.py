@@ -54,7 +54,8 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Mentorship:
     """A mentoring team of two or more (T.team); `members` is a list from the first day. `stage` is the one that its members
-    have confirmed, by what they did or said, `stage_since` when (None: with the introduction)."""
+    have confirmed, by what they did or said, `stage_since` when (None: with the introduction). Where the model has nine steps
+    `step` is that which they are in (N1 to N9), since then, and `stage` what it counts as."""
 
     id: MentorshipId
     team: str
@@ -71,6 +72,7 @@ class Mentorship:
     ended_at: datetime | None = None
     stage: Stage = Stage.S1
     stage_since: datetime | None = None
+    step: str | None = None
 
     @property
     def is_ended(self) -> bool:

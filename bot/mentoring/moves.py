@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -13,35 +13,69 @@ from bot.mentoring.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a relationship may be: a stage, or one of the nine steps together with the stage that it counts as."""
+
+    stage: Stage
+    step: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The field guide's: S2, N5."""
+        return self.step or self.stage.value
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a relationship stands: the `stage` that was confirmed and since when, how long it was in each before, and
     what the evidence has spoken for since when. `asked_at`: when all were asked last; `open` while that question waits,
-    with what each `felt` of it."""
+    with what each `felt` of it.
+
+    Of the nine steps it is in `step`, and the stage is what that counts as. What is said of a stage then holds for the step
+    (`read_step`, `since`, `spent`). `skipped`: the steps that all wished to skip.
+    """
 
     stage: Stage
     since: datetime
     read: Stage
     read_since: datetime
-    spent: Mapping[Stage, timedelta] = field(default_factory=dict)
+    spent: Mapping[str, timedelta] = field(default_factory=dict)
     asked_at: datetime | None = None
     open: bool = False
     felt: Mapping[PersonId, bool] = field(default_factory=dict)
+    step: str | None = None
+    read_step: str | None = None
+    skipped: frozenset[str] = frozenset()
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return Place(self.stage, self.step)
+
+    @property
+    def read_place(self) -> Place:
+        """Where the evidence says that it is."""
+        return Place(self.read, self.read_step)
 
     def time_in_stage(self, now: datetime) -> timedelta:
-        """How long it has been in its stage, added up over its returns."""
-        return self.spent.get(self.stage, timedelta()) + (now - self.since)
+        """How long it has been in its stage or step, added up over its returns."""
+        return self.spent.get(self.place.id, timedelta()) + (now - self.since)
 
-    def moved(self, stage: Stage, now: datetime) -> Standing:
-        """In another stage from now on."""
-        spent = {**self.spent, self.stage: self.time_in_stage(now)}
-        return replace(self, stage=stage, since=now, spent=spent, open=False, felt={})
+    def moved(self, to: Place, now: datetime) -> Standing:
+        """In another stage or step from now on."""
+        spent = {**self.spent, self.place.id: self.time_in_stage(now)}
+        return replace(self, stage=to.stage, step=to.step, since=now, spent=spent, open=False, felt={})
+
+
+Reads = Callable[[Standing], Place]
+"""What the evidence speaks for; of the nine steps also by which one it is in, and for how long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a look at the stage led to. `ask`: everybody is asked now whether the stage that is read feels true;
-    `moved_from`: the stage that has ended; `disagreed`: not all felt it, so that taking stock is offered. `next_at`: when
-    the calendar alone can lead to something."""
+    `moved_from`: the stage that has ended, or that the ended step counts as; `disagreed`: not all felt it, so that taking
+    stock is offered. `next_at`: when the calendar alone can lead to something."""
 
     standing: Standing
     ask: bool = False
@@ -50,34 +84,38 @@ class Move:
     next_at: datetime | None = None
 
 
-def begin(now: datetime) -> Standing:
-    """At the introduction."""
-    return Standing(Stage.S1, now, Stage.S1, now)
+def begin(now: datetime, step: str | None = None) -> Standing:
+    """At the introduction; `step`: the first of nine."""
+    return Standing(Stage.S1, now, Stage.S1, now, step=step, read_step=step)
 
 
 def settle(
     standing: Standing,
-    read: Stage,
+    reads: Reads,
     felt: Iterable[Said],
     members: Iterable[PersonId],
     *,
     rules: Thresholds,
     now: datetime,
     quiet: bool = False,
+    skipped_to: Place | None = None,
 ) -> Move:
-    """What the evidence and the answers lead to. The first stage ends with what all did, every other with what all say.
-    While somebody has asked for quiet nobody is asked."""
+    """What the evidence and the answers lead to. The first stage (N1 and N2) ends with what all did, every other with what
+    all say; a step that all wish to skip leads to another at once. While somebody has asked for quiet nobody is asked."""
+    read = reads(standing)
     if standing.stage is Stage.S1:
-        if read is Stage.S1:
-            return Move(standing)
-        moved = _reads(standing.moved(Stage.S2, now), read, now)
-        return Move(moved, moved_from=Stage.S1, next_at=_asks_at(moved, rules))
+        if read == standing.place or read.id == Stage.S1:
+            return Move(_reads(standing, read, now))
+        return _move(standing, Place(Stage.S2) if read.step is None else read, reads, rules, now)
+    if skipped_to is not None:
+        standing = replace(standing, skipped=standing.skipped | {standing.place.id})
+        return _move(standing, skipped_to, reads, rules, now)
     standing = _reads(standing, read, now)
     if standing.open:
         told = _told(standing, felt)
         if told.felt.keys() >= set(members):
             if all(told.felt.values()):
-                return Move(told.moved(read, now), moved_from=standing.stage)
+                return _move(told, read, reads, rules, now)
             closed = _closed(told, rules, now)
             return Move(closed, disagreed=True, next_at=_asks_at(closed, rules))
         standing = told
@@ -87,11 +125,17 @@ def settle(
     return Move(standing, next_at=asks_at)
 
 
-def _reads(standing: Standing, read: Stage, now: datetime) -> Standing:
+def _move(standing: Standing, to: Place, reads: Reads, rules: Thresholds, now: datetime) -> Move:
+    moved = standing.moved(to, now)
+    moved = _reads(moved, reads(moved), now)
+    return Move(moved, moved_from=standing.stage, next_at=_asks_at(moved, rules))
+
+
+def _reads(standing: Standing, read: Place, now: datetime) -> Standing:
     """Another reading begins its days anew and ends a question that was about the one before."""
-    if read is standing.read:
+    if read == standing.read_place:
         return standing
-    return replace(standing, read=read, read_since=now, open=False, felt={})
+    return replace(standing, read=read.stage, read_step=read.step, read_since=now, open=False, felt={})
 
 
 def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
@@ -109,8 +153,8 @@ def _closed(standing: Standing, rules: Thresholds, now: datetime) -> Standing:
 
 
 def _asks_at(standing: Standing, rules: Thresholds) -> datetime | None:
-    """When everybody is asked, if nothing changes; None while the reading is the stage."""
-    if standing.read is standing.stage:
+    """When everybody is asked, if nothing changes; None while the reading is where it stands."""
+    if standing.read_place == standing.place:
         return None
     stands = standing.read_since + rules.reading_stands
     return stands if standing.asked_at is None else max(stands, standing.asked_at + rules.asked_again)

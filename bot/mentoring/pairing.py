@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.mentoring import cadence, closure
+from bot.mentoring import cadence, closure, steps
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
@@ -67,6 +67,7 @@ def pair(
         introduced_at=now,
         paired_by=coordinator.id,
         celebration_channel=request.celebration_channel,
+        step=steps.FIRST if request.model is Model.NINE_STEP else None,
     )
     return Decision(
         changes=(begun,),

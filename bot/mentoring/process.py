@@ -85,11 +85,12 @@ def weeks(step: ProcessStep, months: int) -> float:
     return step.weeks[months]
 
 
-def usual(process: Process, months: int) -> dict[Stage, timedelta]:
-    """How long each stage usually takes in such a program: all that counts as it, together."""
-    spans = dict.fromkeys(Stage, timedelta())
+def usual(process: Process, months: int) -> dict[str, timedelta]:
+    """How long each stage or step usually takes in such a program, by its id; and all that counts as a stage, together."""
+    spans = dict.fromkeys([*Stage, *(step.id for step in process.steps)], timedelta())
     for step in process.steps:
-        spans[step.counts_as] += timedelta(weeks=weeks(step, months))
+        for id in {step.id, step.counts_as.value}:
+            spans[id] += timedelta(weeks=weeks(step, months))
     return spans
 
 

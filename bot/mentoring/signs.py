@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
+from bot.mentoring import steps
 from bot.mentoring.life import Life, Meeting, Said
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import Role
@@ -80,10 +81,9 @@ def agreement_late(sight: Sight) -> Seen | None:
 
 def plan_stalled(sight: Sight) -> Seen | None:
     """W.plan-stalled: nothing moved for long, or a step is overdue."""
-    rests = _rests_from(sight)
-    if rests is None:
+    rests, life = _rests_from(sight), sight.life
+    if rests is None or (not life.goals and steps.is_before_plan(life.frame.steps, sight.standing.step)):
         return None
-    life = sight.life
     late = [
         life.after(_begin_of(step.due), sight.rules.step_late)
         for goal in life.goals.values()
@@ -245,18 +245,19 @@ def reversal(sight: Sight) -> Seen | None:
 
 
 def stuck(sight: Sight) -> Seen | None:
-    """W.stuck: a stage lasts far longer than usual."""
+    """W.stuck: a stage lasts far longer than usual; of nine steps each for itself, but the first two as one."""
     life, standing, rules = sight.life, sight.standing, sight.rules
     match sight.stage:
         case Stage.S1:
-            return Seen(life.after(standing.since, rules.stuck_first), {"days": (sight.now - standing.since).days})
+            begins = life.frame.introduced_at if standing.step else standing.since
+            return Seen(life.after(begins, rules.stuck_first), {"days": (sight.now - begins).days})
         case Stage.S4:
             return Seen(life.after(standing.since, rules.stuck_last), {"days": (sight.now - standing.since).days})
     rests = _rests_from(sight)
     if rests is None:
         return None
-    usual = life.frame.usual[sight.stage] * rules.stuck_times
-    before = standing.spent.get(sight.stage, timedelta())
+    usual = life.frame.usual[standing.place.id] * rules.stuck_times
+    before = standing.spent.get(standing.place.id, timedelta())
     at = max(rests, life.after(standing.since, max(usual - before, timedelta())))
     return Seen(at, {"days": standing.time_in_stage(sight.now).days})
 

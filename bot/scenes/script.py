@@ -21,6 +21,7 @@ GRAMMAR: Mapping[str, re.Pattern[str]] = {
         "meeting": rf"meeting (?P<what>held|missed|moved|called off|unknown), set up by {WHO}",
         "answering": rf"{WHO} (?P<what>stops answering|answers again)",
         "says": rf"{WHO} says (?:(?P<goal>g\d+) )?(?P<topic>[a-z-]+) (?P<value>[a-z0-9-]+)",
+        "skipping": rf"{WHO} (?P<what>skips|keeps) (?P<step>N[3-8])",
         "snoozes": rf"{WHO} snoozes (?P<days>\d+) days",
         "closing": r"closing conversation",
     }.items()

@@ -13,7 +13,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
 from bot.mentoring.evidence import Refused
 from bot.mentoring.life import Frame
-from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator
 from bot.usecases import signals
@@ -31,15 +31,16 @@ def frame_of(work: Work, mentorship: Mentorship) -> Frame:
     newest = work.agreements.newest(mentorship.id)
     initiator = newest.terms.initiator if newest is not None and newest.holds(mentorship) else None
     months = process.months_of(mentorship.start, mentorship.end)
-    usual = process.usual(models.process(mentorship.model), months)
+    model = models.process(mentorship.model)
     return Frame(
         members={member.person.id: member.role for member in mentorship.members},
         introduced_at=mentorship.introduced_at,
         end=mentorship.end,
         weeks=mentorship.week(mentorship.end)[1],
-        usual={stage.value: length for stage, length in usual.items()},
+        usual=process.usual(model, months),
         initiator=BY_ROLE.get(initiator) if initiator is not None else None,
         power=mentorship.power,
+        steps=model.steps if mentorship.model is Model.NINE_STEP else (),
     )
 
 
@@ -64,7 +65,8 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
     seen = see(work, mentorship, now)
     _note(id, seen.refused)
     if seen.move.moved_from is not None:
-        mentorship = replace(mentorship, stage=seen.standing.stage, stage_since=now)
+        place = seen.standing.place
+        mentorship = replace(mentorship, stage=place.stage, step=place.step, stage_since=now)
         work.record(Decision(changes=(mentorship,)))
     signals.record_look(work, mentorship, seen, now)
     work.standings.save(id, seen.standing, look_at=seen.next_at)

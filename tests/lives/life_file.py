@@ -11,10 +11,12 @@ from pathlib import Path
 from bot.mentoring import cadence
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Frame
+from bot.mentoring.mentorship import Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
 from bot.scenes import script as scripts
 from bot.scenes.script import Line
+from prompts import models
 
 HERE = Path(__file__).parent
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
@@ -22,12 +24,28 @@ FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
 DAYS = 364
 WEEKS = {6: 26, 9: 39, 12: 52}
 USUAL = {6: (4, 12, 7, 3), 9: (5, 19, 11, 4), 12: (6, 26, 15, 5)}
+NINE = {
+    "N1": 1,
+    "N2": 2,
+    "N3": 3,
+    "N4": 4,
+    "N5": 4,
+    "N6": 4,
+    "N7": 4,
+    "N8": 2,
+    "N9": 2,
+    "S1": 3,
+    "S2": 15,
+    "S3": 6,
+    "S4": 2,
+}
+"""In 26 weeks; with the stages that they count as."""
 PEOPLE = {"mentee": PersonId(1), "mentor": PersonId(2)}
 ROLES = {PersonId(1): Role.MENTEE, PersonId(2): Role.MENTOR}
 EXPIRES = timedelta(days=5)
 BOOKED_BEFORE = 5
 
-EXPECTED = re.compile(r"week (\d+)\s+(W\.[a-z-]+|stage S\d -> S\d)")
+EXPECTED = re.compile(r"week (\d+)\s+(W\.[a-z-]+|stage S\d -> S\d|step N\d -> N\d)")
 
 
 @dataclass
@@ -55,21 +73,29 @@ def read(file: Path) -> LifeFile:
     """A life from its file. Raises ValueError with the line that is not understood."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     weeks = WEEKS[data["months"]]
-    lengths = zip(Stage, USUAL[data["months"]], strict=True)
+    model = models.process(data["model"])
     frame = Frame(
         members=ROLES,
         introduced_at=at(0, 9),
         end=(FIRST_DAY + timedelta(days=7 * weeks - 1)).date(),
         weeks=weeks,
-        usual={stage.value: timedelta(weeks=usual) for stage, usual in lengths},
+        usual=usual(Model(data["model"]), data["months"]),
         initiator=None if data["initiator"] == "either" else Role(data["initiator"]),
         power=data["power"],
+        steps=model.steps if model.id == Model.NINE_STEP else (),
     )
     script = Script(frame)
     for line in scripts.read(data["evidence"]):
         script.tell(line)
     expected = [(int(week), what) for week, what in map(_expected, scripts.without_remarks(data["expected"]))]
     return LifeFile(file.stem, frame, script.whole(), expected, data["signal"])
+
+
+def usual(model: Model, months: int) -> dict[str, timedelta]:
+    """How long each stage or step usually takes, as the field guide says it."""
+    if model is Model.NINE_STEP:
+        return {id: timedelta(weeks=weeks * months / 6) for id, weeks in NINE.items()}
+    return {stage.value: timedelta(weeks=weeks) for stage, weeks in zip(Stage, USUAL[months], strict=True)}
 
 
 def _expected(line: str) -> tuple[str, str]:
@@ -198,6 +224,11 @@ def _says(script, line):
     script.add(line.day, What.ANSWERED, by=who)
 
 
+def _skipping(script, line):
+    value = "yes" if line["what"] == "skips" else "no"
+    script.add(line.day, What.SKIP_FELT, by=PEOPLE[line["who"]], topic=line["step"], value=value)
+
+
 def _snoozes(script, line):
     ends = line.day + int(line["days"])
     script.quiet.append((line.day, ends))
@@ -218,6 +249,7 @@ ACTS = {
     "meeting": _meeting,
     "answering": _answering,
     "says": _says,
+    "skipping": _skipping,
     "snoozes": _snoozes,
     "closing": _closing,
 }

@@ -15,7 +15,7 @@ EVENING = 22
 
 def live(life: LifeFile, *, only_when_due: bool = False) -> list[tuple[int, str]]:
     """What is concluded, as (week, conclusion)."""
-    standing = moves.begin(life.frame.introduced_at)
+    standing = moves.begin(life.frame.introduced_at, life.frame.steps[0].id if life.frame.steps else None)
     told: dict[str, datetime] = {}
     found: list[tuple[int, str]] = []
     next_at: datetime | None = life.frame.introduced_at
@@ -39,8 +39,9 @@ def _came(life: LifeFile, now: datetime) -> bool:
 def conclusions(seen: Look, before: Standing) -> list[str]:
     """A move and a signal, in the words of the files."""
     found = []
-    if seen.standing.stage is not before.stage:
-        found.append(f"stage {before.stage} -> {seen.standing.stage}")
+    if seen.standing.place != before.place:
+        word = "step" if before.step else "stage"
+        found.append(f"{word} {before.place.id} -> {seen.standing.place.id}")
     if seen.raised is not None:
         found.append(seen.raised.kind)
     return found

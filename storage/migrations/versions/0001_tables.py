@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.Integer(), nullable=True),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("stage_since", sa.Integer(), nullable=True),
+        sa.Column("step", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["paired_by"], ["person.id"], name=op.f("fk_mentorship_paired_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentorship")),
     )
@@ -255,11 +256,13 @@ def upgrade() -> None:
         sa.Column("mentorship_id", sa.Integer(), nullable=False),
         sa.Column("look_at", sa.Integer(), nullable=True),
         sa.Column("read", sa.String(), nullable=False),
+        sa.Column("read_step", sa.String(), nullable=True),
         sa.Column("read_since", sa.Integer(), nullable=False),
         sa.Column("spent", sa.String(), nullable=False),
         sa.Column("asked_at", sa.Integer(), nullable=True),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("felt", sa.String(), nullable=False),
+        sa.Column("skipped", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_standing_mentorship_id")),
         sa.PrimaryKeyConstraint("mentorship_id", name=op.f("pk_standing")),
     )

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Frame, gather
+from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.signs import RULES, Seen, Sight
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
-from tests.lives.life_file import FIRST_DAY, PEOPLE, USUAL, WEEKS, at
+from tests.lives.life_file import FIRST_DAY, PEOPLE, WEEKS, at, usual
 
 MENTEE, MENTOR = PEOPLE["mentee"], PEOPLE["mentor"]
 DAY = timedelta(days=1)
@@ -21,13 +22,12 @@ INTRODUCED = Evidence(at(0, 9), What.INTRODUCED)
 
 def frame(months: int = 12, initiator: Role | None = None) -> Frame:
     """A program of so many months."""
-    lengths = zip(Stage, USUAL[months], strict=True)
     return Frame(
         members={MENTEE: Role.MENTEE, MENTOR: Role.MENTOR},
         introduced_at=at(0, 9),
         end=(FIRST_DAY + timedelta(weeks=WEEKS[months], days=-1)).date(),
         weeks=WEEKS[months],
-        usual={stage.value: timedelta(weeks=usual) for stage, usual in lengths},
+        usual=usual(Model.FOUR_STAGE, months),
         initiator=initiator,
     )
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from bot.mentoring.process import PROGRAM_WEEKS, following, months_of, usual, weeks
-from bot.mentoring.stages import Stage
 from prompts.models import process
 
 FOUR, NINE = process("four_stage"), process("nine_step")
@@ -16,20 +15,16 @@ FOUR, NINE = process("four_stage"), process("nine_step")
 @pytest.mark.parametrize(("months", "lengths"), [(6, [4, 12, 7, 3]), (9, [5, 19, 11, 4]), (12, [6, 26, 15, 5])])
 def test_the_four_stages_take_as_long_as_the_field_guide_says(months, lengths):
     assert [weeks(step, months) for step in FOUR.steps] == lengths
-    assert [span / timedelta(weeks=1) for span in usual(FOUR, months).values()] == lengths
+    assert usual(FOUR, months) == {f"S{nth}": timedelta(weeks=length) for nth, length in enumerate(lengths, 1)}
 
 
 @pytest.mark.parametrize(("months", "times"), [(6, 1), (9, 1.5), (12, 2)])
-def test_the_nine_steps_take_26_weeks_and_longer_programs_in_proportion(months, times):
-    assert [weeks(step, months) for step in NINE.steps] == [each * times for each in [1, 2, 3, 4, 4, 4, 4, 2, 2]]
-
-
-def test_steps_that_count_as_one_stage_take_their_time_together():
-    assert usual(NINE, 6) == {
-        Stage.S1: timedelta(weeks=3),
-        Stage.S2: timedelta(weeks=15),
-        Stage.S3: timedelta(weeks=6),
-        Stage.S4: timedelta(weeks=2),
+def test_the_nine_steps_take_26_weeks_and_longer_programs_in_proportion_together_as_stages_too(months, times):
+    lengths = [each * times for each in [1, 2, 3, 4, 4, 4, 4, 2, 2]]
+    assert [weeks(step, months) for step in NINE.steps] == lengths
+    assert usual(NINE, months) == {
+        **{f"N{nth}": timedelta(weeks=length) for nth, length in enumerate(lengths, 1)},
+        **{f"S{nth}": timedelta(weeks=length * times) for nth, length in enumerate([3, 15, 6, 2], 1)},
     }
 
 
