@@ -107,11 +107,11 @@ class Prepared:
 
 
 class Put:
-    """Keeps a row whole: changes the one with this key, or adds it."""
+    """Keeps a row whole: changes the one with this key, or adds it. `but`: columns that are kept by others."""
 
-    def __init__(self, table: Table, *, key: tuple[str, ...] = ("id",)) -> None:
+    def __init__(self, table: Table, *, key: tuple[str, ...] = ("id",), but: tuple[str, ...] = ()) -> None:
         self._key = key
-        names = [column.name for column in table.columns]
+        names = [column.name for column in table.columns if column.name not in but]
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names if name not in key}
         wanted = [table.c[name] == bindparam(f"new_{name}") for name in key]
         self._change = Prepared(update(table).where(*wanted).values(changed))

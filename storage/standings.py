@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +15,8 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.stages import Stage
+from bot.mentoring.taking_stock import Stock
+from storage.ahead import Ahead
 from storage.prepared import Prepared, Put
 from storage.tables import SignalRow, StandingRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
@@ -32,7 +36,21 @@ TOLD = Prepared(
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"))
     .group_by(SIGNAL.c.kind)
 )
-PUT = Put(STANDING, key=("mentorship_id",))
+OPEN_OF_MANY = Prepared(
+    select(STANDING.c.mentorship_id, STANDING.c.asked_at, STANDING.c.felt).where(
+        STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True)), STANDING.c.open
+    ),
+    lists=("ids",),
+)
+STOCK = Prepared(
+    select(STANDING.c.stock_at, STANDING.c.stocked_at).where(STANDING.c.mentorship_id == bindparam("mentorship"))
+)
+KEEP_STOCK = Prepared(
+    update(STANDING)
+    .where(STANDING.c.mentorship_id == bindparam("mentorship"))
+    .values(stock_at=bindparam("next_at"), stocked_at=bindparam("last_at"))
+)
+PUT = Put(STANDING, key=("mentorship_id",), but=("stock_at", "stocked_at"))
 HASTEN = Prepared(
     update(STANDING)
     .where(
@@ -43,11 +61,34 @@ HASTEN = Prepared(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question about the stage that waits: since when, and who has answered it."""
+
+    asked_at: datetime
+    answered: frozenset[PersonId]
+
+
 class Standings:
     """Loads and keeps standings."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._open: Ahead[OpenQuestion] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read the open questions of these mentorships at once."""
+        self._open.keep(ids, self._open_of(ids))
+
+    def open_question(self, mentorship: MentorshipId) -> OpenQuestion | None:
+        """The question about the stage that waits in a mentorship."""
+        ahead = self._open.of(mentorship)
+        found = [each for _, each in self._open_of([mentorship])] if ahead is None else ahead
+        return found[0] if found else None
+
+    def _open_of(self, ids: Sequence[MentorshipId]) -> list[tuple[int, OpenQuestion]]:
+        rows = OPEN_OF_MANY.all(self._db, ids=ids)
+        return [(row[0], OpenQuestion(moment(row.asked_at), frozenset(_felt(row.felt)))) for row in rows]
 
     def of(self, mentorship: Mentorship) -> Standing:
         """Where a mentorship stands; its stage and step are in its own row."""
@@ -60,7 +101,7 @@ class Standings:
             spent={id: timedelta(seconds=spent) for id, spent in json.loads(row.spent).items()},
             asked_at=moment_or_none(row.asked_at),
             open=row.open,
-            felt={PersonId(int(person)): felt for person, felt in json.loads(row.felt).items()},
+            felt=_felt(row.felt),
             step=mentorship.step,
             read_step=row.read_step,
             skipped=frozenset(json.loads(row.skipped)),
@@ -69,6 +110,20 @@ class Standings:
     def save(self, mentorship: MentorshipId, standing: Standing, *, look_at: datetime | None) -> None:
         """Keep where it stands, and when to look again: never by itself where there is no moment."""
         PUT(self._db, **_values(mentorship, standing, look_at))
+
+    def stock(self, mentorship: MentorshipId) -> Stock:
+        """When a mentorship is offered to take stock."""
+        row = STOCK.one(self._db, mentorship=mentorship)
+        return Stock(moment_or_none(row.stock_at), moment_or_none(row.stocked_at))
+
+    def keep_stock(self, mentorship: MentorshipId, stock: Stock) -> None:
+        """Keep that."""
+        KEEP_STOCK.write(
+            self._db,
+            mentorship=mentorship,
+            next_at=stamp_or_none(stock.next_at),
+            last_at=stamp_or_none(stock.last_at),
+        )
 
     def begin(self, mentorship: MentorshipId, now: datetime) -> None:
         """A new mentorship stands at its beginning, and is looked at."""
@@ -93,6 +148,10 @@ class Standings:
     def next_due(self) -> datetime | None:
         """When the next look is due, whether or not that has passed."""
         return moment_or_none(self._db.execute(NEXT).scalar())
+
+
+def _felt(kept: str) -> dict[PersonId, bool]:
+    return {PersonId(int(person)): felt for person, felt in json.loads(kept).items()}
 
 
 def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | None) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Work:
         self.appointments.look_ahead(ids, person)
         self.check_ins.look_ahead(ids, person, now)
         self.plans.look_ahead(ids)
+        self.standings.look_ahead(ids)
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

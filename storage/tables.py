@@ -252,6 +252,8 @@ class StandingRow(SQLModel, table=True):
     open: bool
     felt: str
     skipped: str
+    stock_at: int | None = None
+    stocked_at: int | None = None
 
 
 class SignalRow(SQLModel, table=True):

@@ -140,7 +140,7 @@ def _reads(standing: Standing, read: Place, now: datetime) -> Standing:
 
 def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
     assert standing.asked_at is not None
-    answers = {said.by: said.value == "yes" for said in felt if said.at > standing.asked_at}
+    answers = {said.by: said.value == "yes" for said in felt if said.at >= standing.asked_at}
     return replace(standing, felt=answers)
 
 

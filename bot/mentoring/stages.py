@@ -10,7 +10,7 @@ MEETINGS_THAT_END_S1 = 2
 
 
 class Stage(StrEnum):
-    """The four stages of the default model; what they are called on screen lies in the texts `stages.<id>`."""
+    """The four stages of the default model; what they are called on screen lies in the texts `process.<id>.name`."""
 
     S1 = "S1"
     S2 = "S2"

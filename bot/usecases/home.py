@@ -27,6 +27,7 @@ from bot.usecases import (
     program,
     quiet,
     reports,
+    stages,
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
@@ -42,6 +43,7 @@ WAITS: tuple[Waits, ...] = (
     goals.waiting,
     milestones.waiting,
     reports.waiting,
+    stages.waiting,
 )
 """Who can let something wait for a person: every capability says its own."""
 

@@ -16,7 +16,7 @@ from bot.mentoring.life import Frame
 from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator
-from bot.usecases import signals
+from bot.usecases import signals, stages
 from prompts import models
 from storage.store import Work
 
@@ -69,7 +69,9 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
         mentorship = replace(mentorship, stage=place.stage, step=place.step, stage_since=now)
         work.record(Decision(changes=(mentorship,)))
     signals.record_look(work, mentorship, seen, now)
-    work.standings.save(id, seen.standing, look_at=seen.next_at)
+    stock_at = stages.after_look(work, mentorship, seen, now)
+    ahead = [moment for moment in (seen.next_at, stock_at) if moment is not None]
+    work.standings.save(id, seen.standing, look_at=min(ahead, default=None))
 
 
 def look_due(work: Work, now: datetime) -> None:

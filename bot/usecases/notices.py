@@ -12,7 +12,19 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
-from bot.usecases import agreement, check_ins, closure, goals, hello, home, milestones, pairing, reminders, signals
+from bot.usecases import (
+    agreement,
+    check_ins,
+    closure,
+    goals,
+    hello,
+    home,
+    milestones,
+    pairing,
+    reminders,
+    signals,
+    stages,
+)
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -42,6 +54,7 @@ COMPOSERS: dict[str, Composer] = {
     **pairing.NOTICES,
     **reminders.NOTICES,
     **signals.NOTICES,
+    **stages.NOTICES,
 }
 
 

@@ -1,25 +1,78 @@
-"""Says which stage a mentorship is in and what that rests on, and ends the first one."""
+"""Says which stage a mentorship is in, asks and tells its members when that changes, and offers them to take stock."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.people import Handle, Person, Role
-from bot.mentoring.stages import Reading
+from bot.mentoring import stage_question, taking_stock
+from bot.mentoring.engine import Look
+from bot.mentoring.mentorship import Mentorship
+from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Person, PersonId, Role
+from bot.mentoring.stages import Reading, Stage
+from bot.mentoring.standing import Waiting
+from prompts import english
+from storage.outbox import Planned
 from storage.store import Work
 
 
 @dataclass(frozen=True, slots=True)
-class WhereYouAre:
-    """What the page about the stage says."""
+class Asked:
+    """What the question about the stage says to one member: the stage that is read, whether that lies `back`, and which
+    round of the question this is."""
 
-    mentorship: MentorshipId
-    reading: Reading
-    mentor: Person
-    mentee: Person
-    power: bool = False
+    mentorship: Mentorship
+    others: str
+    stage: Stage
+    back: bool
+    round: int
+
+    @property
+    def mentor(self) -> str:
+        return self.mentorship.in_role(Role.MENTOR).person.first_name
+
+    @property
+    def mentee(self) -> str:
+        return self.mentorship.in_role(Role.MENTEE).person.first_name
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What each reads when the stage has moved."""
+
+    mentorship: Mentorship
+    others: str
+    before: Stage
+
+    @property
+    def stage(self) -> Stage:
+        return self.mentorship.stage
+
+    @property
+    def back(self) -> bool:
+        return self.stage < self.before
+
+    @property
+    def by_deeds(self) -> bool:
+        """The first stage ends with what all did; the others with what all said."""
+        return self.before is Stage.S1
+
+    @property
+    def mentor(self) -> str:
+        return self.mentorship.in_role(Role.MENTOR).person.first_name
+
+    @property
+    def mentee(self) -> str:
+        return self.mentorship.in_role(Role.MENTEE).person.first_name
+
+
+@dataclass(frozen=True, slots=True)
+class TakingStock:
+    """The offer to take stock."""
+
+    mentorship: Mentorship
+    others: str
 
 
 def reading(work: Work, mentorship: Mentorship) -> Reading:
@@ -28,14 +81,84 @@ def reading(work: Work, mentorship: Mentorship) -> Reading:
     return Reading(mentorship.stage, signed=signed, members=len(mentorship.members), held=held)
 
 
-def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
-    """The stage of one's own mentorship. Raises Refusal: unknown, not a member, ended."""
-    person = work.people.known(actor)
-    mentorship = work.mentorships.for_member(id, person.id)
-    return WhereYouAre(
-        mentorship=id,
-        reading=reading(work, mentorship),
-        mentor=mentorship.in_role(Role.MENTOR).person,
-        mentee=mentorship.in_role(Role.MENTEE).person,
-        power=mentorship.power,
+def after_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -> datetime | None:
+    """Ask, tell and offer what a look has led to; `mentorship` as it is after it. When the next offer is due."""
+    if look.move.ask:
+        work.record(stage_question.ask(mentorship, look.standing, now))
+    if look.move.moved_from is not None:
+        work.record(stage_question.moved(mentorship, look.move.moved_from, now))
+    return _take_stock(work, mentorship, now, disagreed=look.move.disagreed)
+
+
+def _take_stock(work: Work, mentorship: Mentorship, now: datetime, *, disagreed: bool) -> datetime | None:
+    before = stock = work.standings.stock(mentorship.id)
+    if now.date() > mentorship.end:
+        return None
+    if stock.next_at is not None and stock.next_at <= now:
+        work.record(taking_stock.offer(mentorship, stock, now))
+        stock = replace(stock, last_at=now, next_at=None)
+    if stock.next_at is None:
+        stock = taking_stock.following(mentorship, stock, now)
+    if disagreed:
+        stock = taking_stock.brought_forward(mentorship, stock, now)
+    if stock != before:
+        work.standings.keep_stock(mentorship.id, stock)
+    return stock.next_at
+
+
+def question_to(work: Work, mentorship: Mentorship, person: PersonId) -> Asked | None:
+    """The question about the stage, where it waits for this member."""
+    standing = work.standings.of(mentorship)
+    if not stage_question.waits(standing, person):
+        return None
+    return Asked(
+        mentorship=mentorship,
+        others=others_of(mentorship, person),
+        stage=standing.read,
+        back=standing.read < mentorship.stage,
+        round=stage_question.round_of(standing),
     )
+
+
+def others_of(mentorship: Mentorship, person: PersonId) -> str:
+    """The first names of the others."""
+    return english.listed([other.person.first_name for other in mentorship.others(person)])
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """A question about the stage that this person has not answered."""
+    question = work.standings.open_question(mentorship.id)
+    if question is None or person.id in question.answered:
+        return []
+    return [Waiting("stage.feel", mentorship.id, question.asked_at)]
+
+
+def ask(work: Work, row: Planned, now: datetime) -> Asked:
+    """Gather the question. Raises Unwanted where it was answered, has closed or was asked anew meanwhile."""
+    mentorship, person = _of(work, row)
+    question = question_to(work, mentorship, person)
+    if question is None or question.round != row.about["asked"]:
+        raise Unwanted("the question about the stage does not wait any more")
+    return question
+
+
+def tell_moved(work: Work, row: Planned, now: datetime) -> Moved:
+    """Gather what is said of a move. Raises Unwanted where the stage has moved on."""
+    mentorship, person = _of(work, row)
+    if mentorship.stage != row.about["stage"]:
+        raise Unwanted("the stage has moved on")
+    return Moved(mentorship, others_of(mentorship, person), Stage(row.about["before"]))
+
+
+def offer_stock(work: Work, row: Planned, now: datetime) -> TakingStock:
+    """Gather the offer."""
+    mentorship, person = _of(work, row)
+    return TakingStock(mentorship, others_of(mentorship, person))
+
+
+def _of(work: Work, row: Planned) -> tuple[Mentorship, PersonId]:
+    assert isinstance(row.to, ToPerson)
+    return work.mentorships.get(row.about["mentorship"]), row.to.person
+
+
+NOTICES = {"stages.ask": ask, "stages.moved": tell_moved, "stages.take_stock": offer_stock}

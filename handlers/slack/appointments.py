@@ -6,7 +6,7 @@ from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.reports import Answer
-from bot.usecases import appointments, reports, stages
+from bot.usecases import appointments, reports, stage_page
 from bot.usecases.appointments import Proposal, Seen, Wanted
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, MessagePlace, Submission
@@ -116,7 +116,7 @@ async def joined(click: Click, desk: Desk) -> Show:
 
 async def agenda(click: Click, desk: Desk) -> Show:
     """The agenda of the first meeting: value "pair:41:first"."""
-    where = await desk.run(stages.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
+    where = await desk.run(stage_page.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
     return Open(agendas.build(where.mentee.first_name, desk.say, power=where.power))
 
 

@@ -38,6 +38,7 @@ EXACTLY = {
     "step.add": "goal:1",
     "goal.add": "pair:1",
     "pairs.page": "going:0",
+    "stage.feel": "stage:1:1:yes",
 }
 
 

@@ -24,7 +24,7 @@ def build(offer: Offer, say: Wording) -> View:
     who = say.mrkdwn(
         "hello.modal.who",
         names=english.listed([offer.mentee.full_name, offer.mentor.full_name]),
-        stage=t(f"stages.names.{offer.stage}"),
+        stage=t(f"process.{offer.stage}.name"),
         day=english.short_day(offer.introduced),
     )
     begun = t("hello.modal.initial", names=english.listed([offer.mentee.first_name, offer.mentor.first_name]))

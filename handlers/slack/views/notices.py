@@ -18,6 +18,7 @@ from handlers.slack.views import (
     pairing,
     pairs,
     signals,
+    stage_notices,
 )
 from handlers.slack.views.wording import Wording
 
@@ -33,4 +34,5 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **pairs.MESSAGES,
     **hello.MESSAGES,
     **signals.MESSAGES,
+    **stage_notices.MESSAGES,
 }

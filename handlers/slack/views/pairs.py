@@ -132,7 +132,7 @@ def _state(line: PairLine, say: Wording) -> str:
     gone = [person.first_name for person in (line.mentor, line.mentee) if person.deactivated]
     if gone:
         return say.plain("pairing.list.gone", names=english.listed(gone))
-    return say.plain(f"stages.names.{line.stage}")
+    return say.plain(f"process.{line.stage}.name")
 
 
 MESSAGES = {"pairing.ended": ended, "pairing.reopened": reopened}

@@ -47,7 +47,7 @@ def stage_line(part: Part, say: Wording) -> str:
 
 def stage(part: Part, say: Wording) -> str:
     """What the stage is called on screen."""
-    return say.plain(f"stages.names.{part.stage}")
+    return say.plain(f"process.{part.stage}.name")
 
 
 def when(part: Part, me: Person) -> str:

@@ -78,7 +78,7 @@ def _hands(program: ProgramPart, say: Wording) -> Iterator[Block]:
 
 def _hand(hand: Hand, program: ProgramPart, say: Wording) -> Block:
     names = cut(hand.names, 50)
-    stage = say.plain(f"stages.names.{hand.stage}")
+    stage = say.plain(f"process.{hand.stage}.name")
     key = "since_today" if hand.since == program.today else "since"
     text = say.mrkdwn(f"home.program.{key}", names=names, stage=stage, day=english.short_day(hand.since))
     label = say.plain("home.program.offer_label", names=names)
@@ -101,4 +101,4 @@ def _stage(others: OnTheirWay, say: Wording) -> str:
     names = ", ".join(cut(each, 50) for each in others.names)
     if others.count > len(others.names):
         names = say.plain("home.program.more", names=names, count=others.count - len(others.names))
-    return say.mrkdwn("home.program.stage", stage=say.plain(f"stages.names.{others.stage}"), names=names)
+    return say.mrkdwn("home.program.stage", stage=say.plain(f"process.{others.stage}.name"), names=names)

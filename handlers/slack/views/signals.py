@@ -75,7 +75,7 @@ def _about(values: Suggestion, say: Wording) -> dict[str, object]:
         "count": english.number(facts.get("missed", facts.get("late", 0)), capital=True),
         "of": english.number(facts.get("of", 0)),
         "span": english.span(facts.get("days", 0)),
-        "stage": say.plain(f"stages.names.{values.stage}"),
+        "stage": say.plain(f"process.{values.stage}.name"),
         "ends": values.ends,
         "coordinator": values.coordinator.first_name,
         "day": f"{values.hand_on.day} {english.MONTHS[values.hand_on.month - 1]}" if values.hand_on else "",

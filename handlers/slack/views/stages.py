@@ -1,47 +1,139 @@
-"""Where a pair is: its stage, the one thing that counts now, why it is read so, and what would move it on."""
+"""Where a pair is: its stage, the one thing that counts now, why, as far as its reader may see it, and what moves it on."""
 
 from __future__ import annotations
 
-from bot.mentoring.stages import Reading
-from bot.usecases.stages import WhereYouAre
-from handlers.slack.show import View
-from handlers.slack.views.blocks import actions, button, context, modal, section
+from collections.abc import Iterator
+
+from bot.mentoring.action_plan import GoalGlance
+from bot.mentoring.goals import GoalState
+from bot.mentoring.stage_shown import GoalSigns
+from bot.mentoring.stages import MEETINGS_THAT_END_S1, Reading, Stage
+from bot.usecases.stage_page import Felt, WhereYouAre
+from handlers.slack.show import Block, View
+from handlers.slack.views import stage_notices
+from handlers.slack.views.blocks import actions, asked_first, button, context, cut, modal, section, typed
 from handlers.slack.views.wording import Wording
 from prompts import english
 
 CALLBACK_ID = "stage"
+MOST_GOALS = 6
 
 
-def build(where: WhereYouAre, say: Wording) -> View:
-    """The page about the stage; its reasons name nobody."""
-    reading, value = where.reading, f"pair:{where.mentorship}"
-    about = {"mentor": where.mentor.first_name, "mentee": where.mentee.first_name}
-    stage, after = reading.stage, reading.stage.after
-    comes = say.mrkdwn(f"stages.next.{stage}", **about, name=say.plain(f"stages.names.{after or stage}"))
-    buttons = [button(say.plain("stages.modal.meet"), "meet.open", value)]
-    if not reading.all_signed:
-        buttons.insert(0, button(say.plain("stages.modal.sign"), "agreement.open", value))
+def build(where: WhereYouAre, say: Wording, *, felt: Felt | None = None) -> View:
+    """The page about the stage; `felt`: its reader has answered the question about it this moment."""
+    stage, about = where.reading.stage, _about(where)
     return modal(
         CALLBACK_ID,
         title=say.plain("stages.modal.title"),
         close=say.plain("stages.modal.close"),
         metadata={"mentorship": where.mentorship},
         blocks=[
-            section(f"*{say.mrkdwn(f'stages.names.{stage}')}*\n{say.mrkdwn(f'stages.about.{stage}', **about)}"),
-            section(f"*{say.mrkdwn('stages.modal.task')}*\n{say.mrkdwn(f'stages.task.{stage}', **about)}"),
-            section(f"*{say.mrkdwn('stages.modal.why')}*\n{' '.join(reasons(reading, say))}"),
-            section(f"*{say.mrkdwn('stages.modal.next')}*\n{comes}"),
-            actions(*buttons),
+            *(stage_notices.after(felt, say).blocks if felt is not None else ()),
+            section(f"*{say.mrkdwn(f'process.{stage}.name')}*\n{say.mrkdwn(f'process.{stage}.focus', **about)}"),
+            section(f"*{say.mrkdwn('stages.modal.task')}*\n{say.mrkdwn(f'process.{stage}.task', **about)}"),
+            *(stage_notices.question(where.asked, say) if where.asked is not None else ()),
+            section(f"*{say.mrkdwn('stages.modal.why')}*\n{' '.join(reasons(where, say))}"),
+            *_goals(where, say),
+            section(f"*{say.mrkdwn('stages.modal.next')}*\n{' '.join(_moves_on(where, say))}"),
+            actions(*_buttons(where, say)),
             context(say.mrkdwn("stages.modal.guess")),
         ],
     )
 
 
-def reasons(reading: Reading, say: Wording) -> list[str]:
-    """Why a pair is read to be in its stage, in sentences that name nobody."""
+def _about(where: WhereYouAre) -> dict[str, object]:
+    return {"mentor": where.mentor.first_name, "mentee": where.mentee.first_name}
+
+
+def reasons(where: WhereYouAre, say: Wording) -> list[str]:
+    """What all of them did, in sentences that name nobody."""
+    reading = where.reading
     signed = "signed" if reading.all_signed else "signed_some" if reading.signed else "unsigned"
+    said = [say.mrkdwn(f"stages.why.{signed}"), _met(reading, say)]
+    return [*said, say.mrkdwn("stages.why.closing")] if where.closing else said
+
+
+def _met(reading: Reading, say: Wording) -> str:
     if not reading.held:
-        return [say.mrkdwn(f"stages.why.{signed}"), say.mrkdwn("stages.why.unmet")]
+        return say.mrkdwn("stages.why.unmet")
     word = {1: "once", 2: "twice"}.get(reading.held, "times")
     times = say.plain(f"stages.modal.{word}", **({"count": english.number(reading.held)} if word == "times" else {}))
-    return [say.mrkdwn(f"stages.why.{signed}"), say.mrkdwn("stages.why.met", times=times)]
+    return say.mrkdwn("stages.why.met", times=times)
+
+
+def _goals(where: WhereYouAre, say: Wording) -> Iterator[Block]:
+    if not where.goals:
+        return
+    yield section(f"*{say.mrkdwn('stages.modal.goals')}*")
+    for goal, signs in where.goals[:MOST_GOALS]:
+        yield typed(cut(goal.title, 200))
+        yield context(_stands(goal, signs, where, say))
+    if len(where.goals) > MOST_GOALS:
+        yield context(say.mrkdwn("stages.goal.more", count=len(where.goals) - MOST_GOALS))
+
+
+def _stands(goal: GoalGlance, signs: GoalSigns, where: WhereYouAre, say: Wording) -> str:
+    """What is done of a goal, and the signs of mastery that this reader may see: nothing here rests on another's words."""
+    if goal.state is not GoalState.OPEN:
+        return say.mrkdwn("stages.goal.met" if goal.state is GoalState.MET else "stages.goal.marked")
+    steps = "stages.goal.steps" if goal.total else "stages.goal.no_steps"
+    rows = [say.mrkdwn(steps, done=goal.done, total=goal.total)]
+    seen = [f"stages.done.{key}" for key in signs.done] + [f"stages.said.{key}" for key in signs.said]
+    if seen:
+        rows.append(say.mrkdwn("stages.goal.signs", stage=say.plain(f"process.{Stage.S3}.name")))
+        rows += [say.mrkdwn(key, **_about(where)) for key in seen]
+    return " ".join(rows)
+
+
+def _moves_on(where: WhereYouAre, say: Wording) -> list[str]:
+    """What ends the stage, what is missing for it in counts that all know, and how it moves then."""
+    stage = where.reading.stage
+    said = [say.mrkdwn(f"process.{stage}.ends", **_about(where))]
+    if stage is Stage.S1:
+        return [*said, *_missing_together(where.reading, say), say.mrkdwn("stages.missing.by_itself")]
+    if stage is Stage.S4:
+        return said
+    return [*said, _missing_goals(where, say), say.mrkdwn("stages.missing.by_words")]
+
+
+def _missing_together(reading: Reading, say: Wording) -> Iterator[str]:
+    signatures, meetings = reading.members - reading.signed, MEETINGS_THAT_END_S1 - reading.held
+    if signatures > 0:
+        key = "signature" if signatures == 1 else "signatures"
+        yield say.mrkdwn(f"stages.missing.{key}", count=english.number(signatures, capital=True))
+    if meetings > 0:
+        yield say.mrkdwn("stages.missing.meeting" if meetings == 1 else "stages.missing.meetings")
+
+
+def _missing_goals(where: WhereYouAre, say: Wording) -> str:
+    count = len(where.goals)
+    met = sum(goal.state is GoalState.MET for goal, _ in where.goals)
+    if not count:
+        return say.mrkdwn("stages.missing.no_goal")
+    if where.reading.stage is Stage.S3 or met == count:
+        return say.mrkdwn("stages.missing.reached", met=english.number(met, capital=True), count=english.number(count))
+    if count - met == 1:
+        return say.mrkdwn("stages.missing.one_open")
+    half = -(-(count - met) // 2)
+    return say.mrkdwn("stages.missing.some_open", count=english.number(count - met), half=english.number(half))
+
+
+def _buttons(where: WhereYouAre, say: Wording) -> list[Block]:
+    value = f"pair:{where.mentorship}"
+    found = [button(say.plain("stages.modal.meet"), "meet.open", value)]
+    if not where.reading.all_signed:
+        found.insert(0, button(say.plain("stages.modal.sign"), "agreement.open", value))
+    if where.reading.stage is not Stage.S1:
+        found.append(button(say.plain("stages.modal.stock"), "stock.open", value))
+    if where.closing is False:
+        closing = button(say.plain("stages.closing.button"), "stage.closing", value)
+        found.append(
+            asked_first(
+                closing,
+                title=say.plain("stages.closing.title"),
+                text=say.plain("stages.closing.text", others=cut(where.others, 60)),
+                confirm=say.plain("stages.closing.confirm"),
+                deny=say.plain("stages.closing.deny"),
+            )
+        )
+    return found

@@ -22,6 +22,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),
+    "stage.feel": ("stage.open", "pair:{mentorship}"),
 }
 """Kind -> the action of its button and the button's value, made of the waiting thing's id, its mentorship's and values."""
 

@@ -12,7 +12,7 @@ from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Weekday
 from bot.ports import Outgoing
-from bot.usecases import agreement, appointments, closure, looks, notices, pairing, reports, signals, stages
+from bot.usecases import agreement, appointments, closure, looks, notices, pairing, reports, signals, stage_page
 from bot.usecases.appointments import Wanted
 from tests.bot.usecases.agreeing import agree
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
@@ -222,11 +222,11 @@ def test_a_pair_builds_once_all_have_signed_and_met_twice(hand):
     id = hand.pair()
     for day in (14, 15):
         met(hand, id, day)
-    assert hand.run(stages.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S1"
+    assert hand.run(stage_page.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S1"
 
     agree(hand, id, JONAS, AMARA)
     hand.run(looks.look_due, MONDAY + 16 * DAY)
-    assert hand.run(stages.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S2"
+    assert hand.run(stage_page.where_you_are, JONAS, id, now=MONDAY).reading.stage == "S2"
 
 
 def sent(hand, kind, now):

@@ -1,25 +1,57 @@
-"""Every stage, with few and with many reasons."""
+"""Every stage, with few and with many reasons, with and without a question that waits."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from bot.mentoring.goals import GoalState
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading, Stage
-from bot.usecases.stages import WhereYouAre
+from bot.usecases.stage_page import Felt, Kept, WhereYouAre
 from handlers.slack.views import stages
-from tests.builders import LONGEST, STRANGEST, person
+from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+from tests.handlers.samples.here import goal
+from tests.handlers.samples.stage_notices import asked
 
 PAIR = (person(1, "Amara"), person(2))
+SIGNS = GoalSigns(1, ("steps.most_done", "meetings.by_mentee"), ("needs.alone", "confidence.high"))
+NO_SIGNS = GoalSigns(2, (), ())
+GOALS = (
+    (goal(1), SIGNS),
+    (goal(2, STRANGE, total=0, done=0), GoalSigns(2, (), ("needs.thinking-aloud", "ideas.mentee"))),
+    (goal(3, "W" * 3000), NO_SIGNS),
+    (goal(4, state=GoalState.MARKED), NO_SIGNS),
+    (goal(5, state=GoalState.MET, met_at=MONDAY), NO_SIGNS),
+)
+THANKS = Felt(Kept.COUNTS, person(2), "Amara", None)
+
+
+def where(stage, signed, held, people, **more):
+    mentor, mentee = people
+    return WhereYouAre(
+        MentorshipId(41), Reading(stage, signed, 2, held), mentor, mentee, others=mentor.first_name, **more
+    )
+
+
 SAMPLES = {
     "build": [
-        partial(stages.build, WhereYouAre(MentorshipId(41), Reading(stage, signed, 2, held), *people))
-        for stage in Stage
-        for signed, held, people in (
-            (0, 0, PAIR),
-            (1, 1, (LONGEST, LONGEST)),
-            (2, 2, (STRANGEST, STRANGEST)),
-            (2, 8, PAIR),
-        )
+        *(
+            partial(stages.build, where(stage, signed, held, people))
+            for stage in Stage
+            for signed, held, people in (
+                (0, 0, PAIR),
+                (1, 1, (LONGEST, LONGEST)),
+                (2, 2, (STRANGEST, STRANGEST)),
+                (2, 8, PAIR),
+            )
+        ),
+        *(
+            partial(stages.build, where(stage, 2, 8, people, goals=goals, asked=asked(Stage.S3), closing=closing))
+            for stage in Stage
+            for people in (PAIR, (LONGEST, STRANGEST))
+            for goals, closing in (((), False), (GOALS[:1], True), (GOALS * 4, False))
+        ),
+        partial(stages.build, where(Stage.S2, 2, 8, PAIR, goals=GOALS[:2]), felt=THANKS),
     ]
 }

@@ -1,0 +1,118 @@
+"""The page about the stage: where a pair is, why, as far as this person may see it, and what one can say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.mentoring import stage_question, stage_shown
+from bot.mentoring.action_plan import GoalGlance
+from bot.mentoring.evidence import What
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.stage_shown import GoalSigns
+from bot.mentoring.stages import Reading
+from bot.usecases import action_plan, looks, stages
+from bot.usecases.stages import Asked, TakingStock
+from storage.store import Work
+
+
+@dataclass(frozen=True, slots=True)
+class WhereYouAre:
+    """What the page says to one member. `goals` with the signs of each that this person may see; `asked`: the question,
+    where it waits for them; `closing`: whether the closing conversation has begun (None: too early to say so)."""
+
+    mentorship: MentorshipId
+    reading: Reading
+    mentor: Person
+    mentee: Person
+    others: str
+    goals: tuple[tuple[GoalGlance, GoalSigns], ...] = ()
+    asked: Asked | None = None
+    closing: bool | None = None
+    power: bool = False
+
+
+class Kept(StrEnum):
+    """What became of an answer: it counts, or its question has passed."""
+
+    COUNTS = "counts"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """What somebody is shown who has answered: the same whatever they said, and whatever the other did. `told`: where the
+    message stands that asked them."""
+
+    kept: Kept
+    me: Person
+    others: str
+    told: tuple[str, str] | None
+
+
+def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
+    """The stage of one's own mentorship. Raises Refusal: unknown, not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    evidence = work.evidence.of(id, now)
+    signs = stage_shown.shown_to(person.id, looks.see(work, mentorship, now).reading)
+    goals = action_plan.glance(work, id).goals
+    begun = any(piece.what is What.CLOSING for piece in evidence)
+    return WhereYouAre(
+        mentorship=id,
+        reading=stages.reading(work, mentorship),
+        mentor=mentorship.in_role(Role.MENTOR).person,
+        mentee=mentorship.in_role(Role.MENTEE).person,
+        others=stages.others_of(mentorship, person.id),
+        goals=tuple((goal, signs.get(goal.id, GoalSigns(goal.id, (), ()))) for goal in goals),
+        asked=stages.question_to(work, mentorship, person.id),
+        closing=begun if begun or stage_question.may_close(mentorship, now) else None,
+        power=mentorship.power,
+    )
+
+
+def feel(work: Work, actor: Handle, id: MentorshipId, *, round: int, feels_true: bool, now: datetime) -> Felt:
+    """Answer whether a stage feels true; the newest answer of each counts until all have answered.
+
+    Who has answered before and taps again after that sees the same as ever: whether the round has closed would tell what
+    the other said. Raises Refusal: not a member, ended.
+    """
+    mentorship, person = _own(work, actor, id)
+    standing = work.standings.of(mentorship)
+    waits = standing.open and stage_question.round_of(standing) == round
+    kept = Kept.COUNTS if waits or _has_answered(work, mentorship, person.id, round, now) else Kept.PASSED
+    if waits:
+        work.record(stage_question.answered(mentorship, person.id, feels_true=feels_true, now=now))
+        looks.look_at(work, id, now)
+    told = work.outbox.place_of(stage_question.asked_key(mentorship, round, person.id))
+    return Felt(kept, person, stages.others_of(mentorship, person.id), told)
+
+
+def begin_closing(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
+    """The closing conversation has begun; said twice, it has begun once. Raises Refusal: not a member, ended, too early."""
+    before = where_you_are(work, actor, id, now=now)
+    if before.closing:
+        return before
+    mentorship, person = _own(work, actor, id)
+    work.record(stage_question.begin_closing(mentorship, person.id, now))
+    looks.look_at(work, id, now)
+    return where_you_are(work, actor, id, now=now)
+
+
+def guide(work: Work, actor: Handle, id: MentorshipId) -> TakingStock:
+    """The questions for taking stock, whenever somebody wants them. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    return TakingStock(mentorship, stages.others_of(mentorship, person.id))
+
+
+def _has_answered(work: Work, mentorship: Mentorship, person: PersonId, round: int, now: datetime) -> bool:
+    return any(
+        piece.what is What.STAGE_FELT and piece.by == person and piece.at.timestamp() >= round
+        for piece in work.evidence.of(mentorship.id, now)
+    )
+
+
+def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:
+    person = work.people.known(actor)
+    return work.mentorships.for_member(id, person.id), person

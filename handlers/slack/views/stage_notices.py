@@ -1,0 +1,104 @@
+"""What is sent about the stage: whether one feels true, that it has moved, and the offer to take stock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.usecases.stage_page import Felt, Kept
+from bot.usecases.stages import Asked, Moved, TakingStock
+from handlers.slack.show import Block, Message
+from handlers.slack.views.blocks import actions, button, context, message, section
+from handlers.slack.views.wording import Wording
+
+
+def ask(values: Asked, say: Wording) -> Message:
+    """The question, for one of them."""
+    signs = "signs_back_text" if values.back else "signs_text"
+    said = [
+        say.plain("stages.ask.title", others=values.others),
+        say.plain(f"stages.ask.{signs}", stage=_name(values.stage, say), task=_task(values.stage, values, say)),
+        say.plain("stages.ask.private_text", others=values.others),
+    ]
+    show = button(say.plain("stages.ask.show"), "stage.open", f"pair:{values.mentorship.id}")
+    return message(" ".join(said), *question(values, say, show))
+
+
+def question(values: Asked, say: Wording, *more: Block) -> list[Block]:
+    """The same as blocks, in a message and on the page about the stage."""
+    signs = "signs_back" if values.back else "signs"
+    task = _task(values.stage, values, say)
+    title = say.mrkdwn("stages.ask.title", others=values.others)
+    value = f"stage:{values.mentorship.id}:{values.round}"
+    no = "stages.ask.no_back" if values.back else "stages.ask.no"
+    return [
+        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{signs}', stage=_name(values.stage, say), task=task)}"),
+        context(say.mrkdwn("stages.ask.private", others=values.others)),
+        actions(
+            button(say.plain("stages.ask.yes"), "stage.feel.yes", f"{value}:yes"),
+            button(say.plain(no), "stage.feel.no", f"{value}:no"),
+            *more,
+        ),
+    ]
+
+
+def after(felt: Felt, say: Wording) -> Message:
+    """What takes the question's place: the same whatever was tapped, and whatever came of it."""
+    if felt.kept is Kept.PASSED:
+        return message(
+            say.plain("stages.passed.text"),
+            section(say.mrkdwn("stages.passed.title")),
+            context(say.mrkdwn("stages.passed.note")),
+        )
+    name = felt.me.first_name
+    return message(
+        say.plain("stages.thanks.text", name=name),
+        section(say.mrkdwn("stages.thanks.title", name=name)),
+        context(say.mrkdwn("stages.thanks.private")),
+    )
+
+
+def moved(values: Moved, say: Wording) -> Message:
+    """The stage has moved by what all of them did or said."""
+    back = "_back" if values.back else ""
+    why = say.mrkdwn("stages.moved.by_deeds" if values.by_deeds else f"stages.moved.by_words{back}")
+    name, task = _name(values.stage, say), _task(values.stage, values, say)
+    show = button(say.plain("stages.moved.show"), "stage.open", f"pair:{values.mentorship.id}")
+    return message(
+        " ".join([say.plain(f"stages.moved.title{back}_text", stage=name), task, why]),
+        section(
+            f"{say.mrkdwn(f'stages.moved.title{back}', stage=name)}\n"
+            + say.mrkdwn(f"process.{values.stage}.task", mentor=values.mentor, mentee=values.mentee)
+        ),
+        context(why),
+        actions(show),
+    )
+
+
+def take_stock(values: TakingStock, say: Wording) -> Message:
+    """The offer; the same words on whatever occasion."""
+    pair = f"pair:{values.mentorship.id}"
+    return message(
+        say.plain("stages.stock.text", others=values.others),
+        section(f"{say.mrkdwn('stages.stock.title')}\n{say.mrkdwn('stages.stock.about')}"),
+        context(say.mrkdwn("stages.stock.every", others=values.others)),
+        actions(
+            button(say.plain("stages.stock.questions"), "stock.open", pair, primary=True),
+            button(say.plain("stages.stock.find"), "meet.open", pair),
+        ),
+    )
+
+
+def _name(stage: str, say: Wording) -> str:
+    return say.plain(f"process.{stage}.name")
+
+
+def _task(stage: str, values: Asked | Moved, say: Wording) -> str:
+    return say.plain(f"process.{stage}.task", mentor=values.mentor, mentee=values.mentee)
+
+
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
+    "stages.ask": ask,
+    "stages.moved": moved,
+    "stages.take_stock": take_stock,
+}
