@@ -18,6 +18,7 @@ from bot.mentoring.agreement import Agreement, Signature
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import Goal, GoalId
+from bot.mentoring.mentorship import Model
 from bot.mentoring.terms import Initiator, Terms
 from bot.ports import Receipt
 from bot.usecases import check_ins
@@ -48,14 +49,17 @@ class Lived:
         self.hand = Hand()
         self.now = at(0, 9)
         end = self.life.frame.end
-        self.id = self.hand.pair(now=self.now, start=FIRST_DAY.date(), end=end, power=self.life.frame.power)
+        model = Model.NINE_STEP if self.life.frame.steps else Model.FOUR_STAGE
+        self.id = self.hand.pair(
+            now=self.now, start=FIRST_DAY.date(), end=end, power=self.life.frame.power, model=model
+        )
         people = {user: id for id, user in self.hand.look("SELECT id, user_id FROM person")}
         self.person = {PEOPLE["mentee"]: people[JONAS.user], PEOPLE["mentor"]: people[AMARA.user]}
         self.delivery = Delivery(self.hand.store, Noted(), now=lambda: self.now)
         if self.life.frame.initiator is not None:
             self.agree(Initiator(self.life.frame.initiator.value))
         self.script = [each for each in self.life.evidence if not self._of_the_calendar(each)]
-        self.stages = ["S1"]
+        self.places = ["N1" if self.life.frame.steps else "S1"]
 
     def agree(self, initiator):
         """What is agreed about who sets up the meetings; the signatures themselves are in the script."""
@@ -133,10 +137,11 @@ class Lived:
                 self.hand.run(check_ins.skip, who, id, now=self.now)
 
     def conclusions(self, day):
-        ((stage,),) = self.hand.look("SELECT stage FROM mentorship")
+        ((place,),) = self.hand.look("SELECT COALESCE(step, stage) FROM mentorship")
         since = int(at(day).replace(hour=0).timestamp())
-        moved = [] if stage == self.stages[-1] else [f"stage {self.stages[-1]} -> {stage}"]
-        self.stages.append(stage)
+        word = "step" if self.life.frame.steps else "stage"
+        moved = [] if place == self.places[-1] else [f"{word} {self.places[-1]} -> {place}"]
+        self.places.append(place)
         rows = self.hand.look("SELECT kind FROM signal WHERE raised_at BETWEEN :a AND :b", a=since, b=since + 86_399)
         return moved + [kind for (kind,) in rows]
 
