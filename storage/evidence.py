@@ -19,9 +19,6 @@ _COLUMNS = [EVIDENCE.c[name] for name in ("mentorship_id", "at", "what", "by", "
 OF = Prepared(
     select(*_COLUMNS).where(EVIDENCE.c.mentorship_id == bindparam("mentorship"), EVIDENCE.c.at <= bindparam("until"))
 )
-PAUSES = Prepared(
-    select(*_COLUMNS).where(EVIDENCE.c.mentorship_id == bindparam("mentorship"), EVIDENCE.c.what == bindparam("what"))
-)
 OF_MANY = Prepared(
     select(*_COLUMNS)
     .where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True)), EVIDENCE.c.at <= bindparam("until"))
@@ -45,10 +42,6 @@ class EvidenceLog:
     def of(self, mentorship: MentorshipId, until: datetime) -> list[Evidence]:
         """What happened in a mentorship up to a moment, in no order."""
         return [_piece(row) for row in OF.all(self._db, mentorship=mentorship, until=stamp(until))]
-
-    def pauses(self, mentorship: MentorshipId) -> list[Evidence]:
-        """The quiet that its members asked for, in no order."""
-        return [_piece(row) for row in PAUSES.all(self._db, mentorship=mentorship, what=What.SNOOZED.value)]
 
     def of_many(self, mentorships: Sequence[MentorshipId], until: datetime) -> Iterator[tuple[MentorshipId, Evidence]]:
         """The same of several, in one statement."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.mentoring import cadence
+from bot.mentoring.coordinator import View
 from bot.mentoring.mentorship import Celebration, Leaving, Member, Mentorship, MentorshipId, Model
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.mentoring.people import Handle, PersonId, Role
@@ -18,9 +19,10 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from storage.people import PERSON, person_of
 from storage.prepared import Prepared, Put
-from storage.tables import MemberRow, MentorshipRow
+from storage.tables import MemberRow, MentorshipRow, StandingRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
+STANDING = StandingRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
 
@@ -80,7 +82,15 @@ PUT = Put(MENTORSHIP)
 PUT_MEMBER = Put(MEMBER, key=("mentorship_id", "person_id"))
 
 NAMES = (
-    select(MENTORSHIP.c.id, MENTORSHIP.c.end, MENTORSHIP.c.stage, PERSON.c.first_name, PERSON.c.full_name)
+    select(
+        MENTORSHIP.c.id,
+        MENTORSHIP.c.end,
+        STANDING.c.shown,
+        STANDING.c.hand_at,
+        PERSON.c.first_name,
+        PERSON.c.full_name,
+    )
+    .join(STANDING, STANDING.c.mentorship_id == MENTORSHIP.c.id)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
     .join(PERSON, PERSON.c.id == MEMBER.c.person_id)
     .where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
@@ -90,11 +100,12 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class PairNames:
-    """A mentorship in a list: its last day, its stage, and (first name, full name) of its members, mentee first."""
+    """A mentorship in a coordinator's list: its last day, what is shown of it, and (first name, full name) of its members,
+    mentee first."""
 
     id: MentorshipId
     end: date
-    stage: Stage
+    shown: View
     members: tuple[tuple[str, str], ...]
 
 
@@ -205,7 +216,8 @@ class Mentorships:
         pairs: dict[int, PairNames] = {}
         for row in self._db.execute(NAMES, {"team": team}):
             members = (*(pairs[row.id].members if row.id in pairs else ()), (row.first_name, row.full_name))
-            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), Stage(row.stage), members)
+            shown = View(Stage(row.shown), moment_or_none(row.hand_at))
+            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), shown, members)
         return list(pairs.values())
 
     def is_active(self, roster: str) -> bool:

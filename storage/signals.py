@@ -10,14 +10,13 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.signals import BEHAVIOURAL, Left, Signal, SignalId
+from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
 from storage.prepared import Prepared, Put
-from storage.tables import MentorshipRow, SignalLeftRow, SignalRow
+from storage.tables import SignalLeftRow, SignalRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
-MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 LEFT = SignalLeftRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = Prepared(select(SIGNAL).where(SIGNAL.c.id == bindparam("id")))
@@ -25,13 +24,6 @@ OPEN = Prepared(
     select(SIGNAL)
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
     .order_by(SIGNAL.c.raised_at)
-)
-WITH_OPEN = (
-    select(SIGNAL.c.mentorship_id)
-    .join(MENTORSHIP, MENTORSHIP.c.id == SIGNAL.c.mentorship_id)
-    .where(SIGNAL.c.cleared_at.is_(None), SIGNAL.c.kind.in_(sorted(BEHAVIOURAL)), MENTORSHIP.c.ended_at.is_(None))
-    .distinct()
-    .order_by(SIGNAL.c.mentorship_id)
 )
 IS_LEFT = Prepared(
     select(LEFT.c.left_at).where(LEFT.c.signal_id == bindparam("signal"), LEFT.c.person_id == bindparam("person"))
@@ -67,10 +59,6 @@ class Signals:
     def open(self, mentorship: MentorshipId) -> list[Signal]:
         """Those that nothing has cleared, oldest first."""
         return [_signal(row) for row in OPEN.all(self._db, mentorship=mentorship)]
-
-    def mentorships_with_open(self) -> list[MentorshipId]:
-        """The mentorships that go on and have an open signal of a kind that a coordinator may see something of, by id."""
-        return [MentorshipId(id) for id in self._db.execute(WITH_OPEN).scalars()]
 
     def is_left(self, signal: SignalId, person: PersonId) -> bool:
         """Whether this person has put it aside."""

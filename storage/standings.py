@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.mentoring import moves
+from bot.mentoring.coordinator import View
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
@@ -107,9 +108,10 @@ class Standings:
             skipped=frozenset(json.loads(row.skipped)),
         )
 
-    def save(self, mentorship: MentorshipId, standing: Standing, *, look_at: datetime | None) -> None:
-        """Keep where it stands, and when to look again: never by itself where there is no moment."""
-        PUT(self._db, **_values(mentorship, standing, look_at))
+    def save(self, mentorship: MentorshipId, standing: Standing, *, look_at: datetime | None, shown: View) -> None:
+        """Keep where it stands, what of it is shown to coordinators, and when to look again: never by itself where there
+        is no moment."""
+        PUT(self._db, **_values(mentorship, standing, look_at, shown))
 
     def stock(self, mentorship: MentorshipId) -> Stock:
         """When a mentorship is offered to take stock."""
@@ -127,7 +129,7 @@ class Standings:
 
     def begin(self, mentorship: MentorshipId, now: datetime) -> None:
         """A new mentorship stands at its beginning, and is looked at."""
-        self.save(mentorship, moves.begin(now), look_at=now)
+        self.save(mentorship, moves.begin(now), look_at=now, shown=View(Stage.S1, None))
 
     def hasten(self, mentorship: MentorshipId, at: datetime) -> None:
         """Look at a mentorship at this moment, if not before: something has happened or will have by then."""
@@ -136,6 +138,11 @@ class Standings:
     def rest(self, mentorship: MentorshipId) -> None:
         """Look at a mentorship no more, until something happens in it."""
         self._db.execute(update(STANDING).where(STANDING.c.mentorship_id == mentorship).values(look_at=None))
+
+    def shown(self, mentorship: MentorshipId) -> View:
+        """What coordinators see of a mentorship."""
+        row = OF.one(self._db, mentorship=mentorship)
+        return View(Stage(row.shown), moment_or_none(row.hand_at))
 
     def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
         """When each signal was raised last."""
@@ -154,7 +161,7 @@ def _felt(kept: str) -> dict[PersonId, bool]:
     return {PersonId(int(person)): felt for person, felt in json.loads(kept).items()}
 
 
-def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | None) -> dict[str, Any]:
+def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | None, shown: View) -> dict[str, Any]:
     return {
         "mentorship_id": mentorship,
         "look_at": stamp_or_none(look_at),
@@ -166,4 +173,6 @@ def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | No
         "open": standing.open,
         "felt": json.dumps(dict(standing.felt)),
         "skipped": json.dumps(sorted(standing.skipped)),
+        "shown": shown.stage.value,
+        "hand_at": stamp_or_none(shown.hand_at),
     }

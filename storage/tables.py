@@ -252,8 +252,10 @@ class StandingRow(SQLModel, table=True):
     open: bool
     felt: str
     skipped: str
+    shown: str
     stock_at: int | None = None
     stocked_at: int | None = None
+    hand_at: int | None = None
 
 
 class SignalRow(SQLModel, table=True):

@@ -26,6 +26,10 @@ class View:
     stage: Stage
     hand_at: datetime | None
 
+    def hand_since(self, now: datetime) -> datetime | None:
+        """Since when the pair could use a hand; None where it doesn't at this moment."""
+        return self.hand_at if self.hand_at is not None and self.hand_at <= now else None
+
 
 def view(life: Life, rules: Thresholds, now: datetime) -> View:
     """A mentorship as its coordinator sees it from now on, until something happens. A pause that somebody asked for hides

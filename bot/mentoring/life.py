@@ -11,8 +11,6 @@ from bot.mentoring.people import PersonId, Role
 from bot.mentoring.process import ProcessStep
 
 DAY = timedelta(days=1)
-Span = tuple[datetime, datetime]
-"""From a moment to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +127,14 @@ class Life:
 
     def after(self, begins: datetime, span: timedelta) -> datetime:
         """The moment at which this span has passed since then, where quiet that was asked for does not count."""
-        return passed(begins, span, self.quiet)
-
-
-def passed(begins: datetime, span: timedelta, quiet: Iterable[Span]) -> datetime:
-    """The moment at which this span has passed since then, without these spans of quiet: earliest first, apart."""
-    ends = begins + span
-    for start, stop in quiet:
-        if stop <= begins:
-            continue
-        if start >= ends:
-            break
-        ends += stop - max(start, begins)
-    return ends
-
-
-def quiet_in(pieces: Iterable[Evidence]) -> list[Span]:
-    """The spans of quiet that anybody asked for, earliest first, merged; pieces of anything else are passed over."""
-    spans: dict[PersonId | None, list[Span]] = {}
-    for piece in sorted((each for each in pieces if each.what is What.SNOOZED), key=lambda each: each.at):
-        _pause(spans.setdefault(piece.by, []), piece)
-    return _merged([span for theirs in spans.values() for span in theirs])
+        ends = begins + span
+        for start, stop in self.quiet:
+            if stop <= begins:
+                continue
+            if start >= ends:
+                break
+            ends += stop - max(start, begins)
+        return ends
 
 
 def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
@@ -12,12 +12,10 @@ from typing import NewType
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Raised
-from bot.mentoring.life import Span, passed
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
 from bot.mentoring.stages import Stage
-from bot.mentoring.thresholds import Thresholds
 
 SignalId = NewType("SignalId", int)
 WORTH_SAYING = timedelta(days=14)
@@ -123,46 +121,3 @@ def cleared(open_signals: Iterable[Signal], holding: Collection[str], *, now: da
 def told_key(signal: Signal, person: PersonId) -> str:
     """The key of the message that tells one person of a signal."""
     return f"signal:{signal.id}:{person}"
-
-
-def could_use_a_hand(
-    open_signals: Iterable[Signal],
-    mentorship: Mentorship,
-    told: Mapping[SignalId, datetime],
-    *,
-    pauses: Sequence[Span],
-    rules: Thresholds,
-    now: datetime,
-) -> datetime | None:
-    """Since when the coordinator sees "could use a hand"; None where there is nothing to see.
-
-    `told` is when the first of the pair was told, `pauses` the quiet that anybody of it asked for. While such a quiet
-    lasts there is nothing to see.
-    """
-    if mentorship.is_ended or any(member.person.is_snoozed(now) for member in mentorship.members):
-        return None
-    moments = (seen_from(each, mentorship, told.get(each.id), pauses=pauses, rules=rules) for each in open_signals)
-    return min((each for each in moments if each is not None and each <= now), default=None)
-
-
-def seen_from(
-    signal: Signal, mentorship: Mentorship, told: datetime | None, *, pauses: Sequence[Span], rules: Thresholds
-) -> datetime | None:
-    """From when on the coordinator sees a signal as "could use a hand", if nothing changes; None where never.
-
-    In S1 missed meetings at once and quiet after 14 days of it; no agreement on day 35 after the introduction; the end 7
-    days before it; everything else 14 days after the pair was told. Pauses stop the clock, but move no last day.
-    """
-    raised, first = signal.raised_at, signal.stage is Stage.S1
-    match signal.kind:
-        case kind if kind not in BEHAVIOURAL:
-            return None
-        case "W.missed" if first:
-            return raised
-        case "W.quiet" if first:
-            return passed(raised, max(rules.hand_after - rules.quiet[Stage.S1], timedelta()), pauses)
-        case "W.agreement-late" if first:
-            return max(raised, passed(mentorship.introduced_at, rules.hand_agreement, pauses))
-        case "W.end-near":
-            return max(raised, datetime.combine(mentorship.end, time(), UTC) - rules.hand_end)
-    return None if told is None else passed(told, rules.hand_after, pauses)

@@ -71,7 +71,7 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
     signals.record_look(work, mentorship, seen, now)
     stock_at = stages.after_look(work, mentorship, seen, now)
     ahead = [moment for moment in (seen.next_at, stock_at) if moment is not None]
-    work.standings.save(id, seen.standing, look_at=min(ahead, default=None))
+    work.standings.save(id, seen.standing, look_at=min(ahead, default=None), shown=seen.shown)
 
 
 def look_due(work: Work, now: datetime) -> None:

@@ -161,7 +161,7 @@ def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> 
         mentorship=mentorship,
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,
-        stage=mentorship.stage,
+        stage=work.standings.shown(mentorship.id).stage,
         ended_on=None if ended is None else cadence.local(ended, reader.zone).date(),
         introduced=work.outbox.has_gone_out(f"introduction:{mentorship.id}"),
         today=cadence.local(now, reader.zone).date(),

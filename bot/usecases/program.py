@@ -10,7 +10,6 @@ from bot.mentoring import cadence
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Person
 from bot.mentoring.stages import Stage
-from bot.usecases import signals
 from prompts import english
 from storage.mentorships import PairNames
 from storage.store import Work
@@ -52,12 +51,12 @@ class ProgramPart:
 
 
 def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
-    """The whole program for a coordinator, in a handful of statements, and a few for each pair that has a signal."""
+    """The whole program for a coordinator, in a handful of statements."""
     today = cadence.local(now, me.zone).date()
     pairs = work.mentorships.names(me.handle.team)
-    hands = _hands(work, pairs, now)
+    hands = _hands(pairs, me, now)
     in_need = {hand.mentorship for hand in hands}
-    by_stage = [(stage, [each for each in pairs if each.stage is stage]) for stage in Stage]
+    by_stage = [(stage, [each for each in pairs if each.shown.stage is stage]) for stage in Stage]
     return ProgramPart(
         total=len(pairs),
         stages=tuple((stage, len(these)) for stage, these in by_stage if these),
@@ -73,16 +72,13 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     )
 
 
-def _hands(work: Work, pairs: Sequence[PairNames], now: datetime) -> list[Hand]:
-    with_signal = set(work.signals.mentorships_with_open())
-    hands = []
+def _hands(pairs: Sequence[PairNames], me: Person, now: datetime) -> list[Hand]:
+    hands, today = [], cadence.local(now, me.zone).date()
     for each in pairs:
-        if each.id not in with_signal:
-            continue
-        since = signals.could_use_a_hand(work, work.mentorships.get(each.id), now)
-        if since is not None:
+        since = each.shown.hand_since(now)
+        if since is not None and each.end >= today:
             names = english.listed([full for _, full in each.members])
-            hands.append(Hand(each.id, names, each.stage, since))
+            hands.append(Hand(each.id, names, each.shown.stage, cadence.local(since, me.zone).date()))
     return sorted(hands, key=lambda hand: (hand.since, hand.mentorship))
 
 

@@ -1,4 +1,4 @@
-"""Raises and clears signals, says what they rest on, and tells the coordinator which pairs could use a hand."""
+"""Raises and clears signals, and says what they rest on."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.mentoring import cadence, signals
+from bot.mentoring import signals
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
-from bot.mentoring.life import Span, quiet_in
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
-from bot.mentoring.signals import Left, Signal, SignalId
+from bot.mentoring.signals import Left, SignalId
 from bot.mentoring.stages import Stage
 from storage.outbox import Planned
 from storage.store import Work
@@ -21,9 +20,8 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the message about a signal says to one of the pair. `ends` is the mentorship's last day; `hand_on` the day, on
-    the coordinator's calendar, from which that person may see that the pair could use a hand if nothing changes
-    (None: never); `hand_now` where that is so already. All of a pair are told the same."""
+    """What the message about a signal says to one of the pair, the same to all. `ends` is the mentorship's last day;
+    `hand`: the coordinator sees by now that the pair could use a hand."""
 
     signal: SignalId
     mentorship: MentorshipId
@@ -33,8 +31,7 @@ class Suggestion:
     others: tuple[Person, ...]
     coordinator: Person
     ends: date
-    hand_on: date | None
-    hand_now: bool
+    hand: bool
 
 
 def record_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -> None:
@@ -44,21 +41,6 @@ def record_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -
     if raised is not None:
         stage = look.standing.stage
         work.record(signals.raise_(raised, mentorship, id=work.signals.next_id(), stage=stage, now=now))
-
-
-def could_use_a_hand(work: Work, mentorship: Mentorship, now: datetime) -> date | None:
-    """Since which day (of the coordinator who paired them) this pair could use a hand; None where it doesn't.
-
-    Nothing more than this leaves the pair: neither the kind of a signal nor its evidence.
-    """
-    open_signals = work.signals.open(mentorship.id)
-    if not open_signals:
-        return None
-    told = {each.id: at for each in open_signals if (at := _told(work, mentorship, each)) is not None}
-    since = signals.could_use_a_hand(
-        open_signals, mentorship, told, pauses=_pauses(work, mentorship), rules=work.program.thresholds, now=now
-    )
-    return None if since is None else cadence.local(since, work.people.get(mentorship.paired_by).zone).date()
 
 
 def leave(work: Work, actor: Handle, id: SignalId, *, now: datetime) -> None:
@@ -78,10 +60,6 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
     if work.signals.is_left(signal.id, row.to.person):
         raise Unwanted("put aside already")
     mentorship = work.mentorships.get(signal.mentorship)
-    coordinator = work.people.get(mentorship.paired_by)
-    told = _told(work, mentorship, signal) or now
-    over = [each for each in _pauses(work, mentorship) if each[1] <= now]  # one that lasts would show in the day
-    hand = signals.seen_from(signal, mentorship, told, pauses=over, rules=work.program.thresholds)
     return Suggestion(
         signal=signal.id,
         mentorship=mentorship.id,
@@ -89,21 +67,10 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
         stage=signal.stage,
         facts=signal.facts,
         others=tuple(other.person for other in mentorship.others(row.to.person)),
-        coordinator=coordinator,
+        coordinator=work.people.get(mentorship.paired_by),
         ends=mentorship.end,
-        hand_on=None if hand is None else cadence.local(hand, coordinator.zone).date(),
-        hand_now=hand is not None and hand <= now,
+        hand=work.standings.shown(mentorship.id).hand_since(now) is not None,
     )
-
-
-def _pauses(work: Work, mentorship: Mentorship) -> list[Span]:
-    return quiet_in(work.evidence.pauses(mentorship.id))
-
-
-def _told(work: Work, mentorship: Mentorship, signal: Signal) -> datetime | None:
-    """When the first of the pair was told of a signal; None where nobody was yet."""
-    keys = [signals.told_key(signal, member.person.id) for member in mentorship.members]
-    return min(work.outbox.sent_at(keys), default=None)
 
 
 NOTICES = {"signals.raised": suggestion}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.mentoring.signals import BEHAVIOURAL
 from bot.usecases.signals import Suggestion
 from handlers.slack.show import Message
 from handlers.slack.views.blocks import actions, button, context, message, section
@@ -78,7 +79,6 @@ def _about(values: Suggestion, say: Wording) -> dict[str, object]:
         "stage": say.plain(f"process.{values.stage}.name"),
         "ends": values.ends,
         "coordinator": values.coordinator.first_name,
-        "day": f"{values.hand_on.day} {english.MONTHS[values.hand_on.month - 1]}" if values.hand_on else "",
     }
 
 
@@ -101,9 +101,9 @@ def _of_stage(say: Wording, key: str, stage: str) -> str:
 def _who(values: Suggestion) -> str:
     if values.kind == "W.limits":
         return "limits"
-    if values.hand_on is None:
+    if values.kind not in BEHAVIOURAL:
         return "nobody"
-    return "now" if values.hand_now else "later"
+    return "now" if values.hand else "later"
 
 
 def _button(name: str, values: Suggestion, say: Wording, *, primary: bool) -> dict[str, object]:

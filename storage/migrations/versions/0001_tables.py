@@ -263,8 +263,10 @@ def upgrade() -> None:
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("felt", sa.String(), nullable=False),
         sa.Column("skipped", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
         sa.Column("stock_at", sa.Integer(), nullable=True),
         sa.Column("stocked_at", sa.Integer(), nullable=True),
+        sa.Column("hand_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_standing_mentorship_id")),
         sa.PrimaryKeyConstraint("mentorship_id", name=op.f("pk_standing")),
     )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-
-import pytest
+from datetime import date, timedelta
 
 from bot.mentoring import moves
 from bot.mentoring.coordinator import View
 from bot.mentoring.engine import Look, Raised
 from bot.mentoring.moves import Move
 from bot.mentoring.reading import StageReading
+from bot.mentoring.reports import Answer
 from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
-from bot.usecases import notices, program, quiet, signals
+from bot.usecases import appointments, looks, notices, program, quiet, reports, signals
+from bot.usecases.appointments import Wanted
 from tests.builders import AMARA, JONAS, MONDAY, RUTH
 
 DAY = timedelta(days=1)
@@ -24,7 +24,7 @@ def look(kind=None, *, holding=(), stage=Stage.S2, facts=None, now=MONDAY):
     """A look that led to this."""
     standing = replace(moves.begin(now), stage=stage)
     raised = None if kind is None else Raised(kind, facts or {})
-    return Look(StageReading(stage, (), ()), Move(standing), raised, frozenset(holding), None, View(stage, None))
+    return Look(StageReading(stage, (), ()), Move(standing), raised, frozenset(holding), None, shown=View(stage, None))
 
 
 def record(hand, id, found, now=MONDAY):
@@ -43,10 +43,6 @@ def going_out(hand, now):
         return [each for _, each in outgoing if isinstance(each, Outgoing)]
 
     return hand.run(prepare)
-
-
-def since(hand, id, now):
-    return hand.run(lambda work: signals.could_use_a_hand(work, work.mentorships.get(id), now))
 
 
 def states(hand):
@@ -88,53 +84,51 @@ def test_what_was_put_aside_before_it_could_be_said_is_not_said(hand):
     assert ("skipped", "put aside already") in states(hand)
 
 
-def test_both_read_the_same_day_from_which_the_coordinator_sees_it(hand):
+def missed(hand, id, days):
+    """Booked beforehand, and both tell that it did not happen; looked at in the evening."""
+    for day in days:
+        begins = MONDAY.replace(day=day)
+        form = Wanted(id, begins.date(), begins.time(), 60)
+        meeting = hand.run(appointments.set_up, JONAS, form, place="", objective="", now=begins - DAY)
+        for who in (JONAS, AMARA):
+            hand.run(reports.report, who, meeting, Answer.MISSED, now=begins.replace(hour=14))
+        hand.run(looks.look_due, begins.replace(hour=15))
+
+
+def hands(hand, now):
+    part = hand.run(lambda work: program.overview(work, work.people.known(RUTH), now=now))
+    return [(each.mentorship, each.since) for each in part.hands]
+
+
+def test_missed_meetings_of_the_first_stage_show_to_the_coordinator_at_once_and_the_pair_is_told_so(hand):
     id = hand.pair()
-    record(hand, id, look("W.stuck", holding={"W.stuck"}))
-    evening = MONDAY.replace(hour=17)
-    values = [each.values for each in going_out(hand, evening)]
-    assert [(each.hand_on, each.hand_now) for each in values] == [(date(2026, 10, 26), False)] * 2
-    assert since(hand, id, evening + 14 * DAY - timedelta(minutes=1)) is None
-    assert since(hand, id, evening + 14 * DAY) == date(2026, 10, 26)
+    missed(hand, id, (14, 15))
+    seen = MONDAY.replace(day=15, hour=15)
+    assert hands(hand, seen) == [(id, date(2026, 10, 15))]
+    assert [(each.values.kind, each.values.hand) for each in going_out(hand, seen)] == [("W.missed", True)] * 2
 
 
-@pytest.mark.parametrize("kind", ["W.limits", "W.one-sided", "W.views-differ", "W.imbalance", "W.goals-too-broad"])
-def test_the_coordinator_sees_nothing_of_answers_nor_of_good_news(hand, kind):
+def test_what_is_to_show_later_shows_when_its_time_has_come_without_another_look(hand):
     id = hand.pair()
-    record(hand, id, look(kind, holding={kind}, stage=Stage.S1))
-    for each in going_out(hand, MONDAY + 10 * DAY):
-        assert (each.values.hand_on, each.values.hand_now) == (None, False)
-    assert since(hand, id, MONDAY + 100 * DAY) is None
-    assert overview(hand, MONDAY + 100 * DAY).hands == ()
+    hand.run(looks.look_at, id, MONDAY)
+    fourteenth = MONDAY + 14 * DAY
+    assert hands(hand, fourteenth - timedelta(minutes=1)) == []
+    assert hands(hand, fourteenth) == [(id, date(2026, 10, 26))]
 
 
-def test_in_the_first_stage_the_coordinator_sees_missed_meetings_at_once_and_the_pair_is_told_so(hand):
+def test_a_pause_hides_it_and_the_end_of_the_program_ends_it(hand):
     id = hand.pair()
-    record(hand, id, look("W.missed", holding={"W.missed"}, stage=Stage.S1, facts={"missed": 2, "of": 2}))
-    assert [each.values.hand_now for each in going_out(hand, MONDAY)] == [True, True]
-    assert [(each.mentorship, each.since) for each in overview(hand, MONDAY).hands] == [(id, date(2026, 10, 12))]
-
-
-def overview(hand, now: datetime):
-    return hand.run(lambda work: program.overview(work, work.people.known(RUTH), now=now))
-
-
-def test_a_pause_that_one_of_them_takes_stops_the_clock(hand):
-    id = hand.pair()
-    record(hand, id, look("W.stuck", holding={"W.stuck"}))
-    assert len(going_out(hand, MONDAY)) == 2
+    hand.run(looks.look_at, id, MONDAY)
     hand.run(quiet.snooze, JONAS, "1 week", now=MONDAY + 2 * DAY)
-    until = hand.person(JONAS).snoozed_until
-    shows = until + 12 * DAY
-    assert until > MONDAY + 8 * DAY
-    assert since(hand, id, shows - timedelta(minutes=1)) is None
-    assert since(hand, id, shows) == shows.date()
+    hand.run(looks.look_due, MONDAY + 2 * DAY)
+    assert hands(hand, MONDAY + 16 * DAY) == []
+    assert [each for each, _ in hands(hand, MONDAY + 22 * DAY)] == [id]
+    assert hands(hand, MONDAY.replace(year=2027, month=4, day=9)) != []
+    assert hands(hand, MONDAY.replace(year=2027, month=4, day=10)) == []
 
 
-def test_a_pause_that_lasts_does_not_show_in_what_the_other_is_told(hand):
+def test_what_rests_on_answers_does_not_show(hand):
     id = hand.pair()
-    hand.run(quiet.snooze, JONAS, "1 week", now=MONDAY)
-    record(hand, id, look("W.stuck", holding={"W.stuck"}))
-    assert [(each.to.handles, each.values.hand_on) for each in going_out(hand, MONDAY)] == [
-        ((AMARA,), date(2026, 10, 26))
-    ]
+    record(hand, id, look("W.limits", holding={"W.limits"}, stage=Stage.S1))
+    assert hands(hand, MONDAY + 3 * DAY) == []
+    assert [each.values.hand for each in going_out(hand, MONDAY + 3 * DAY)] == [False, False]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.signals import BEHAVIOURAL, TOLD_TO, SignalId, Told
+from bot.mentoring.signals import TOLD_TO, SignalId, Told
 from bot.mentoring.stages import Stage
 from bot.usecases.signals import Suggestion
 from handlers.slack.views import signals
@@ -24,7 +24,7 @@ FACTS = {
 SAID = [kind for kind, told in TOLD_TO.items() if told is Told.BOTH]
 
 
-def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand_now=False):
+def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False):
     who = who or person(2, "Amara")
     return Suggestion(
         signal=SignalId(58),
@@ -35,8 +35,7 @@ def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand_now=False):
         others=(who,),
         coordinator=person(3, "Ruth") if who.id == 2 else who,
         ends=date(2027, 4, 9),
-        hand_on=date(2026, 11, 25) if kind in BEHAVIOURAL else None,
-        hand_now=hand_now,
+        hand=hand,
     )
 
 
@@ -44,7 +43,7 @@ EVERY = [suggestion(kind, stage, facts) for kind in SAID for stage in Stage for 
 SAMPLES = {
     "raised": [
         *(partial(signals.raised, each) for each in EVERY),
-        partial(signals.raised, suggestion("W.missed", Stage.S1, hand_now=True)),
+        partial(signals.raised, suggestion("W.missed", Stage.S1, hand=True)),
         *(partial(signals.raised, suggestion(kind, who=who)) for kind in SAID for who in (LONGEST, STRANGEST)),
     ],
     "left": [signals.left],
