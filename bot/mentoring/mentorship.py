@@ -79,6 +79,11 @@ class Mentorship:
         return self.ended_at is not None
 
     @property
+    def place(self) -> str:
+        """Where it is, by the field guide's id: a stage, or one of the nine steps."""
+        return self.step or self.stage.value
+
+    @property
     def roster(self) -> str:
         """The same people in the same roles have the same roster; it may be active once."""
         return roster((member.person.id, member.role) for member in self.members)

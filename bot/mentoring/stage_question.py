@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
@@ -13,6 +14,18 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
+
+
+class How(StrEnum):
+    """What has moved a stage."""
+
+    DEEDS = "deeds"
+    """The first stage ends with what all did: signatures and meetings."""
+    WORDS = "words"
+    """All said that another one feels true."""
+    SKIPPED = "skipped"
+    """All wished to skip a step."""
+
 
 WORTH_ASKING = timedelta(days=14)
 WORTH_TELLING = timedelta(days=7)
@@ -62,21 +75,28 @@ def answered(mentorship: Mentorship, person: PersonId, *, feels_true: bool, now:
     return Decision(evidence=((mentorship.id, Evidence(now, What.STAGE_FELT, by=person, value=value)),))
 
 
-def moved(mentorship: Mentorship, before: Stage, now: datetime) -> Decision:
+def moved(before: Mentorship, after: Mentorship, how: How, now: datetime) -> Decision:
     """Tell each that the stage has moved. It follows from what they did or said themselves, so no cap holds it back."""
     return Decision(
         notices=tuple(
             Notice(
                 kind="stages.moved",
                 to=ToPerson(member.person.id),
-                key=f"moved:{mentorship.id}:{int(now.timestamp())}:{member.person.id}",
+                key=f"moved:{after.id}:{int(now.timestamp())}:{member.person.id}",
                 due=cadence.waking_moment(now, member.person.zone),
                 latest=now + WORTH_TELLING,
-                about={"mentorship": mentorship.id, "stage": mentorship.stage.value, "before": before.value},
+                about={"mentorship": after.id, "place": after.place, "before": before.place, "how": how.value},
             )
-            for member in mentorship.members
+            for member in after.members
         )
     )
+
+
+def how(before: Mentorship, standing: Standing) -> How:
+    """What has moved it to where it stands now."""
+    if before.stage is Stage.S1:
+        return How.DEEDS
+    return How.SKIPPED if before.step in standing.skipped else How.WORDS
 
 
 def may_close(mentorship: Mentorship, now: datetime) -> bool:

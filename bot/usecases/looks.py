@@ -58,7 +58,7 @@ def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:
 
 def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
     """Look at a mentorship and keep what it leads to: a move, a signal, when to look again."""
-    mentorship = work.mentorships.get(id)
+    before = mentorship = work.mentorships.get(id)
     if mentorship.is_ended:
         work.standings.rest(id)
         return
@@ -69,7 +69,7 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
         mentorship = replace(mentorship, stage=place.stage, step=place.step, stage_since=now)
         work.record(Decision(changes=(mentorship,)))
     signals.record_look(work, mentorship, seen, now)
-    stock_at = stages.after_look(work, mentorship, seen, now)
+    stock_at = stages.after_look(work, before, mentorship, seen, now)
     ahead = [moment for moment in (seen.next_at, stock_at) if moment is not None]
     work.standings.save(id, seen.standing, look_at=min(ahead, default=None), shown=seen.shown)
 

@@ -11,19 +11,23 @@ from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.evidence import What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading
 from bot.usecases import action_plan, looks, stages
 from bot.usecases.stages import Asked, TakingStock
+from prompts import models
 from storage.store import Work
 
 
 @dataclass(frozen=True, slots=True)
 class WhereYouAre:
-    """What the page says to one member. `goals` with the signs of each that this person may see; `asked`: the question,
-    where it waits for them; `closing`: whether the closing conversation has begun (None: too early to say so)."""
+    """What the page says to one member. `step`: the stage or step they are in. `goals` with the signs of each that this
+    person may see; `asked`: the question, where it waits for them; `closing`: whether the closing conversation has begun
+    (None: too early to say so)."""
 
     mentorship: MentorshipId
+    step: ProcessStep
     reading: Reading
     mentor: Person
     mentee: Person
@@ -61,6 +65,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
     begun = any(piece.what is What.CLOSING for piece in evidence)
     return WhereYouAre(
         mentorship=id,
+        step=models.process(mentorship.model).step(mentorship.place),
         reading=stages.reading(work, mentorship),
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,

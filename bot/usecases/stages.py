@@ -10,7 +10,8 @@ from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Person, PersonId, Role
-from bot.mentoring.stages import Reading, Stage
+from bot.mentoring.stage_question import How
+from bot.mentoring.stages import Reading
 from bot.mentoring.standing import Waiting
 from prompts import english
 from storage.outbox import Planned
@@ -19,12 +20,12 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the question about the stage says to one member: the stage that is read, whether that lies `back`, and which
-    round of the question this is."""
+    """What the question about the stage says to one member: the `place` that is read (a stage, or one of the nine steps),
+    whether that lies `back`, and which round of the question this is."""
 
     mentorship: Mentorship
     others: str
-    stage: Stage
+    place: str
     back: bool
     round: int
 
@@ -39,24 +40,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What each reads when the stage has moved."""
+    """What each reads when the stage has moved, by what, and whether `back`."""
 
     mentorship: Mentorship
     others: str
-    before: Stage
+    how: How
+    back: bool = False
 
     @property
-    def stage(self) -> Stage:
-        return self.mentorship.stage
-
-    @property
-    def back(self) -> bool:
-        return self.stage < self.before
-
-    @property
-    def by_deeds(self) -> bool:
-        """The first stage ends with what all did; the others with what all said."""
-        return self.before is Stage.S1
+    def place(self) -> str:
+        return self.mentorship.place
 
     @property
     def mentor(self) -> str:
@@ -81,12 +74,14 @@ def reading(work: Work, mentorship: Mentorship) -> Reading:
     return Reading(mentorship.stage, signed=signed, members=len(mentorship.members), held=held)
 
 
-def after_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -> datetime | None:
-    """Ask, tell and offer what a look has led to; `mentorship` as it is after it. When the next offer is due."""
+def after_look(work: Work, before: Mentorship, mentorship: Mentorship, look: Look, now: datetime) -> datetime | None:
+    """Ask, tell and offer what a look has led to; the mentorship as it was before it and is now. When the next offer is
+    due."""
     if look.move.ask:
         work.record(stage_question.ask(mentorship, look.standing, now))
     if look.move.moved_from is not None:
-        work.record(stage_question.moved(mentorship, look.move.moved_from, now))
+        how = stage_question.how(before, look.standing)
+        work.record(stage_question.moved(before, mentorship, how, now))
     return _take_stock(work, mentorship, now, disagreed=look.move.disagreed)
 
 
@@ -114,8 +109,8 @@ def question_to(work: Work, mentorship: Mentorship, person: PersonId) -> Asked |
     return Asked(
         mentorship=mentorship,
         others=others_of(mentorship, person),
-        stage=standing.read,
-        back=standing.read < mentorship.stage,
+        place=standing.read_place.id,
+        back=standing.read_place.id < standing.place.id,
         round=stage_question.round_of(standing),
     )
 
@@ -145,9 +140,10 @@ def ask(work: Work, row: Planned, now: datetime) -> Asked:
 def tell_moved(work: Work, row: Planned, now: datetime) -> Moved:
     """Gather what is said of a move. Raises Unwanted where the stage has moved on."""
     mentorship, person = _of(work, row)
-    if mentorship.stage != row.about["stage"]:
+    if mentorship.place != row.about["place"]:
         raise Unwanted("the stage has moved on")
-    return Moved(mentorship, others_of(mentorship, person), Stage(row.about["before"]))
+    back = mentorship.place < row.about["before"]
+    return Moved(mentorship, others_of(mentorship, person), How(row.about["how"]), back)
 
 
 def offer_stock(work: Work, row: Planned, now: datetime) -> TakingStock:

@@ -17,7 +17,7 @@ def ask(values: Asked, say: Wording) -> Message:
     signs = "signs_back_text" if values.back else "signs_text"
     said = [
         say.plain("stages.ask.title", others=values.others),
-        say.plain(f"stages.ask.{signs}", stage=_name(values.stage, say), task=_task(values.stage, values, say)),
+        say.plain(f"stages.ask.{signs}", stage=_name(values.place, say), task=_task(values, say)),
         say.plain("stages.ask.private_text", others=values.others),
     ]
     show = button(say.plain("stages.ask.show"), "stage.open", f"pair:{values.mentorship.id}")
@@ -27,12 +27,12 @@ def ask(values: Asked, say: Wording) -> Message:
 def question(values: Asked, say: Wording, *more: Block) -> list[Block]:
     """The same as blocks, in a message and on the page about the stage."""
     signs = "signs_back" if values.back else "signs"
-    task = _task(values.stage, values, say)
+    task = _task(values, say)
     title = say.mrkdwn("stages.ask.title", others=values.others)
     value = f"stage:{values.mentorship.id}:{values.round}"
     no = "stages.ask.no_back" if values.back else "stages.ask.no"
     return [
-        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{signs}', stage=_name(values.stage, say), task=task)}"),
+        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{signs}', stage=_name(values.place, say), task=task)}"),
         context(say.mrkdwn("stages.ask.private", others=values.others)),
         actions(
             button(say.plain("stages.ask.yes"), "stage.feel.yes", f"{value}:yes"),
@@ -61,14 +61,14 @@ def after(felt: Felt, say: Wording) -> Message:
 def moved(values: Moved, say: Wording) -> Message:
     """The stage has moved by what all of them did or said."""
     back = "_back" if values.back else ""
-    why = say.mrkdwn("stages.moved.by_deeds" if values.by_deeds else f"stages.moved.by_words{back}")
-    name, task = _name(values.stage, say), _task(values.stage, values, say)
+    why = say.mrkdwn(f"stages.moved.by_{values.how}{back}")
+    name, task = _name(values.place, say), _task(values, say)
     show = button(say.plain("stages.moved.show"), "stage.open", f"pair:{values.mentorship.id}")
     return message(
         " ".join([say.plain(f"stages.moved.title{back}_text", stage=name), task, why]),
         section(
             f"{say.mrkdwn(f'stages.moved.title{back}', stage=name)}\n"
-            + say.mrkdwn(f"process.{values.stage}.task", mentor=values.mentor, mentee=values.mentee)
+            + say.mrkdwn(f"process.{values.place}.task", mentor=values.mentor, mentee=values.mentee)
         ),
         context(why),
         actions(show),
@@ -89,12 +89,12 @@ def take_stock(values: TakingStock, say: Wording) -> Message:
     )
 
 
-def _name(stage: str, say: Wording) -> str:
-    return say.plain(f"process.{stage}.name")
+def _name(place: str, say: Wording) -> str:
+    return say.plain(f"process.{place}.name")
 
 
-def _task(stage: str, values: Asked | Moved, say: Wording) -> str:
-    return say.plain(f"process.{stage}.task", mentor=values.mentor, mentee=values.mentee)
+def _task(values: Asked | Moved, say: Wording) -> str:
+    return say.plain(f"process.{values.place}.task", mentor=values.mentor, mentee=values.mentee)
 
 
 MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {

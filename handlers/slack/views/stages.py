@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.goals import GoalState
+from bot.mentoring.process import EndsWhen
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import MEETINGS_THAT_END_S1, Reading, Stage
 from bot.usecases.stage_page import Felt, WhereYouAre
@@ -21,7 +22,7 @@ MOST_GOALS = 6
 
 def build(where: WhereYouAre, say: Wording, *, felt: Felt | None = None) -> View:
     """The page about the stage; `felt`: its reader has answered the question about it this moment."""
-    stage, about = where.reading.stage, _about(where)
+    step, about = where.step.id, _about(where)
     return modal(
         CALLBACK_ID,
         title=say.plain("stages.modal.title"),
@@ -29,8 +30,8 @@ def build(where: WhereYouAre, say: Wording, *, felt: Felt | None = None) -> View
         metadata={"mentorship": where.mentorship},
         blocks=[
             *(stage_notices.after(felt, say).blocks if felt is not None else ()),
-            section(f"*{say.mrkdwn(f'process.{stage}.name')}*\n{say.mrkdwn(f'process.{stage}.focus', **about)}"),
-            section(f"*{say.mrkdwn('stages.modal.task')}*\n{say.mrkdwn(f'process.{stage}.task', **about)}"),
+            section(f"*{say.mrkdwn(f'process.{step}.name')}*\n{say.mrkdwn(f'process.{step}.focus', **about)}"),
+            section(f"*{say.mrkdwn('stages.modal.task')}*\n{say.mrkdwn(f'process.{step}.task', **about)}"),
             *(stage_notices.question(where.asked, say) if where.asked is not None else ()),
             section(f"*{say.mrkdwn('stages.modal.why')}*\n{' '.join(reasons(where, say))}"),
             *_goals(where, say),
@@ -80,37 +81,40 @@ def _stands(goal: GoalGlance, signs: GoalSigns, where: WhereYouAre, say: Wording
     rows = [say.mrkdwn(steps, done=goal.done, total=goal.total)]
     seen = [f"stages.done.{key}" for key in signs.done] + [f"stages.said.{key}" for key in signs.said]
     if seen:
-        rows.append(say.mrkdwn("stages.goal.signs", stage=say.plain(f"process.{Stage.S3}.name")))
+        rows.append(say.mrkdwn("stages.goal.signs", **_about(where)))
         rows += [say.mrkdwn(key, **_about(where)) for key in seen]
     return " ".join(rows)
 
 
 def _moves_on(where: WhereYouAre, say: Wording) -> list[str]:
-    """What ends the stage, what is missing for it in counts that all know, and how it moves then."""
-    stage = where.reading.stage
-    said = [say.mrkdwn(f"process.{stage}.ends", **_about(where))]
-    if stage is Stage.S1:
-        return [*said, *_missing_together(where.reading, say), say.mrkdwn("stages.missing.by_itself")]
-    if stage is Stage.S4:
-        return said
-    return [*said, _missing_goals(where, say), say.mrkdwn("stages.missing.by_words")]
+    """What ends the stage or step, what is missing for it in counts that all know, and how it moves then."""
+    missing = {text: None for condition in where.step.ends_when for text in _missing(condition, where, say)}
+    by = "by_itself" if where.step.counts_as is Stage.S1 else "by_words"
+    last = [] if EndsWhen.CLOSING in where.step.ends_when else [say.mrkdwn(f"stages.missing.{by}")]
+    return [say.mrkdwn(f"process.{where.step.id}.ends", **_about(where)), *missing, *last]
 
 
-def _missing_together(reading: Reading, say: Wording) -> Iterator[str]:
-    signatures, meetings = reading.members - reading.signed, MEETINGS_THAT_END_S1 - reading.held
-    if signatures > 0:
-        key = "signature" if signatures == 1 else "signatures"
-        yield say.mrkdwn(f"stages.missing.{key}", count=english.number(signatures, capital=True))
-    if meetings > 0:
-        yield say.mrkdwn("stages.missing.meeting" if meetings == 1 else "stages.missing.meetings")
+def _missing(condition: EndsWhen, where: WhereYouAre, say: Wording) -> Iterator[str]:
+    reading = where.reading
+    match condition:
+        case EndsWhen.ALL_SIGNED if not reading.all_signed:
+            count = reading.members - reading.signed
+            key = "signature" if count == 1 else "signatures"
+            yield say.mrkdwn(f"stages.missing.{key}", count=english.number(count, capital=True))
+        case EndsWhen.FIRST_MEETING if not reading.held:
+            yield say.mrkdwn("stages.missing.meeting")
+        case EndsWhen.SECOND_MEETING if reading.held < MEETINGS_THAT_END_S1:
+            yield say.mrkdwn("stages.missing.meeting" if reading.held else "stages.missing.meetings")
+        case EndsWhen.MASTERY | EndsWhen.ALL_MET:
+            yield _missing_goals(condition, where, say)
 
 
-def _missing_goals(where: WhereYouAre, say: Wording) -> str:
+def _missing_goals(condition: EndsWhen, where: WhereYouAre, say: Wording) -> str:
     count = len(where.goals)
     met = sum(goal.state is GoalState.MET for goal, _ in where.goals)
     if not count:
         return say.mrkdwn("stages.missing.no_goal")
-    if where.reading.stage is Stage.S3 or met == count:
+    if condition is EndsWhen.ALL_MET or met == count:
         return say.mrkdwn("stages.missing.reached", met=english.number(met, capital=True), count=english.number(count))
     if count - met == 1:
         return say.mrkdwn("stages.missing.one_open")

@@ -7,9 +7,10 @@ from functools import partial
 from bot.mentoring.goals import GoalState
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.stage_shown import GoalSigns
-from bot.mentoring.stages import Reading, Stage
+from bot.mentoring.stages import Reading
 from bot.usecases.stage_page import Felt, Kept, WhereYouAre
 from handlers.slack.views import stages
+from prompts.models import MODELS, process
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 from tests.handlers.samples.here import goal
 from tests.handlers.samples.stage_notices import asked
@@ -27,18 +28,20 @@ GOALS = (
 THANKS = Felt(Kept.COUNTS, person(2), "Amara", None)
 
 
-def where(stage, signed, held, people, **more):
+STEPS = [step for model in MODELS for step in process(model).steps]
+
+
+def where(step, signed, held, people, **more):
     mentor, mentee = people
-    return WhereYouAre(
-        MentorshipId(41), Reading(stage, signed, 2, held), mentor, mentee, others=mentor.first_name, **more
-    )
+    reading = Reading(step.counts_as, signed, 2, held)
+    return WhereYouAre(MentorshipId(41), step, reading, mentor, mentee, others=mentor.first_name, **more)
 
 
 SAMPLES = {
     "build": [
         *(
-            partial(stages.build, where(stage, signed, held, people))
-            for stage in Stage
+            partial(stages.build, where(step, signed, held, people))
+            for step in STEPS
             for signed, held, people in (
                 (0, 0, PAIR),
                 (1, 1, (LONGEST, LONGEST)),
@@ -47,11 +50,11 @@ SAMPLES = {
             )
         ),
         *(
-            partial(stages.build, where(stage, 2, 8, people, goals=goals, asked=asked(Stage.S3), closing=closing))
-            for stage in Stage
+            partial(stages.build, where(step, 2, 8, people, goals=goals, asked=asked("S3"), closing=closing))
+            for step in STEPS
             for people in (PAIR, (LONGEST, STRANGEST))
             for goals, closing in (((), False), (GOALS[:1], True), (GOALS * 4, False))
         ),
-        partial(stages.build, where(Stage.S2, 2, 8, PAIR, goals=GOALS[:2]), felt=THANKS),
+        partial(stages.build, where(STEPS[1], 2, 8, PAIR, goals=GOALS[:2]), felt=THANKS),
     ]
 }
