@@ -20,7 +20,7 @@ class GoalSigns:
 
 def shown_to(person: PersonId, reading: StageReading) -> dict[int, GoalSigns]:
     """Goal by goal what this person may see. Which stage the goal is read in is left out: that may rest on what the
-    other said."""
+    other said. That it is marked or met stands in the plan."""
     return {
         each.goal: GoalSigns(
             each.goal,
@@ -32,4 +32,4 @@ def shown_to(person: PersonId, reading: StageReading) -> dict[int, GoalSigns]:
 
 
 def _keys(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    return tuple(reason.key for reason in reasons)
+    return tuple(reason.key for reason in reasons if not reason.key.startswith("goal."))
