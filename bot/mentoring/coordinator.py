@@ -31,6 +31,10 @@ class View:
         return self.hand_at if self.hand_at is not None and self.hand_at <= now else None
 
 
+NOTHING_YET = View(Stage.S1, None)
+"""Before anything was looked at."""
+
+
 def view(life: Life, rules: Thresholds, now: datetime) -> View:
     """A mentorship as its coordinator sees it from now on, until something happens. A pause that somebody asked for hides
     it, and it shows again only from its end."""

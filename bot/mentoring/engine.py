@@ -38,8 +38,8 @@ class Look:
     raised: Raised | None
     holding: frozenset[str]
     next_at: datetime | None
-    shown: View
     refused: tuple[Refused, ...] = ()
+    shown: View = coordinator.NOTHING_YET
 
     @property
     def standing(self) -> Standing:
@@ -61,7 +61,7 @@ def look(
     read = reading.read(life, now, words_count=rules.words_count)
     if now >= datetime.combine(frame.end, time(), UTC) + timedelta(days=1):
         ended = View(coordinator.by_deeds(life, rules).stage, None)
-        return Look(read, Move(standing), None, frozenset(), None, ended, tuple(life.refused))
+        return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused), ended)
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
     move = _move(life, read.stage, standing, rules=rules, now=now, quiet=resting is not None)
     seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
@@ -75,8 +75,8 @@ def look(
         raised=raised,
         holding=_holding(seen, Sight(life, move.standing, rules, now, None), told),
         next_at=max(min(ahead), now + LEAST) if ahead else None,
-        shown=coordinator.view(life, rules, now),
         refused=tuple(life.refused),
+        shown=coordinator.view(life, rules, now),
     )
 
 

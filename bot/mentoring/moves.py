@@ -101,7 +101,8 @@ def settle(
     skipped_to: Place | None = None,
 ) -> Move:
     """What the evidence and the answers lead to. The first stage (N1 and N2) ends with what all did, every other with what
-    all say; a step that all wish to skip leads to another at once. While somebody has asked for quiet nobody is asked."""
+    all say; a step that all wish to skip leads to another at once. What was created together stays so: nothing leads back
+    to the first stage. While somebody has asked for quiet nobody is asked."""
     read = reads(standing)
     if standing.stage is Stage.S1:
         if read == standing.place or read.id == Stage.S1:
@@ -110,6 +111,8 @@ def settle(
     if skipped_to is not None:
         standing = replace(standing, skipped=standing.skipped | {standing.place.id})
         return _move(standing, skipped_to, reads, rules, now)
+    if read.stage is Stage.S1:
+        read = standing.place
     standing = _reads(standing, read, now)
     if standing.open:
         told = _told(standing, felt)

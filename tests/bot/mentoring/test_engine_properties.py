@@ -1,0 +1,198 @@
+"""What holds of every history, however odd: no illegal move, nothing on one word, nothing twice, and no haste or delay."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.mentoring import moves
+from bot.mentoring.engine import Look, look
+from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.life import gather
+from bot.mentoring.moves import Standing
+from bot.mentoring.stages import Stage
+from bot.mentoring.thresholds import DEFAULTS
+from tests.bot.mentoring.histories import ANY, DAYS
+from tests.bot.mentoring.pieces import MENTEE, MENTOR, frame
+from tests.bot.mentoring.test_privacy import ANSWERS, OPPOSITE
+from tests.lives.life_file import at
+
+FRAME = frame(6)
+fast = settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+@dataclass
+class Evening:
+    """A look in the course of a life, with what it was made from."""
+
+    now: datetime
+    pieces: Sequence[Evidence]
+    before: Standing
+    told: dict[str, datetime]
+    look: Look
+
+
+def evenings(history: Sequence[Evidence], *, daily: bool = False) -> Iterator[Evening]:
+    """Look by look, feeding each one's results to the next: when something came or is due, or each evening."""
+    pieces = sorted(history, key=lambda each: each.at)
+    moments = [each.at for each in pieces]
+    standing, told = moves.begin(FRAME.introduced_at), dict[str, datetime]()
+    next_at: datetime | None = FRAME.introduced_at
+    count = 0
+    for day in range(DAYS):
+        now = at(day, 22)
+        came, count = bisect_right(moments, now) != count, bisect_right(moments, now)
+        if not daily and not came and (next_at is None or next_at > now):
+            continue
+        found = look(FRAME, pieces[:count], standing, told, rules=DEFAULTS, now=now)
+        yield Evening(now, pieces[:count], standing, dict(told), found)
+        standing, next_at = found.standing, found.next_at
+        if found.raised is not None:
+            told[found.raised.kind] = now
+
+
+def outcome(evening: Evening) -> tuple[object, ...]:
+    """What a look led to for anybody."""
+    found = evening.look
+    return (evening.now, found.raised, found.standing.stage, found.move.ask, found.move.disagreed, found.shown)
+
+
+@fast
+@given(ANY)
+def test_a_stage_moves_only_as_it_may_and_never_on_one_word(history):
+    """S1 ends with what all did. Every later move leads to the stage that was read, with the yes of each after the question."""
+    for evening in evenings(history):
+        before, after, move = evening.before, evening.look.standing, evening.look.move
+        if after.stage is before.stage:
+            assert move.moved_from is None
+        elif before.stage is Stage.S1:
+            assert (after.stage, move.moved_from) == (Stage.S2, Stage.S1)
+        else:
+            assert before.open
+            assert after.stage is evening.look.reading.stage is before.read is not Stage.S1
+            answers = {each.by: each.value for each in gather(FRAME, evening.pieces).felt if each.at > before.asked_at}
+            assert answers == {MENTEE: "yes", MENTOR: "yes"}
+
+
+@fast
+@given(ANY)
+def test_nobody_is_asked_before_the_reading_has_differed_for_14_days_nor_again_within_28(history):
+    asked = [FRAME.introduced_at - timedelta(days=400)]
+    for evening in evenings(history):
+        if evening.look.move.ask:
+            after = evening.look.standing
+            assert after.read is evening.look.reading.stage is not after.stage is not Stage.S1
+            assert evening.now - after.read_since >= timedelta(days=14)
+            assert evening.now - asked[-1] >= timedelta(days=28)
+            assert not gather(FRAME, evening.pieces).is_quiet(evening.now)
+            asked.append(evening.now)
+
+
+@fast
+@given(ANY)
+def test_deciding_twice_records_once(history):
+    for evening in evenings(history):
+        first = evening.look
+        told = {**evening.told, first.raised.kind: evening.now} if first.raised else evening.told
+        again = look(FRAME, evening.pieces, first.standing, told, rules=DEFAULTS, now=evening.now)
+        assert again.raised is None
+        assert (again.move.ask, again.move.moved_from, again.move.disagreed) == (False, None, False)
+        assert again.standing == first.standing
+        assert again.holding == first.holding
+
+
+@fast
+@given(ANY, st.randoms(use_true_random=False))
+def test_no_order_of_what_is_simultaneous_changes_anything(history, random):
+    shuffled = list(history)
+    random.shuffle(shuffled)
+    assert [outcome(each) for each in evenings(shuffled)] == [outcome(each) for each in evenings(history)]
+
+
+@fast
+@given(ANY, st.integers(0, DAYS - 2))
+def test_what_contradicts_itself_is_kept_out_and_changes_nothing_else(history, day):
+    """A meeting that is held before it is booked, a step of no goal, and one that is done without being added."""
+    odd = [
+        Evidence(at(day), What.HELD, about=801),
+        Evidence(at(day + 1), What.BOOKED, MENTEE, about=801, value=str(int(at(day + 1).timestamp()))),
+        Evidence(at(day), What.STEP_ADDED, about=802, goal=803),
+        Evidence(at(day), What.STEP_DONE, about=802, goal=803),
+        Evidence(at(day), What.GOAL_MET, about=803),
+    ]
+    kept_out = [each for each in odd if each.what is not What.BOOKED]
+    for now in (at(day, 22), at(DAYS - 1, 22)):
+        came = [each for each in history if each.at <= now]
+        with_odd = [each for each in [*history, *odd] if each.at <= now]
+        without = gather(FRAME, [*came, *(each for each in with_odd if each.what is What.BOOKED and each.about == 801)])
+        life = gather(FRAME, with_odd)
+        assert {each.piece for each in life.refused} == {each.piece for each in without.refused} | set(kept_out)
+        assert replace(life, refused=[]) == replace(without, refused=[])
+
+
+@fast
+@given(ANY)
+def test_looking_only_when_something_came_or_is_due_finds_the_same(history):
+    daily = [outcome(each)[:-1] for each in evenings(history, daily=True) if _tells(each)]
+    due = [outcome(each)[:-1] for each in evenings(history) if _tells(each)]
+    assert due == daily
+
+
+def _tells(evening: Evening) -> bool:
+    found = evening.look
+    return bool(found.raised or found.move.ask or found.move.disagreed or found.move.moved_from)
+
+
+@fast
+@given(ANY)
+def test_nothing_is_raised_in_quiet_within_its_rest_in_haste_or_after_the_end(history):
+    for evening in evenings(history):
+        raised, told, now = evening.look.raised, evening.told, evening.now
+        if raised is None:
+            continue
+        assert raised.kind in evening.look.holding
+        assert now.date() <= FRAME.end
+        assert not gather(FRAME, evening.pieces).is_quiet(now)
+        assert all(now - moment >= timedelta(days=7) for moment in told.values())
+        assert now - told.get(raised.kind, at(-400)) >= timedelta(days=28)
+
+
+@fast
+@given(ANY)
+def test_after_the_end_nothing_is_due_and_nothing_holds(history):
+    standing, now = moves.begin(FRAME.introduced_at), at(7 * FRAME.weeks, 0)
+    found = look(FRAME, history, standing, {}, rules=DEFAULTS, now=now)
+    assert (found.raised, found.holding, found.next_at, found.standing) == (None, frozenset(), None, standing)
+
+
+@fast
+@given(ANY)
+def test_the_next_look_lies_ahead(history):
+    assert all(each.look.next_at is None or each.look.next_at > each.now for each in evenings(history))
+
+
+@fast
+@given(ANY)
+def test_no_answer_of_anybody_shows_in_what_a_coordinator_sees(history):
+    opposite = [replace(each, value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in history]
+    silent = [each for each in history if each.what not in ANSWERS]
+    views = {each.now: each.look.shown for each in evenings(history, daily=True)}
+    assert all(views[each.now] == each.look.shown for each in evenings(opposite))
+    assert all(views[each.now] == each.look.shown for each in evenings(silent))
+
+
+@fast
+@given(ANY)
+def test_what_a_coordinator_sees_follows_from_the_last_thing_that_happened(history):
+    """A view that is kept says the same on any later evening as one that is made then."""
+    kept = None
+    for evening in evenings(history):
+        fresh = evening.look.shown
+        if kept is not None and kept[0] == len(evening.pieces) and evening.now.date() <= FRAME.end:
+            assert fresh == kept[1]
+        kept = (len(evening.pieces), fresh)
