@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.life import Said
 from bot.mentoring.mentorship import MentorshipId
 from storage.prepared import Prepared
 from storage.tables import EvidenceRow
@@ -24,6 +25,15 @@ OF_MANY = Prepared(
     .where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True)), EVIDENCE.c.at <= bindparam("until"))
     .order_by(EVIDENCE.c.mentorship_id),
     lists=("ids",),
+)
+SKIPS = Prepared(
+    select(EVIDENCE.c.at, EVIDENCE.c.by, EVIDENCE.c.value)
+    .where(
+        EVIDENCE.c.mentorship_id == bindparam("mentorship"),
+        EVIDENCE.c.what == bindparam("what"),
+        EVIDENCE.c.topic == bindparam("step"),
+    )
+    .order_by(EVIDENCE.c.at, EVIDENCE.c.id)
 )
 ADD = Prepared(
     insert(EVIDENCE).values(
@@ -47,6 +57,11 @@ class EvidenceLog:
         """The same of several, in one statement."""
         for row in OF_MANY.all(self._db, ids=mentorships, until=stamp(until)):
             yield row[0], _piece(row)
+
+    def skips(self, mentorship: MentorshipId, step: str) -> list[Said]:
+        """What was said of skipping one of the nine steps, in its order."""
+        rows = SKIPS.all(self._db, mentorship=mentorship, what=What.SKIP_FELT.value, step=step)
+        return [Said(moment(row.at), row.by, row.value) for row in rows]
 
     def add(self, mentorship: MentorshipId, piece: Evidence) -> None:
         """Add a piece."""

@@ -6,10 +6,10 @@ reading has to stand: the question whether the next step has begun comes on the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.mentoring.life import Life
+from bot.mentoring.life import Life, Said
 from bot.mentoring.moves import Place, Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.process import EndsWhen, ProcessStep
@@ -28,7 +28,8 @@ def read(life: Life, stage: Stage, standing: Standing, *, rules: Thresholds, now
 
 def skipped_to(life: Life, stage: Stage, standing: Standing, *, rules: Thresholds, now: datetime) -> Place | None:
     """Where it leads that all wish to skip the step they are in; None while not all do, or where it may not be."""
-    if not life.frame.steps or wish_to_skip(life, standing) < life.frame.members.keys():
+    words = life.skips.get(standing.step or "", ())
+    if not life.frame.steps or not wish_to_skip(words, standing.since) >= life.frame.members.keys():
         return None
     here = index(life.frame.steps, standing.step)
     if not life.frame.steps[here].may_be_skipped:
@@ -36,11 +37,11 @@ def skipped_to(life: Life, stage: Stage, standing: Standing, *, rules: Threshold
     return _first(life, stage, standing, life.frame.steps[here + 1 :], rules, now)
 
 
-def wish_to_skip(life: Life, standing: Standing) -> set[PersonId]:
-    """Who wishes to skip the step they are in. A no of anybody takes back what all have said of it before."""
+def wish_to_skip(words: Iterable[Said], since: datetime) -> set[PersonId]:
+    """Who wishes to skip the step that they are in since then. A no of anybody takes back what all have said before."""
     wishing: set[PersonId] = set()
-    for said in life.skips.get(standing.step or "", []):
-        if said.at <= standing.since:
+    for said in words:
+        if said.at < since:
             continue
         if said.value == "yes":
             wishing.add(said.by)

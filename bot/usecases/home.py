@@ -28,6 +28,7 @@ from bot.usecases import (
     quiet,
     reports,
     stages,
+    steps,
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
@@ -44,6 +45,7 @@ WAITS: tuple[Waits, ...] = (
     milestones.waiting,
     reports.waiting,
     stages.waiting,
+    steps.waiting,
 )
 """Who can let something wait for a person: every capability says its own."""
 

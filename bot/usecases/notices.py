@@ -24,6 +24,7 @@ from bot.usecases import (
     reminders,
     signals,
     stages,
+    steps,
 )
 from storage.outbox import Planned
 from storage.store import Work
@@ -55,6 +56,7 @@ COMPOSERS: dict[str, Composer] = {
     **reminders.NOTICES,
     **signals.NOTICES,
     **stages.NOTICES,
+    **steps.NOTICES,
 }
 
 

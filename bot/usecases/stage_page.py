@@ -14,8 +14,9 @@ from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading
-from bot.usecases import action_plan, looks, stages
+from bot.usecases import action_plan, looks, stages, steps
 from bot.usecases.stages import Asked, TakingStock
+from bot.usecases.steps import Skipping
 from prompts import models
 from storage.store import Work
 
@@ -24,7 +25,7 @@ from storage.store import Work
 class WhereYouAre:
     """What the page says to one member. `step`: the stage or step they are in. `goals` with the signs of each that this
     person may see; `asked`: the question, where it waits for them; `closing`: whether the closing conversation has begun
-    (None: too early to say so)."""
+    (None: too early to say so); `skipping`: whether they may skip the step, and how that stands."""
 
     mentorship: MentorshipId
     step: ProcessStep
@@ -35,6 +36,7 @@ class WhereYouAre:
     goals: tuple[tuple[GoalGlance, GoalSigns], ...] = ()
     asked: Asked | None = None
     closing: bool | None = None
+    skipping: Skipping | None = None
     power: bool = False
 
 
@@ -73,6 +75,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         goals=tuple((goal, signs.get(goal.id, GoalSigns(goal.id, (), ()))) for goal in goals),
         asked=stages.question_to(work, mentorship, person.id),
         closing=begun if begun or stage_question.may_close(mentorship, now) else None,
+        skipping=steps.skipping_of(work, mentorship, person.id),
         power=mentorship.power,
     )
 

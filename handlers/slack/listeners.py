@@ -33,6 +33,7 @@ from handlers.slack import (
     settings,
     signals,
     stages,
+    steps,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.chat import error_of
@@ -67,6 +68,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **hello.ACTIONS,
     **signals.ACTIONS,
     **stages.ACTIONS,
+    **steps.ACTIONS,
     **quiet.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {

@@ -31,6 +31,7 @@ VALUES = {
     "meeting": "meeting:1:held",
     "signal": "signal:1",
     "choose": "plan:1",
+    "skip": "skip:1:N3:yes",
 }
 EXACTLY = {
     "celebrate": "pair:1:names",

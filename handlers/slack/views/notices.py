@@ -19,6 +19,7 @@ from handlers.slack.views import (
     pairs,
     signals,
     stage_notices,
+    steps,
 )
 from handlers.slack.views.wording import Wording
 
@@ -35,4 +36,5 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **hello.MESSAGES,
     **signals.MESSAGES,
     **stage_notices.MESSAGES,
+    **steps.MESSAGES,
 }

@@ -11,7 +11,7 @@ from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import MEETINGS_THAT_END_S1, Reading, Stage
 from bot.usecases.stage_page import Felt, WhereYouAre
 from handlers.slack.show import Block, View
-from handlers.slack.views import stage_notices
+from handlers.slack.views import stage_notices, steps
 from handlers.slack.views.blocks import actions, asked_first, button, context, cut, modal, section, typed
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -36,6 +36,7 @@ def build(where: WhereYouAre, say: Wording, *, felt: Felt | None = None) -> View
             section(f"*{say.mrkdwn('stages.modal.why')}*\n{' '.join(reasons(where, say))}"),
             *_goals(where, say),
             section(f"*{say.mrkdwn('stages.modal.next')}*\n{' '.join(_moves_on(where, say))}"),
+            *(steps.on_page(where.skipping, say) if where.skipping is not None else ()),
             actions(*_buttons(where, say)),
             context(say.mrkdwn("stages.modal.guess")),
         ],

@@ -23,6 +23,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),
     "stage.feel": ("stage.open", "pair:{mentorship}"),
+    "step.skip": ("stage.open", "pair:{mentorship}"),
 }
 """Kind -> the action of its button and the button's value, made of the waiting thing's id, its mentorship's and values."""
 

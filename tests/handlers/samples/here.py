@@ -17,7 +17,14 @@ from bot.usecases.program import HANDS, NAMES, Hand, OnTheirWay, ProgramPart
 from handlers.slack.views.waiting import WAITING
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 
-VALUES = {"name": "Priya", "day": date(2026, 11, 16), "until": date(2026, 11, 18), "at": MONDAY, "revision": 1}
+VALUES = {
+    "name": "Priya",
+    "day": date(2026, 11, 16),
+    "until": date(2026, 11, 18),
+    "at": MONDAY,
+    "revision": 1,
+    "step": "Finding the way",
+}
 """Values for the words of whatever waits."""
 
 

@@ -9,11 +9,13 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading
 from bot.usecases.stage_page import Felt, Kept, WhereYouAre
+from bot.usecases.steps import Skip
 from handlers.slack.views import stages
 from prompts.models import MODELS, process
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 from tests.handlers.samples.here import goal
 from tests.handlers.samples.stage_notices import asked
+from tests.handlers.samples.steps import skipping
 
 PAIR = (person(1, "Amara"), person(2))
 SIGNS = GoalSigns(1, ("steps.most_done", "meetings.by_mentee"), ("needs.alone", "confidence.high"))
@@ -56,5 +58,9 @@ SAMPLES = {
             for goals, closing in (((), False), (GOALS[:1], True), (GOALS * 4, False))
         ),
         partial(stages.build, where(STEPS[1], 2, 8, PAIR, goals=GOALS[:2]), felt=THANKS),
+        *(
+            partial(stages.build, where(process("nine_step").step("N3"), 2, 2, PAIR, skipping=skipping("N3", state)))
+            for state in (Skip.FREE, Skip.MINE, Skip.ASKED)
+        ),
     ]
 }

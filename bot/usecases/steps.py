@@ -1,0 +1,162 @@
+"""Lets a pair skip one of the nine steps, when all of them wish it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.mentoring import skipping, steps
+from bot.mentoring.life import Said
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.standing import Waiting
+from bot.usecases import looks
+from prompts import english, models
+from storage.outbox import Planned
+from storage.store import Work
+
+
+class Skip(StrEnum):
+    """How it stands with skipping a step, for one of its members."""
+
+    FREE = "free"
+    """Nobody has spoken of it."""
+    MINE = "mine"
+    """This person wishes it, and others are asked."""
+    ASKED = "asked"
+    """Somebody else wishes it, and this person is asked."""
+    SKIPPED = "skipped"
+    """All have wished it: they are in another step now."""
+    KEPT = "kept"
+    """It stays, as somebody has just said."""
+    PASSED = "passed"
+    """What was answered is over: they are in another step, or nobody wishes it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipping:
+    """The `step` that may be skipped (or was), how that stands for `me`, and where the pair is now, by its step's id."""
+
+    mentorship: MentorshipId
+    step: str
+    state: Skip
+    here: str
+    mentor: str
+    mentee: str
+    others: str
+
+
+def skipping_of(work: Work, mentorship: Mentorship, person: PersonId) -> Skipping | None:
+    """Whether the step a pair is in may be skipped, and how that stands; None where there is nothing to skip."""
+    if mentorship.step is None or not _may_be_skipped(mentorship, mentorship.step):
+        return None
+    wishing = _wishing(work, mentorship)
+    return _shown(mentorship, person, mentorship.step, _state(wishing, person))
+
+
+def propose_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, now: datetime) -> Skipping:
+    """Wish to skip the step they are in; the others are asked. Said twice it is said once; said by all it is skipped at
+    once. Raises Refusal: not a member, ended, a step that may not be skipped."""
+    mentorship, person = _own(work, actor, id)
+    if not _may_be_skipped(mentorship, step):
+        raise Refusal("steps.needed")
+    if mentorship.step != step:
+        return _shown(mentorship, person.id, step, Skip.PASSED)
+    wishing = _wishing(work, mentorship)
+    if person.id not in wishing:
+        work.record(skipping.wish(mentorship, person.id, wishing, now))
+        looks.look_at(work, id, now)
+    after = work.mentorships.get(id)
+    state = Skip.MINE if after.step == step else Skip.SKIPPED
+    return _shown(after, person.id, step, state)
+
+
+def answer_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, agrees: bool, now: datetime) -> Skipping:
+    """Agree to skip it, or keep it. One's own wish is taken back the same way. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    wishing = _wishing(work, mentorship) if mentorship.step == step else set()
+    if not wishing:
+        return _shown(mentorship, person.id, step, Skip.PASSED)
+    if agrees:
+        return propose_skip(work, actor, id, step, now=now)
+    work.record(skipping.keep(mentorship, person.id, wishing, now))
+    return _shown(mentorship, person.id, step, Skip.KEPT)
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """A partner's wish to skip a step, until this person has answered."""
+    if mentorship.step is None:
+        return []
+    words = _words(work, mentorship)
+    if _state(steps.wish_to_skip(words, _since(mentorship)), person.id) is not Skip.ASKED:
+        return []
+    return [Waiting("step.skip", mentorship.id, words[-1].at, {"step": _name(mentorship, mentorship.step)})]
+
+
+def ask(work: Work, row: Planned, now: datetime) -> Skipping:
+    """Gather the question. Raises Unwanted where it was answered or the step is over."""
+    return _of(work, row, Skip.ASKED)
+
+
+def tell_kept(work: Work, row: Planned, now: datetime) -> Skipping:
+    """Gather the word that a step stays. Raises Unwanted where it is over, or is spoken of anew."""
+    return _of(work, row, Skip.FREE)
+
+
+def _of(work: Work, row: Planned, wanted: Skip) -> Skipping:
+    assert isinstance(row.to, ToPerson)
+    mentorship = work.mentorships.get(row.about["mentorship"])
+    shown = skipping_of(work, mentorship, row.to.person)
+    if shown is None or shown.step != row.about["step"] or shown.state is not wanted:
+        raise Unwanted("skipping this step is not spoken of so any more")
+    return shown
+
+
+def _state(wishing: set[PersonId], person: PersonId) -> Skip:
+    if not wishing:
+        return Skip.FREE
+    return Skip.MINE if person in wishing else Skip.ASKED
+
+
+def _wishing(work: Work, mentorship: Mentorship) -> set[PersonId]:
+    return steps.wish_to_skip(_words(work, mentorship), _since(mentorship))
+
+
+def _words(work: Work, mentorship: Mentorship) -> list[Said]:
+    return work.evidence.skips(mentorship.id, mentorship.step or "")
+
+
+def _since(mentorship: Mentorship) -> datetime:
+    return mentorship.stage_since or mentorship.introduced_at
+
+
+def _may_be_skipped(mentorship: Mentorship, step: str) -> bool:
+    found = [each for each in models.process(mentorship.model).steps if each.id == step]
+    return bool(found) and found[0].may_be_skipped
+
+
+def _name(mentorship: Mentorship, step: str) -> str:
+    return models.process(mentorship.model).step(step).name
+
+
+def _shown(mentorship: Mentorship, person: PersonId, step: str, state: Skip) -> Skipping:
+    return Skipping(
+        mentorship=mentorship.id,
+        step=step,
+        state=state,
+        here=mentorship.step or mentorship.stage.value,
+        mentor=mentorship.in_role(Role.MENTOR).person.first_name,
+        mentee=mentorship.in_role(Role.MENTEE).person.first_name,
+        others=english.listed([other.person.first_name for other in mentorship.others(person)]),
+    )
+
+
+def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:
+    person = work.people.known(actor)
+    return work.mentorships.for_member(id, person.id), person
+
+
+NOTICES = {"steps.skip": ask, "steps.kept": tell_kept}
