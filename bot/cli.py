@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.scenes.option import WithScene
+
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.scenes.library import Scene
 
 AHEAD = timedelta(days=366)
 """How far ahead a preview looks at the most."""
@@ -68,7 +71,7 @@ def run() -> None:
     if settings.mode == "play":
         typer.echo("No SLACK_BOT_TOKEN is set, so this is the playground. `companion check` tells what Slack needs.")
         gc.enable()
-        _play(settings, None, None)
+        _play(settings)
         return
     from bot.running import CannotStart
     from bot.running import run as run_on_slack
@@ -81,7 +84,7 @@ def run() -> None:
         raise typer.Exit(2) from error
 
 
-@app.command()
+@app.command(cls=WithScene)
 def play(
     port: Annotated[
         int | None,
@@ -90,14 +93,31 @@ def play(
         ),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="TIME", help="The calendar's first moment, like 2026-11-16T08:30.")
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="TIME",
+            help="The calendar's first moment, like 2026-11-16T08:30; a scene opens on the Monday of that week.",
+        ),
+    ] = None,
+    scene: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Open in the middle of a pair's life; without a name: list the scenes."),
     ] = None,
 ) -> None:
     """Start the playground: a local workspace in the browser, with everything in it made up."""
-    _play(_settings(), port, start)
+    from bot.scenes.library import NoScene
+    from bot.scenes.library import scene as named
+
+    try:
+        chosen = None if scene is None else named(scene)
+    except NoScene as none:
+        typer.echo(str(none), err=True)
+        raise typer.Exit(2) from none
+    _play(_settings(), port, start, chosen)
 
 
-def _play(settings: Settings, port: int | None, start: str | None) -> None:
+def _play(settings: Settings, port: int | None = None, start: str | None = None, scene: Scene | None = None) -> None:
     from bot.play import play as open_playground
 
     begin = None if start is None else _moment(start)
@@ -106,7 +126,7 @@ def _play(settings: Settings, port: int | None, start: str | None) -> None:
         raise typer.Exit(2)
     at = settings.port if port is None else port
     try:
-        asyncio.run(open_playground(host=settings.host, port=at, begin=begin, tell=typer.echo))
+        asyncio.run(open_playground(host=settings.host, port=at, begin=begin, tell=typer.echo, scene=scene))
     except KeyboardInterrupt:
         typer.echo("\nClosed. Nothing of it was kept.")
     except OSError as error:

@@ -15,9 +15,13 @@ from bot import scheduler
 from bot.app import Companion
 from bot.clock import Clock
 from bot.config import Settings
+from bot.mentoring.check_ins import CheckInId
 from bot.preview import coming
 from bot.previewing import names, what
+from bot.scenes.acting import About, about
+from bot.scenes.library import Scene
 from bot.scenes.opening import BEFORE, tell_the_opening
+from bot.scenes.telling import Telling
 from handlers.slack.manifest import manifest
 from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
@@ -31,17 +35,28 @@ HORIZON = timedelta(days=60)
 LOOPBACK = "127.0.0.1"
 
 
-async def play(*, host: str, port: int, begin: datetime | None, tell: Callable[[str], None]) -> None:
-    """Serve the playground until told to stop. Raises OSError where the port is taken."""
+async def play(
+    *, host: str, port: int, begin: datetime | None, tell: Callable[[str], None], scene: Scene | None = None
+) -> None:
+    """Serve the playground until told to stop. A scene opens on the Monday of the week in which `begin` lies. Raises
+    OSError where the port is taken."""
     stop = _told_to_stop()
+    if begin is None or scene is not None:
+        begin = this_monday(begin or Clock().now())
     with tempfile.TemporaryDirectory(prefix="companion-play-") as folder:
-        stage = Stage(Path(folder), begin or this_monday(Clock().now()))
+        stage = Stage(Path(folder), begin, scene)
         await stage.open(host, port)
         try:
-            tell(f"The playground is at {stage.server.url}  (Ctrl+C closes it)")
+            tell(f"The playground is at {stage.server.url}{_as(scene)}  (Ctrl+C closes it)")
+            if scene is not None:
+                tell(f"{scene.about}\n{scene.now}")
             await stop.wait()
         finally:
             await stage.close()
+
+
+def _as(scene: Scene | None) -> str:
+    return "" if scene is None else f"/?as={scene.cast.mentee}"
 
 
 def _told_to_stop() -> asyncio.Event:
@@ -59,9 +74,10 @@ def this_monday(now: datetime) -> datetime:
 class Stage:
     """The stand-in for Slack, the companion on it, and the control of the companion's calendar."""
 
-    def __init__(self, folder: Path, begin: datetime) -> None:
+    def __init__(self, folder: Path, begin: datetime, scene: Scene | None = None) -> None:
         self._folder = folder
         self._begin = begin
+        self._scene = scene
         self.clock = Clock()
         clocks = RunningClocks()
         people = Workspace(manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed)
@@ -95,10 +111,19 @@ class Stage:
         await self.companion.start()
         self._socket = await self.companion.connect_socket()
         self._told = False
-        self.move_to(self._begin - BEFORE)
+        self.move_to(self._begin - (BEFORE if self._scene is None else timedelta(days=self._scene.opens)))
         self._told = True
-        await tell_the_opening(self.server, self.live_until, self._begin)
+        await self._tell()
         await self.companion.begin()
+
+    async def _tell(self) -> None:
+        if self._scene is None:
+            await tell_the_opening(self.server, self.live_until, self._begin)
+            return
+        await Telling(self._scene, self.server, self.live_until, self._asked_about, self._begin).tell()
+
+    async def _asked_about(self, id: CheckInId) -> About:
+        return await self.companion.store.sweep(about, id)
 
     async def stop_companion(self) -> None:
         """Disconnect and close the database."""
