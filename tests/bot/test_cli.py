@@ -109,6 +109,14 @@ def test_play_refuses_a_beginning_that_is_none(companion, begin):
     assert len(told.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [("--scene",), ("--scene", "--port", "0"), ("--scene", "nowhere")])
+def test_play_lists_the_scenes_where_it_is_given_none_that_there_is(companion, words):
+    told = companion("play", *words)
+    assert (told.returncode, told.stdout) == (2, "")
+    scenes = [line.split()[1] for line in told.stderr.splitlines() if "--scene" in line]
+    assert scenes == ["a-rough-patch", "moving-on", "there-and-back"]
+
+
 def test_a_backup_can_be_started_from_and_holds_what_was_kept(companion, tmp_path):
     _paired(tmp_path / "data" / "companion.db")
     assert companion("backup", "copy.db").returncode == 0
