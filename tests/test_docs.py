@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from bot.cli import app
 from bot.config import Settings
+from bot.scenes.library import names
 from handlers.slack.commands import COMMANDS
 from handlers.slack.manifest import SCOPES
 
@@ -126,7 +127,8 @@ def test_every_direct_dependency_is_explained():
 
 def test_the_pictures_are_small_enough_to_keep():
     pictures = list((ROOT / "docs").glob("*.png"))
-    assert {picture.name for picture in pictures} == {"playground.png", "playground-phone.png"}
+    scenes = {f"scene-{name}.png" for name in names()}
+    assert {picture.name for picture in pictures} == {"playground.png", "playground-phone.png"} | scenes
     assert all(20_000 < picture.stat().st_size < 300_000 for picture in pictures)
 
 

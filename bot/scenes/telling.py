@@ -34,6 +34,7 @@ class Telling:
     ) -> None:
         self._scene, self._live_until, self._begin = scene, live_until, begin
         self._first = begin - timedelta(days=scene.opens)
+        self._people = server.workspace.people
         self._ruth = server.acting_as("U0RUTH")
         self._players = {
             role: Player(server.acting_as(scene.cast[role]), look_up, scene.words[role])
@@ -43,6 +44,7 @@ class Telling:
 
     async def tell(self) -> None:
         """Tell it, day by day."""
+        self._cast()
         meetings = [line for line in self._scene.life if line.kind == "meeting"]
         for day in range(self._scene.opens):
             lines = [line for line in self._scene.life if line.day == day and line.kind != "meeting"]
@@ -64,6 +66,15 @@ class Telling:
                     if line.day == day:
                         await self._report(line)
         await self._live_until(self._begin)
+
+    def _cast(self) -> None:
+        """Whoever acts as somebody reads what they are in this scene."""
+        for person in self._people.values():
+            if person.role.startswith(("mentee", "mentor")):
+                person.role = ""
+        for role, other in (("mentee", "mentor"), ("mentor", "mentee")):
+            partner = self._players[other].acting.person.first_name
+            self._people[self._scene.cast[role]].role = f"{role} of {partner}"
 
     def _at(self, day: int) -> datetime:
         return self._first + timedelta(days=day)
