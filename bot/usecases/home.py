@@ -14,7 +14,6 @@ from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import Handle, Person, Role
-from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
 from bot.usecases import (
     action_plan,
@@ -56,16 +55,16 @@ HELLO_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One mentorship as one of its members sees it; `week` is (23, 39), `waiting` oldest first. `progress` counts the
-    steps; `plan` is None for one of several, of which a row is shown. `asked` names those who have yet to sign what this
-    person signed; `agreed` says that an agreement with goals holds. `stopped`: this person has said that something isn't
-    right (H.help), and nothing is asked of them."""
+    """One mentorship as one of its members sees it; `place` is its stage or step, `week` is (23, 39), `waiting` oldest
+    first. `progress` counts the steps of the plan; `plan` is None for one of several, of which a row is shown. `asked`
+    names those who have yet to sign what this person signed; `agreed` says that an agreement with goals holds. `stopped`:
+    this person has said that something isn't right (H.help), and nothing is asked of them."""
 
     mentorship: MentorshipId
     role: Role
     other: Person
     others: str
-    stage: Stage
+    place: str
     week: tuple[int, int]
     meeting: Appointment | None
     progress: Progress
@@ -150,7 +149,7 @@ def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime, *, full
         role=mentorship.member(me.id).role,
         other=others[0].person,
         others=english.listed([other.person.first_name for other in others]),
-        stage=mentorship.stage,
+        place=mentorship.place,
         week=mentorship.week(cadence.local(now, me.zone).date()),
         meeting=appointments.next_meeting(work, mentorship.id, now),
         progress=work.plans.progress(mentorship.id) if plan is None else Progress(plan.done, plan.total),

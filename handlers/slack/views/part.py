@@ -9,6 +9,7 @@ from bot.mentoring.action_plan import GoalGlance, PlanGlance
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.goals import GoalState
 from bot.mentoring.people import Person, Role
+from bot.mentoring.stages import Stage
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
 from handlers.slack.views import waiting
@@ -18,6 +19,7 @@ from prompts import english
 
 CALLBACK_ID = "pair.open"
 MOST_WAITING = 10
+STAGES = frozenset(stage.value for stage in Stage)
 
 
 def title(here: Here, say: Wording) -> str:
@@ -46,8 +48,8 @@ def stage_line(part: Part, say: Wording) -> str:
 
 
 def stage(part: Part, say: Wording) -> str:
-    """What the stage is called on screen."""
-    return say.plain(f"process.{part.stage}.name")
+    """What the stage or step is called on screen."""
+    return say.plain(f"process.{part.place}.name")
 
 
 def when(part: Part, me: Person) -> str:
@@ -84,7 +86,7 @@ def full(part: Part, me: Person, say: Wording) -> Iterator[Block]:
     yield divider()
     yield from _plan(part, say)
     yield divider()
-    yield _stage(part, say)
+    yield _stage(part, me, say)
 
 
 def asked(part: Part, say: Wording) -> Iterator[Block]:
@@ -193,11 +195,15 @@ def _progress(goal: GoalGlance, say: Wording) -> str:
     return "  ".join(parts)
 
 
-def _stage(part: Part, say: Wording) -> Block:
+def _stage(part: Part, me: Person, say: Wording) -> Block:
     name = stage(part, say)
     label = say.plain("home.stage.why_label", stage=name)
     why = button(say.plain("home.stage.why"), "stage.open", _value(part), label=label)
-    return section(say.mrkdwn(f"home.stage.about_{part.stage}", stage=name), accessory=why)
+    if part.place in STAGES:
+        return section(say.mrkdwn(f"home.stage.about_{part.place}", stage=name), accessory=why)
+    mentor, mentee = (me, part.other) if part.role is Role.MENTOR else (part.other, me)
+    task = say.plain(f"process.{part.place}.task", mentor=mentor.first_name, mentee=mentee.first_name)
+    return section(say.mrkdwn("home.stage.about_step", stage=name, task=task), accessory=why)
 
 
 def row(part: Part, here: Here, say: Wording) -> Block:

@@ -66,7 +66,7 @@ def part(n=12, other=None, **more):
     other = other or person(2, "Tomás", "Tomás Herrera", zone="Europe/Madrid")
     values = {
         "role": Role.MENTEE,
-        "stage": Stage.S2,
+        "place": "S2",
         "week": (23, 39),
         "meeting": meeting(n),
         "plan": plan(),
@@ -91,9 +91,10 @@ PARTS = {
     "usual": part(waiting=(waiting("goal.confirm"),)),
     "all steps done": part(plan=plan(goal(1, done=5, next_step=None), goal(2, done=0, total=0, next_step=None))),
     "stopped": part(stopped=True),
-    "just begun": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1),
-    "half agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, asked="Tomás"),
-    "agreed": part(meeting=None, plan=NOTHING_YET, stage=Stage.S1, agreed=True),
+    "just begun": part(meeting=None, plan=NOTHING_YET, place="S1"),
+    "half agreed": part(meeting=None, plan=NOTHING_YET, place="S1", asked="Tomás"),
+    "in a step": part(place="N5"),
+    "agreed": part(meeting=None, plan=NOTHING_YET, place="S1", agreed=True),
     "longest": part(
         other=LONGEST,
         asked=LONGEST.first_name,
