@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
 from bot.ports import NotSaved
-from bot.usecases import agreement, check_ins, closure, goals, looks, reports
+from bot.usecases import agreement, check_ins, closure, goals, looks, reports, tips
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
@@ -24,6 +24,7 @@ SWEEPS: dict[str, Sweep] = {
     "agreement.nudge": agreement.nudge,
     "reports.settle_silent": reports.settle_silent,
     "looks.look_due": looks.look_due,
+    "tips.plan_due": tips.plan_due,
 }
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
@@ -33,6 +34,7 @@ NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "check_ins": check_ins.next_moment,
     "reports": reports.next_moment,
     "looks": looks.next_moment,
+    "tips": tips.next_moment,
 }
 """When each sweep has something to do next; for playing and for a preview, where time is moved from event to event."""
 

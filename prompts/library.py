@@ -10,6 +10,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 NOTHING: Mapping[str, object] = {}
+BANKS = {"questions", "tips"}
+"""Files of another shape, each with a loader of its own."""
 
 
 class WrongTexts(Exception):
@@ -46,7 +48,7 @@ def load(folder: Path = HERE / "en") -> Library:
     texts: dict[str, str] = {}
     faults: list[str] = []
     for file in sorted(folder.glob("*.toml")):
-        if file.stem == "questions":
+        if file.stem in BANKS:
             continue
         try:
             texts.update(_flat(file.stem, tomllib.loads(file.read_text(encoding="utf-8")), faults))

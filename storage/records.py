@@ -17,6 +17,7 @@ from bot.mentoring.milestones import Milestone
 from bot.mentoring.people import Person
 from bot.mentoring.reports import Report
 from bot.mentoring.signals import Left, Signal
+from bot.mentoring.tips import TipPlan
 
 if TYPE_CHECKING:
     from storage.store import Work
@@ -35,6 +36,7 @@ STORES: dict[type[Any], str] = {
     Signal: "signals",
     Left: "signals",
     Hello: "hellos",
+    TipPlan: "tips",
 }
 
 

@@ -29,6 +29,7 @@ from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
 from storage.standings import Standings
+from storage.tips import Tips
 from storage.writer import Unit, Writer
 
 P = ParamSpec("P")
@@ -56,6 +57,7 @@ class Work:
         self.hellos = Hellos(db)
         self.evidence = EvidenceLog(db)
         self.standings = Standings(db)
+        self.tips = Tips(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 

@@ -258,6 +258,21 @@ class StandingRow(SQLModel, table=True):
     hand_at: int | None = None
 
 
+class TipRow(SQLModel, table=True):
+    """When a mentor's next tip comes, and which ones they had."""
+
+    __tablename__ = "tip"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_tip_next_at", "next_at"),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    next_at: int
+    given: str
+
+
 class SignalRow(SQLModel, table=True):
     __tablename__ = "signal"
     __table_args__ = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.mentoring import cadence, closure, steps
+from bot.mentoring import cadence, closure, steps, tips
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
@@ -70,7 +70,7 @@ def pair(
         step=steps.FIRST if request.model is Model.NINE_STEP else None,
     )
     return Decision(
-        changes=(begun,),
+        changes=(begun, *(tips.begin(id, each, now) for each in begun.members if each.role is Role.MENTOR)),
         notices=(_introduction(begun, f"introduction:{id}", now),),
         evidence=((id, Evidence(now, What.INTRODUCED)),),
     )

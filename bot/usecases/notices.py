@@ -25,6 +25,7 @@ from bot.usecases import (
     signals,
     stages,
     steps,
+    tips,
 )
 from storage.outbox import Planned
 from storage.store import Work
@@ -55,6 +56,7 @@ COMPOSERS: dict[str, Composer] = {
     **pairing.NOTICES,
     **reminders.NOTICES,
     **signals.NOTICES,
+    **tips.NOTICES,
     **stages.NOTICES,
     **steps.NOTICES,
 }

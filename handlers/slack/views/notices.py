@@ -20,6 +20,7 @@ from handlers.slack.views import (
     signals,
     stage_notices,
     steps,
+    tips,
 )
 from handlers.slack.views.wording import Wording
 
@@ -35,6 +36,7 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **pairs.MESSAGES,
     **hello.MESSAGES,
     **signals.MESSAGES,
+    **tips.MESSAGES,
     **stage_notices.MESSAGES,
     **steps.MESSAGES,
 }

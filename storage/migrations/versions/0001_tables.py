@@ -274,6 +274,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_standing_look_at", ["look_at"], unique=False)
 
     op.create_table(
+        "tip",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.Integer(), nullable=False),
+        sa.Column("given", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_tip_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tip_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_tip")),
+    )
+    with op.batch_alter_table("tip", schema=None) as batch_op:
+        batch_op.create_index("ix_tip_next_at", ["next_at"], unique=False)
+
+    op.create_table(
         "signal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("mentorship_id", sa.Integer(), nullable=False),

@@ -1,0 +1,108 @@
+"""Tips: one small thing for a mentor to try, on a fixed day, never the echo of an answer (field guide, sections 9 and 14)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.life import Life
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.people import PersonId
+
+WEDNESDAY = 2
+EVERY = timedelta(weeks=2)
+FIRST_AFTER = timedelta(days=14)
+KEEPS = timedelta(hours=10)
+"""A tip that cannot go out on its day is dropped: on another day it could look like an answer to something."""
+CONDITIONS = ("support", "challenge", "vision")
+NEWEST, LATELY = 3, timedelta(days=90)
+LOW = 3.0
+"""A mean of the mentee's newest answers below which a condition is lacking."""
+AT_RANDOM = 2
+"""One in so many tips is drawn from all of them, whatever is lacking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A tip as the bank holds it. `condition` is support, challenge or vision, `function` what of it the tip does."""
+
+    id: str
+    text: str
+    condition: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipPlan:
+    """When a mentor's next tip comes, and the ids of those they had, oldest first."""
+
+    mentorship: MentorshipId
+    person: PersonId
+    next_at: datetime
+    given: tuple[str, ...] = ()
+
+
+def begin(mentorship: MentorshipId, member: Member, now: datetime) -> TipPlan:
+    """The first tip comes on a Wednesday, two weeks after the introduction at the earliest."""
+    return TipPlan(mentorship, member.person.id, _wednesday(now + FIRST_AFTER, member.person.zone))
+
+
+def _wednesday(moment: datetime, zone: str) -> datetime:
+    day = cadence.local(moment, zone).date()
+    return cadence.at(day + timedelta(days=(WEDNESDAY - day.weekday()) % 7), cadence.MORNING, zone)
+
+
+def lacking(life: Life, now: datetime) -> str | None:
+    """The condition that the mentee's newest answers miss most; None where none is low. It leaves this module only as
+    a weight in the drawing of a tip."""
+    means = {}
+    for condition in CONDITIONS:
+        newest = life.answers(condition, now - LATELY)[-NEWEST:]
+        if newest:
+            means[condition] = sum(each.number for each in newest) / len(newest)
+    lowest = min(means, key=lambda condition: (means[condition], condition), default=None)
+    return lowest if lowest is not None and means[lowest] < LOW else None
+
+
+def choose(tips: Sequence[Tip], *, given: Sequence[str], lacking: str | None, seed: str) -> Tip:
+    """The tip for this time. Half of them are drawn from all tips and half from the condition that is lacking, if one is;
+    one that was not given yet comes first. The same `seed` draws the same."""
+    from_all = lacking is None or _number(seed) % AT_RANDOM == 0
+    fitting = [tip for tip in tips if from_all or tip.condition == lacking] or list(tips)
+    times = {tip.id: given.count(tip.id) for tip in fitting}
+    return min(fitting, key=lambda tip: (times[tip.id], _number(f"{seed}:{tip.id}")))
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+
+
+def come_due(
+    plan: TipPlan, mentorship: Mentorship, tips: Sequence[Tip], *, lacking: str | None, in_peace: bool, now: datetime
+) -> Decision:
+    """What happens when a tip's moment has come: the tip, if that day is today, and the next moment two weeks on."""
+    zone = mentorship.member(plan.person).person.zone
+    following = plan.next_at + EVERY
+    while following <= now:
+        following += EVERY
+    following = _wednesday(following - timedelta(days=1), zone)
+    if in_peace or now > plan.next_at + KEEPS:
+        return Decision(changes=(replace(plan, next_at=following),))
+    tip = choose(
+        tips, given=plan.given, lacking=lacking, seed=f"{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}"
+    )
+    notice = Notice(
+        kind="tips.tip",
+        to=ToPerson(plan.person),
+        key=f"tip:{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}",
+        due=plan.next_at,
+        latest=plan.next_at + KEEPS,
+        about={"mentorship": plan.mentorship, "tip": tip.id},
+        unasked=True,
+    )
+    return Decision(changes=(replace(plan, next_at=following, given=(*plan.given, tip.id)),), notices=(notice,))

@@ -1,0 +1,61 @@
+"""Gives mentors a tip on its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.mentoring import check_ins, tips
+from bot.mentoring.life import gather
+from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Role
+from bot.mentoring.tips import Tip
+from bot.usecases import looks
+from prompts import tips as bank
+from storage.outbox import Planned
+from storage.store import Work
+
+AT_ONCE = 200
+"""Tips planned in one unit of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class TipGiven:
+    """A tip as its mentor reads it, with the first name of the mentee."""
+
+    tip: Tip
+    mentee: str
+
+
+def plan_due(work: Work, now: datetime) -> None:
+    """Sweep: the tips of all whose moment has come."""
+    for plan in work.tips.due(now, limit=AT_ONCE):
+        mentorship = work.mentorships.get(plan.mentorship)
+        life = gather(looks.frame_of(work, mentorship), work.evidence.of(plan.mentorship, now))
+        decision = tips.come_due(
+            plan,
+            mentorship,
+            bank.bank(),
+            lacking=tips.lacking(life, now),
+            in_peace=check_ins.in_peace(mentorship, mentorship.member(plan.person), now),
+            now=now,
+        )
+        work.record(decision)
+
+
+def next_moment(work: Work) -> datetime | None:
+    """When the next tip of anybody comes."""
+    return work.tips.next_due()
+
+
+def given(work: Work, row: Planned, now: datetime) -> TipGiven:
+    """Gather a tip that goes out. Raises Unwanted where it has left the bank."""
+    assert isinstance(row.to, ToPerson)
+    tip = bank.tip(row.about["tip"])
+    if tip is None:
+        raise Unwanted("the tip has left the bank")
+    mentorship = work.mentorships.get(row.about["mentorship"])
+    return TipGiven(tip, mentorship.in_role(Role.MENTEE).person.first_name)
+
+
+NOTICES = {"tips.tip": given}

@@ -1,0 +1,49 @@
+"""The bank of tips is checked as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from prompts.library import WrongTexts
+from prompts.tips import bank, read
+
+GOOD = """
+[functions]
+"C.support" = ["listening"]
+[tips.wait]
+text = "Wait for three breaths before you answer."
+condition = "C.support"
+function = "listening"
+"""
+
+
+def test_every_function_of_every_condition_has_a_tip():
+    assert len(bank()) == 16
+    assert {tip.condition for tip in bank()} == {"support", "challenge", "vision"}
+
+
+def test_a_wrong_file_is_refused_whole_with_all_its_faults():
+    wrong = GOOD.replace('"listening"]', '"listening", "gestures"]').replace(
+        "Wait for three breaths before you answer.", "Hm"
+    )
+    with pytest.raises(WrongTexts) as refused:
+        read(wrong + '[tips.other]\ntext = "Something long enough to be a tip."\nmood = "good"\n')
+    assert str(refused.value).splitlines() == [
+        "wait: text: a sentence or two of at most 300 characters",
+        "other: condition is missing",
+        "other: function is missing",
+        "other: mood is not known",
+        "functions: C.support has no tip about gestures",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "fault"),
+    [
+        ('condition = "C.support"', 'condition = "C.luck"', "wait: condition: one of C.support"),
+        ('function = "listening"\n', 'function = "talking"\n', "wait: function: one of listening"),
+    ],
+)
+def test_a_tip_belongs_to_a_function_of_a_condition(line, other, fault):
+    with pytest.raises(WrongTexts, match=fault):
+        read(GOOD.replace(line, other))
