@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.mentoring import coordinator, moves, reading, steps
@@ -64,7 +64,8 @@ def look(
         return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused), ended)
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
     move = _move(life, read.stage, standing, rules=rules, now=now, quiet=resting is not None)
-    seen = {kind: rule(Sight(life, move.standing, rules, now, told.get(kind))) for kind, rule in RULES.items()}
+    sight = Sight(life, move.standing, rules, now, None)
+    seen = {kind: rule(_after(sight, told[kind]) if kind in told else sight) for kind, rule in RULES.items()}
     raised, waits = _raise(life, seen, told, rules=rules, now=now) if resting is None else (None, resting)
     turns = steps.turns_at(life, move.standing, rules=rules)
     moments = [move.next_at, turns, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
@@ -73,7 +74,7 @@ def look(
         reading=read,
         move=move,
         raised=raised,
-        holding=_holding(seen, Sight(life, move.standing, rules, now, None), told),
+        holding=_holding(seen, sight, told),
         next_at=max(min(ahead), now + LEAST) if ahead else None,
         refused=tuple(life.refused),
         shown=coordinator.view(life, rules, now),
@@ -89,6 +90,10 @@ def _move(life: Life, stage: Stage, standing: Standing, *, rules: Thresholds, no
     skipped_to = steps.skipped_to(life, stage, standing, rules=rules, now=now)
     members = life.frame.members
     return moves.settle(standing, reads, life.felt, members, rules=rules, now=now, quiet=quiet, skipped_to=skipped_to)
+
+
+def _after(sight: Sight, told: datetime) -> Sight:
+    return replace(sight, told=told)
 
 
 def _raise(

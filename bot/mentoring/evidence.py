@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.mentoring.people import PersonId
 
@@ -80,6 +81,9 @@ NEEDS_GOAL = {
     What.STEP_ADDED,
 }
 NEEDS_STEP = {What.STEP_CHANGED, What.STEP_DONE, What.STEP_REOPENED, What.STEP_DROPPED}
+NEEDS = NEEDS_BOOKING | NEEDS_GOAL | NEEDS_STEP
+BEGINS = {What.BOOKED, What.GOAL_ADDED}
+ORDERED = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +102,13 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
     over: set[int] = set()
     goals: set[int] = set()
     steps: set[int] = set()
-    for piece in sorted(pieces, key=lambda each: each.order):
+    for piece in sorted(pieces, key=ORDERED):
         what = piece.what
-        if what is What.BOOKED:
-            booked.add(piece.about)
-        elif what is What.GOAL_ADDED:
-            goals.add(piece.about)
-        if what in NEEDS_BOOKING and piece.about not in booked:
+        if what not in NEEDS:
+            kept.append(piece)
+            if what in BEGINS:
+                (booked if what is What.BOOKED else goals).add(piece.about)
+        elif what in NEEDS_BOOKING and piece.about not in booked:
             refused.append(Refused(piece, "before it was booked"))
         elif what in NEEDS_BOOKING and piece.about in over:
             refused.append(Refused(piece, "after it came to count as something else"))
@@ -114,10 +118,10 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
             refused.append(Refused(piece, "before the step was added"))
         else:
             kept.append(piece)
-            if what is What.STEP_ADDED:
-                steps.add(piece.about)
-            elif what in ENDS:
+            if what in ENDS:
                 over.add(piece.about)
+            elif what is What.STEP_ADDED:
+                steps.add(piece.about)
     return kept, refused
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,6 +11,8 @@ from bot.mentoring.people import PersonId, Role
 from bot.mentoring.process import ProcessStep
 
 DAY = timedelta(days=1)
+Span = tuple[datetime, datetime]
+"""From a moment to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Life:
     said: dict[str, list[Said]] = field(default_factory=dict)
     felt: list[Said] = field(default_factory=list)
     skips: dict[str, list[Said]] = field(default_factory=dict)
-    quiet: list[tuple[datetime, datetime]] = field(default_factory=list)
+    quiet: list[Span] = field(default_factory=list)
     closing_at: datetime | None = None
     refused: list[Refused] = field(default_factory=list)
 
@@ -137,64 +139,82 @@ class Life:
         return ends
 
 
+@dataclass(slots=True)
+class _Taking:
+    """A life that takes in piece by piece, and what is needed of earlier pieces to understand later ones."""
+
+    life: Life
+    booked_by: dict[int, PersonId | None] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)
+    paused: dict[PersonId | None, list[Span]] = field(default_factory=dict)
+
+
 def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
     """The life that these pieces tell. Those that contradict the others are in `refused`."""
     kept, refused = in_order(pieces)
     life = Life(frame, contact_at=frame.introduced_at, refused=refused)
-    booked_by: dict[int, PersonId | None] = {}
-    spans: dict[PersonId | None, list[tuple[datetime, datetime]]] = {}
-    answered: set[int] = set()
+    taking = _Taking(life)
     for piece in kept:
-        what = piece.what
-        if what is What.SAID:
-            assert piece.by is not None
-            life.said.setdefault(piece.topic, []).append(Said(piece.at, piece.by, piece.value, piece.goal))
-        elif what is What.ANSWERED:
-            answered.add(piece.about)
-            _heard(life, piece.at)
-        elif what is What.UNANSWERED:
-            if not piece.about or piece.about not in answered:
-                life.unanswered.append(piece.at)
-        elif what in PLAN:
-            _plan(life, piece)
-        elif what in MEETING:
-            _meeting(life, piece, booked_by)
-        elif what in (What.SIGNED, What.AMENDED):
-            _agreement(life, piece)
-        elif what is What.STAGE_FELT:
-            assert piece.by is not None
-            life.felt.append(Said(piece.at, piece.by, piece.value))
-        elif what is What.SKIP_FELT:
-            assert piece.by is not None
-            life.skips.setdefault(piece.topic, []).append(Said(piece.at, piece.by, piece.value))
-        elif what is What.SNOOZED:
-            _pause(spans.setdefault(piece.by, []), piece)
-        elif what is What.CLOSING:
-            life.closing_at = life.closing_at or piece.at
-    life.quiet = _merged([span for theirs in spans.values() for span in theirs])
+        take = TAKE.get(piece.what)
+        if take is not None:
+            take(taking, piece)
+    life.quiet = _merged([span for theirs in taking.paused.values() for span in theirs])
     return life
 
 
-def _pause(spans: list[tuple[datetime, datetime]], piece: Evidence) -> None:
+def _heard(life: Life, at: datetime) -> None:
+    life.contact_at = max(life.contact_at, at)
+    if life.unanswered:
+        life.unanswered = [each for each in life.unanswered if each > life.contact_at]
+
+
+def _told(piece: Evidence) -> Said:
+    assert piece.by is not None
+    return Said(piece.at, piece.by, piece.value, piece.goal)
+
+
+def _said(taking: _Taking, piece: Evidence) -> None:
+    taking.life.said.setdefault(piece.topic, []).append(_told(piece))
+
+
+def _felt(taking: _Taking, piece: Evidence) -> None:
+    taking.life.felt.append(_told(piece))
+
+
+def _skip_felt(taking: _Taking, piece: Evidence) -> None:
+    taking.life.skips.setdefault(piece.topic, []).append(_told(piece))
+
+
+def _answered(taking: _Taking, piece: Evidence) -> None:
+    taking.answered.add(piece.about)
+    _heard(taking.life, piece.at)
+
+
+def _unanswered(taking: _Taking, piece: Evidence) -> None:
+    if not piece.about or piece.about not in taking.answered:
+        taking.life.unanswered.append(piece.at)
+
+
+def _snoozed(taking: _Taking, piece: Evidence) -> None:
     """Somebody's newest pause takes the place of the one that lasts; one that ends at once ends it."""
-    until = datetime.fromtimestamp(int(piece.value), UTC)
+    spans, until = taking.paused.setdefault(piece.by, []), _moment(piece.value)
     if spans and spans[-1][1] > piece.at:
         spans[-1] = (spans[-1][0], piece.at)
     if until > piece.at:
         spans.append((piece.at, until))
 
 
-def _heard(life: Life, at: datetime) -> None:
-    life.contact_at = max(life.contact_at, at)
-    life.unanswered = [each for each in life.unanswered if each > life.contact_at]
+def _closing(taking: _Taking, piece: Evidence) -> None:
+    taking.life.closing_at = taking.life.closing_at or piece.at
 
 
-def _agreement(life: Life, piece: Evidence) -> None:
-    if piece.what is What.AMENDED:
-        life.signed = {}
-        life.amended_at = piece.at
-        return
+def _amended(taking: _Taking, piece: Evidence) -> None:
+    taking.life.signed, taking.life.amended_at = {}, piece.at
+
+
+def _signed(taking: _Taking, piece: Evidence) -> None:
     assert piece.by is not None
+    life = taking.life
     life.signed.setdefault(piece.by, piece.at)
     _heard(life, piece.at)
     if life.signed.keys() >= life.frame.members.keys():
@@ -202,60 +222,115 @@ def _agreement(life: Life, piece: Evidence) -> None:
         life.amended_at = None
 
 
-PLAN = {what for what in What if what.startswith(("goal.", "step."))}
-NO_MOVE = {What.GOAL_DROPPED, What.STEP_DROPPED, What.GOAL_UNMARKED, What.STEP_REOPENED}
-MEETING = {What.BOOKED, What.MOVED, What.CALLED_OFF, What.HELD, What.MISSED, What.UNKNOWN}
+def _goal_added(taking: _Taking, piece: Evidence) -> None:
+    taking.life.goals[piece.about] = GoalLife()
+    _moved(taking.life, piece.at)
 
 
-def _plan(life: Life, piece: Evidence) -> None:
-    goal = life.goals.get(piece.about if piece.what.startswith("goal.") else piece.goal or 0)
+def _goal_dropped(taking: _Taking, piece: Evidence) -> None:
+    taking.life.goals.pop(piece.about, None)
+
+
+def _goal(taking: _Taking, piece: Evidence) -> None:
+    goal = taking.life.goals.get(piece.about)
+    if goal is None:
+        return
+    if piece.what is What.GOAL_MET:
+        goal.met_at = goal.met_at or piece.at
+    elif piece.what is not What.GOAL_CHANGED:
+        goal.marked = piece.what is What.GOAL_MARKED
+    if piece.what is not What.GOAL_UNMARKED:
+        _moved(taking.life, piece.at)
+
+
+def _step(taking: _Taking, piece: Evidence) -> None:
+    goal = taking.life.goals.get(piece.goal or 0)
+    if goal is None:
+        return
+    step = goal.steps.get(piece.about)
     match piece.what:
-        case What.GOAL_ADDED:
-            life.goals[piece.about] = GoalLife()
-        case What.GOAL_DROPPED:
-            life.goals.pop(piece.about, None)
-        case _ if goal is None:
-            return
-        case What.GOAL_MARKED:
-            goal.marked = True
-        case What.GOAL_UNMARKED:
-            goal.marked = False
-        case What.GOAL_MET:
-            goal.met_at = goal.met_at or piece.at
         case What.STEP_ADDED:
             goal.steps[piece.about] = StepLife(_day(piece.value))
         case What.STEP_DROPPED:
             goal.steps.pop(piece.about, None)
-        case What.STEP_CHANGED | What.STEP_DONE | What.STEP_REOPENED if piece.about in goal.steps:
-            step = goal.steps[piece.about]
-            step.done = piece.what is What.STEP_DONE or (step.done and piece.what is What.STEP_CHANGED)
-            step.due = _day(piece.value) if piece.what is What.STEP_CHANGED and piece.value else step.due
-    if piece.what not in NO_MOVE:
-        life.moved_at = piece.at
-        _heard(life, piece.at)
+        case What.STEP_CHANGED if step is not None and piece.value:
+            step.due = _day(piece.value)
+        case What.STEP_DONE | What.STEP_REOPENED if step is not None:
+            step.done = piece.what is What.STEP_DONE
+    if piece.what not in BACKWARDS:
+        _moved(taking.life, piece.at)
 
 
-def _meeting(life: Life, piece: Evidence, booked_by: dict[int, PersonId | None]) -> None:
-    match piece.what:
-        case What.BOOKED | What.MOVED:
-            booked_by.setdefault(piece.about, piece.by)
-            life.ahead[piece.about] = datetime.fromtimestamp(int(piece.value), UTC)
-            _heard(life, piece.at)
-            return
-        case What.HELD | What.MISSED:
-            held = piece.what is What.HELD
-            life.meetings.append(Meeting(piece.at, held, booked_by[piece.about], piece.about))
-            if held:
-                _heard(life, piece.at)
-    life.ahead.pop(piece.about, None)
+BACKWARDS = {What.STEP_DROPPED, What.STEP_REOPENED}
+
+
+def _moved(life: Life, at: datetime) -> None:
+    life.moved_at = at
+    _heard(life, at)
+
+
+def _booked(taking: _Taking, piece: Evidence) -> None:
+    taking.booked_by.setdefault(piece.about, piece.by)
+    taking.life.ahead[piece.about] = _moment(piece.value)
+    _heard(taking.life, piece.at)
+
+
+def _held(taking: _Taking, piece: Evidence) -> None:
+    taking.life.meetings.append(Meeting(piece.at, True, taking.booked_by[piece.about], piece.about))
+    _heard(taking.life, piece.at)
+    _over(taking, piece)
+
+
+def _missed(taking: _Taking, piece: Evidence) -> None:
+    taking.life.meetings.append(Meeting(piece.at, False, taking.booked_by[piece.about], piece.about))
+    _over(taking, piece)
+
+
+def _over(taking: _Taking, piece: Evidence) -> None:
+    taking.life.ahead.pop(piece.about, None)
+
+
+TAKE: Mapping[What, Callable[[_Taking, Evidence], None]] = {
+    What.SAID: _said,
+    What.STAGE_FELT: _felt,
+    What.SKIP_FELT: _skip_felt,
+    What.ANSWERED: _answered,
+    What.UNANSWERED: _unanswered,
+    What.SNOOZED: _snoozed,
+    What.CLOSING: _closing,
+    What.AMENDED: _amended,
+    What.SIGNED: _signed,
+    What.GOAL_ADDED: _goal_added,
+    What.GOAL_DROPPED: _goal_dropped,
+    What.GOAL_CHANGED: _goal,
+    What.GOAL_MARKED: _goal,
+    What.GOAL_UNMARKED: _goal,
+    What.GOAL_MET: _goal,
+    What.STEP_ADDED: _step,
+    What.STEP_CHANGED: _step,
+    What.STEP_DONE: _step,
+    What.STEP_REOPENED: _step,
+    What.STEP_DROPPED: _step,
+    What.BOOKED: _booked,
+    What.MOVED: _booked,
+    What.HELD: _held,
+    What.MISSED: _missed,
+    What.UNKNOWN: _over,
+    What.CALLED_OFF: _over,
+}
+"""What each kind of evidence adds to a life; the introduction is its frame's."""
+
+
+def _moment(epoch: str) -> datetime:
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _merged(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    merged: list[tuple[datetime, datetime]] = []
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
     for begins, ends in sorted(spans):
         if merged and begins <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], ends))

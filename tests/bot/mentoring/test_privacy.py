@@ -23,11 +23,11 @@ Year = tuple[list[View], list[tuple[int, str]]]
 LIVES = life_file.every()
 OPPOSITE = {"yes": "no", "advice": "alone", "introductions": "thinking-aloud", "mentor": "mentee", "both": "both"}
 OPPOSITE |= {theirs: ours for ours, theirs in OPPOSITE.items()} | {str(n): str(6 - n) for n in range(1, 6)}
-ANSWERS = {What.SAID, What.STAGE_FELT}
+ANSWERS = {What.SAID, What.STAGE_FELT, What.SKIP_FELT}
 
 
 def inverted(life: LifeFile) -> LifeFile:
-    """The same life with the opposite of every answer: to check-ins, private and shared, and to the stage question."""
+    """The same life with the opposite of every answer: to check-ins, private and shared, and on stages and steps."""
     pieces = [replace(each, value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in life.evidence]
     return replace(life, evidence=pieces)
 
