@@ -202,6 +202,31 @@ def preview(
 
 
 @app.command()
+def explain(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Whose: their user id, like U0123456789.")],
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="For example 2026-12-01T09:00 (UTC); now, where not given.")
+    ] = None,
+) -> None:
+    """Say, for one person who asks, which stage is read, what was told, what would be asked next, and why."""
+    from bot.clock import Clock
+    from bot.explaining import CannotExplain, lines
+
+    settings, now = _settings(), Clock().now()
+    moment = now if at is None else _moment(at)
+    if moment > now + AHEAD:
+        typer.echo("That is more than a year ahead, by when people will have changed everything.", err=True)
+        raise typer.Exit(2)
+    try:
+        with _in_one_sentence():
+            for line in asyncio.run(lines(settings, person, at=moment, now=now)):
+                typer.echo(line)
+    except CannotExplain as cannot:
+        typer.echo(str(cannot), err=True)
+        raise typer.Exit(2) from cannot
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; it must not exist yet.")]) -> None:
     """Write a checked copy of the database, while the companion runs."""
     from storage.dialect import WrongBackup, engine_for

@@ -43,25 +43,30 @@ class _Recorder:
 
 async def coming(engine: Engine, program: Program, *, now: datetime, until: datetime) -> AsyncIterator[Coming]:
     """Everything that would go out from `now` to `until`, in order, if nobody did anything in between."""
-    copy = copy_in_memory(engine)
-    moment = now
-    recorder = _Recorder()
-    store = Store(copy, program, elapsed=lambda: 0.0)
-    delivery = Delivery(store, recorder, now=lambda: moment)
+    store = Store(copy_in_memory(engine), program, elapsed=lambda: 0.0)
     try:
-        while moment <= until:
-            await scheduler.sweep_all(store, now=moment)
-            await delivery.drain()
-            for sent in recorder.noted:
-                yield _coming(moment, sent)
-            recorder.noted.clear()
-            following = await store.sweep(scheduler.next_moment)
-            if following is None:
-                return
-            moment = max(following, moment + timedelta(seconds=1))
-            await asyncio.sleep(0)
+        async for each in lived(store, now=now, until=until):
+            yield each
     finally:
         store.close()
+
+
+async def lived(store: Store, *, now: datetime, until: datetime) -> AsyncIterator[Coming]:
+    """Live through this time in a store that is a copy, and say what goes out, as nobody does anything in between."""
+    moment = now
+    recorder = _Recorder()
+    delivery = Delivery(store, recorder, now=lambda: moment)
+    while moment <= until:
+        await scheduler.sweep_all(store, now=moment)
+        await delivery.drain()
+        for sent in recorder.noted:
+            yield _coming(moment, sent)
+        recorder.noted.clear()
+        following = await store.sweep(scheduler.next_moment)
+        if following is None:
+            return
+        moment = max(following, moment + timedelta(seconds=1))
+        await asyncio.sleep(0)
 
 
 def _coming(moment: datetime, sent: Outgoing) -> Coming:

@@ -21,6 +21,7 @@ BY_HANDLE = Prepared(
     )
 )
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+BY_USER = Prepared(select(PERSON).where(PERSON.c.user_id == bindparam("user")).order_by(PERSON.c.id))
 
 
 def person_of(row: Any) -> Person:
@@ -56,6 +57,10 @@ class People:
         if person is None:
             raise UnknownPeople(handle)
         return person
+
+    def with_user(self, user: str) -> list[Person]:
+        """Everybody whom a workspace knows by this user id; two workspaces may give the same."""
+        return [person_of(row) for row in BY_USER.all(self._db, user=user)]
 
     def all_known(self, handles: Iterable[Handle]) -> list[Person]:
         """These people in order. Raises UnknownPeople with everybody who is missing, so that one look-up is enough."""

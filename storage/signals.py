@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -23,6 +24,11 @@ BY_ID = Prepared(select(SIGNAL).where(SIGNAL.c.id == bindparam("id")))
 OPEN = Prepared(
     select(SIGNAL)
     .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
+    .order_by(SIGNAL.c.raised_at)
+)
+UNTIL = Prepared(
+    select(SIGNAL)
+    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.raised_at <= bindparam("until"))
     .order_by(SIGNAL.c.raised_at)
 )
 IS_LEFT = Prepared(
@@ -59,6 +65,10 @@ class Signals:
     def open(self, mentorship: MentorshipId) -> list[Signal]:
         """Those that nothing has cleared, oldest first."""
         return [_signal(row) for row in OPEN.all(self._db, mentorship=mentorship)]
+
+    def until(self, mentorship: MentorshipId, until: datetime) -> list[Signal]:
+        """All that were raised up to a moment, cleared meanwhile or not, oldest first."""
+        return [_signal(row) for row in UNTIL.all(self._db, mentorship=mentorship, until=stamp(until))]
 
     def is_left(self, signal: SignalId, person: PersonId) -> bool:
         """Whether this person has put it aside."""

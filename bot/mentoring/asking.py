@@ -93,11 +93,17 @@ def choose(
     chosen never depends on the partner's answers about support, challenge, vision and limits.
     """
     scene = Scene(role, person, life, reading, standing, told or {}, rules, now)
+    return choose_in(scene, bank, history=history, power=power, seed=seed)
+
+
+def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bool, seed: str) -> Choice | None:
+    """The same, where everything it looks at is at hand."""
+    now = scene.now
     past, sought = _past(bank, scene, history), _sought(scene)
     latest, asked = past.latest, past.questions
     lowest: tuple[int, bool, bool, bool] | None = None
     best: list[tuple[Sequence[Question], _Aim]] = []
-    for alike in bank.by_place[standing.stage, role]:
+    for alike in bank.by_place[scene.standing.stage, scene.role]:
         like = alike.first
         if (power and like.delicate is not None) or _is_tone_deaf(alike, scene, past, sought.unfit):
             continue

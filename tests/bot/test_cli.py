@@ -21,7 +21,7 @@ from handlers.slack.manifest import manifest
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
-from tests.builders import AMARA, JONAS, PROFILES, RUTH, AtOnce, profile
+from tests.builders import AMARA, JONAS, PRIYA, PROFILES, RUTH, AtOnce, profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,7 +48,7 @@ def companion(tmp_path):
 def test_help_lists_every_command(companion):
     told = companion("--help")
     assert told.returncode == 0
-    for command in ("run", "play", "upgrade", "check", "preview", "backup", "manifest"):
+    for command in ("run", "play", "upgrade", "check", "preview", "explain", "backup", "manifest"):
         assert command in told.stdout
 
 
@@ -100,6 +100,17 @@ def test_preview_refuses_a_time_that_is_none_or_has_passed(companion):
     assert companion("preview", "--until", "soon").returncode == 2
     assert companion("preview", "--until", "2001-01-01").returncode == 2
     assert "more than a year ahead" in companion("preview", "--until", "9999-12-31").stderr
+
+
+def test_explain_says_what_is_concluded_and_refuses_unknown_people_and_times_in_a_sentence(companion, tmp_path):
+    _paired(tmp_path / "data" / "companion.db")
+    told = companion("explain", JONAS.user)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("Jonas Lindqvist, mentee, with Amara Okafor\nstage    Getting started, since ")
+    for words in (["U0NOBODY"], [JONAS.user, "--at", "soon"], [JONAS.user, "--at", "9999-12-31"], [PRIYA.user]):
+        refused = companion("explain", *words)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert len(refused.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("begin", ["nonsense", "0001-01-01", "9999-12-31"])
