@@ -53,8 +53,8 @@ def _told(seen: Explanation, library: Library) -> Iterator[str]:
         return library.text(f"process.{id}.name")
 
     yield line("who", name=seen.person.full_name, role=seen.role.value, others=seen.others)
-    yield line("stage", stage=stage(seen.standing.stage), since=_day(seen.standing.since))
-    yield line("reading", stage=stage(seen.read.stage), name=seen.person.first_name)
+    yield line("stage", stage=stage(seen.standing.place.id), since=_day(seen.standing.since))
+    yield line("reading", stage=stage(seen.read_place.id), name=seen.person.first_name)
     for reason in _reasons(seen):
         yield line("reason", reason=_reason(reason, seen, library))
     for signal in seen.signals:

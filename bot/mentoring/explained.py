@@ -21,7 +21,7 @@ OPENLY = {Because.CONDITION, Because.VARIETY}
 
 def seen_by(pieces: Iterable[Evidence], person: PersonId) -> list[Evidence]:
     """The evidence without what the others said in private."""
-    private = (What.SAID, What.STAGE_FELT)
+    private = (What.SAID, What.STAGE_FELT, What.SKIP_FELT)
     return [
         each
         for each in pieces
@@ -42,7 +42,8 @@ def why_to(scene: Scene, why: Why, pieces: Iterable[Evidence]) -> Why:
 
 def standing_at(frame: Frame, pieces: Sequence[Evidence], *, rules: Thresholds, now: datetime) -> Standing:
     """Where a mentorship stood at a moment that has passed, lived again from its evidence."""
-    standing, moment = moves.begin(frame.introduced_at), frame.introduced_at
+    moment, first = frame.introduced_at, frame.steps[0].id if frame.steps else None
+    standing = moves.begin(moment, first)
     while True:
         lived = [piece for piece in pieces if piece.at <= moment]
         seen = engine.look(frame, lived, standing, {}, rules=rules, now=moment)

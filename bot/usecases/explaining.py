@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.mentoring import asking, cadence, check_ins, explained, reading
+from bot.mentoring import asking, cadence, check_ins, explained, reading, steps
 from bot.mentoring.doubts import Choice, Scene, Why
 from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Mentorship
-from bot.mentoring.moves import Standing
+from bot.mentoring.moves import Place, Standing
 from bot.mentoring.people import Person, Role
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signals import Signal, told_key
@@ -21,15 +21,19 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One mentorship as the engine sees it, for one of its members. `read` rests on deeds and this member's own words
-    alone; `signals` are those they were told and nothing has cleared; `next`: what they would be asked, and `why` as far as
-    they may know it; `asked_at`: when questions come to them next, `look_at`: when the engine looks again (None: not known,
-    as it has passed, or not before something happens)."""
+    """One mentorship as the engine sees it, for one of its members.
+
+    `read_place`, with the reasons in `read`, rests on deeds and this member's own words alone. `signals` are those they
+    were told and nothing has cleared. `next`: what they would be asked, and `why` as far as they may know it; `asked_at`:
+    when questions come to them next. `look_at`: when the engine looks again. The last two are None where that is not known,
+    as it has passed, or comes only with what happens.
+    """
 
     person: Person
     role: Role
     others: str
     standing: Standing
+    read_place: Place
     read: StageReading
     signals: tuple[Signal, ...]
     next: Choice | None
@@ -80,6 +84,9 @@ def _explain(work: Work, mentorship: Mentorship, person: Person, at: datetime, n
         role=member.role,
         others=english.listed([other.person.full_name for other in mentorship.others(person.id)]),
         standing=standing,
+        read_place=steps.read(own, own_read.stage, standing, rules=rules, now=at)
+        if frame.steps
+        else Place(own_read.stage),
         read=own_read,
         signals=_told(work, person, raised, at),
         next=choice,

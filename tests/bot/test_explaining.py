@@ -27,7 +27,7 @@ LATER = MONDAY + timedelta(days=60)
 class Machine:
     """A database in a file, as `companion explain` finds it, and what it says."""
 
-    def __init__(self, folder) -> None:
+    def __init__(self, folder, model: Model = Model.FOUR_STAGE) -> None:
         self.settings = Settings(
             _env_file=None, database_url=f"sqlite:///{folder}/companion.db", companion_coordinators=(RUTH.user,)
         )
@@ -38,7 +38,7 @@ class Machine:
         asked = PairRequest(
             mentor=AMARA,
             mentee=JONAS,
-            model=Model.FOUR_STAGE,
+            model=model,
             start=MONDAY.date(),
             end=date(2027, 10, 8),
             power=False,
@@ -161,10 +161,21 @@ def test_a_time_that_has_passed_is_explained_by_what_had_happened_by_then(machin
     assert part(machine.explain(at=MONDAY + timedelta(days=21)), "stage") == ["Building, since Sun 01 Nov 2026"]
 
 
+def test_of_nine_steps_the_step_is_told(tmp_path):
+    nine = Machine(tmp_path, Model.NINE_STEP)
+    nine.builds()
+    told = nine.explain()
+    then = nine.explain(at=MONDAY + timedelta(days=3))
+    nine.store.close()
+    assert part(told, "stage")[0].startswith("Finding the way, since")
+    assert part(told, "next")
+    assert part(then, "stage")[0].startswith("Getting acquainted, since")
+
+
 def test_a_suggestion_is_listed_once_it_was_told(machine):
     early = MONDAY + timedelta(days=9)
     assert part(machine.explain(at=early, now=early), "told") == ["nothing that is still open"]
-    ahead = machine.explain(at=MONDAY + timedelta(days=14), now=early)
+    ahead = machine.explain(at=MONDAY + timedelta(days=18), now=early)
     assert part(ahead, "told") == ["a silence, since Thu 22 Oct 2026"]
 
 
