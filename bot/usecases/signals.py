@@ -11,7 +11,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Handle, Person
+from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.signals import Left, SignalId
 from bot.mentoring.stages import Stage
 from storage.outbox import Planned
@@ -21,7 +21,8 @@ from storage.store import Work
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What the message about a signal says to one of the pair, the same to all. `ends` is the mentorship's last day;
-    `hand`: the coordinator sees by now that the pair could use a hand."""
+    `hand`: the coordinator sees by now that the pair could use a hand; `step`: the one of nine they are in; `mentor`
+    and `mentee` are first names."""
 
     signal: SignalId
     mentorship: MentorshipId
@@ -32,6 +33,9 @@ class Suggestion:
     coordinator: Person
     ends: date
     hand: bool
+    step: str | None = None
+    mentor: str = ""
+    mentee: str = ""
 
 
 def record_look(work: Work, mentorship: Mentorship, look: Look, now: datetime) -> None:
@@ -70,6 +74,9 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
         coordinator=work.people.get(mentorship.paired_by),
         ends=mentorship.end,
         hand=work.standings.shown(mentorship.id).hand_since(now) is not None,
+        step=mentorship.step,
+        mentor=mentorship.in_role(Role.MENTOR).person.first_name,
+        mentee=mentorship.in_role(Role.MENTEE).person.first_name,
     )
 
 

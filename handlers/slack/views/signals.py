@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.mentoring.signals import BEHAVIOURAL
+from bot.mentoring.stages import Stage
 from bot.usecases.signals import Suggestion
 from handlers.slack.show import Message
 from handlers.slack.views.blocks import actions, button, context, message, section
@@ -55,12 +56,12 @@ def raised(values: Suggestion, say: Wording) -> Message:
     kind = values.kind.removeprefix("W.")
     about = _about(values, say)
     seen = f"signals.{kind}.{_seen(kind, values.facts)}"
-    means = _of_stage(say, f"signals.{kind}.means", values.stage)
+    means = _means(kind, values, say)
     offers = OFFERS.get(f"{kind}.{values.stage}", OFFERS[kind])
     same, coordinator = "signals.who.same", f"signals.who.{_who(values)}"
     return message(
         " ".join(say.plain(key, **about) for key in (seen, means, same, coordinator)),
-        section(f"*{say.mrkdwn(seen, **about)}*\n{say.mrkdwn(means)}"),
+        section(f"*{say.mrkdwn(seen, **about)}*\n{say.mrkdwn(means, **about)}"),
         actions(
             *(_button(name, values, say, primary=nth == 0) for nth, name in enumerate(offers)),
             button(say.plain("signals.buttons.leave"), "signal.dismiss", f"signal:{values.signal}"),
@@ -76,7 +77,9 @@ def _about(values: Suggestion, say: Wording) -> dict[str, object]:
         "count": english.number(facts.get("missed", facts.get("late", 0)), capital=True),
         "of": english.number(facts.get("of", 0)),
         "span": english.span(facts.get("days", 0)),
-        "stage": say.plain(f"process.{values.stage}.name"),
+        "stage": say.plain(f"process.{_place(values)}.name"),
+        "mentor": values.mentor,
+        "mentee": values.mentee,
         "ends": values.ends,
         "coordinator": values.coordinator.first_name,
     }
@@ -94,8 +97,17 @@ def _seen(kind: str, facts: Mapping[str, int]) -> str:
     return "usual"
 
 
-def _of_stage(say: Wording, key: str, stage: str) -> str:
-    return f"{key}.{stage}" if f"{key}.{stage}" in say.library else f"{key}.any"
+def _place(values: Suggestion) -> str:
+    """Where it is seen. The first two of nine steps count as one."""
+    return values.stage if values.step is None or values.stage is Stage.S1 else values.step
+
+
+def _means(kind: str, values: Suggestion, say: Wording) -> str:
+    """What it may mean, by stage; where one of nine steps lasts too long, that step's own task."""
+    if kind == "stuck" and values.step is not None:
+        return f"process.{values.step}.task"
+    key = f"signals.{kind}.means"
+    return f"{key}.{values.stage}" if f"{key}.{values.stage}" in say.library else f"{key}.any"
 
 
 def _who(values: Suggestion) -> str:

@@ -15,6 +15,7 @@ from bot.mentoring.standing import Waiting
 from bot.usecases.home import Ended, Here, Part
 from bot.usecases.program import HANDS, NAMES, Hand, OnTheirWay, ProgramPart
 from handlers.slack.views.waiting import WAITING
+from prompts.models import process
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 
 VALUES = {
@@ -93,7 +94,11 @@ PARTS = {
     "stopped": part(stopped=True),
     "just begun": part(meeting=None, plan=NOTHING_YET, place="S1"),
     "half agreed": part(meeting=None, plan=NOTHING_YET, place="S1", asked="Tomás"),
-    "in a step": part(place="N5"),
+    **{
+        f"in {step.id}, {other.id}": part(place=step.id, other=other)
+        for step in process("nine_step").steps
+        for other in (person(2, "Tomás"), LONGEST, STRANGEST)
+    },
     "agreed": part(meeting=None, plan=NOTHING_YET, place="S1", agreed=True),
     "longest": part(
         other=LONGEST,

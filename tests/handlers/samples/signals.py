@@ -10,6 +10,7 @@ from bot.mentoring.signals import TOLD_TO, SignalId, Told
 from bot.mentoring.stages import Stage
 from bot.usecases.signals import Suggestion
 from handlers.slack.views import signals
+from prompts.models import process
 from tests.builders import LONGEST, STRANGEST, person
 
 FACTS = {
@@ -24,7 +25,7 @@ FACTS = {
 SAID = [kind for kind, told in TOLD_TO.items() if told is Told.BOTH]
 
 
-def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False):
+def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False, step=None):
     who = who or person(2, "Amara")
     return Suggestion(
         signal=SignalId(58),
@@ -36,6 +37,9 @@ def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False):
         coordinator=person(3, "Ruth") if who.id == 2 else who,
         ends=date(2027, 4, 9),
         hand=hand,
+        step=step,
+        mentor=who.first_name,
+        mentee=who.first_name,
     )
 
 
@@ -44,6 +48,11 @@ SAMPLES = {
     "raised": [
         *(partial(signals.raised, each) for each in EVERY),
         partial(signals.raised, suggestion("W.missed", Stage.S1, hand=True)),
+        *(
+            partial(signals.raised, suggestion("W.stuck", step.counts_as, who=who, step=step.id))
+            for step in process("nine_step").steps
+            for who in (None, LONGEST, STRANGEST)
+        ),
         *(partial(signals.raised, suggestion(kind, who=who)) for kind in SAID for who in (LONGEST, STRANGEST)),
     ],
     "left": [signals.left],
