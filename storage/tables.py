@@ -269,7 +269,7 @@ class TipRow(SQLModel, table=True):
     )
     mentorship_id: int = Field(primary_key=True)
     person_id: int = Field(primary_key=True)
-    next_at: int
+    next_at: int | None = None
     given: str
 
 

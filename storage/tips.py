@@ -12,7 +12,7 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.tips import TipPlan
 from storage.prepared import Put
 from storage.tables import MentorshipRow, TipRow
-from storage.times import moment, moment_or_none, stamp
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 TIP = TipRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
@@ -57,6 +57,6 @@ class Tips:
             self._db,
             mentorship_id=plan.mentorship,
             person_id=plan.person,
-            next_at=stamp(plan.next_at),
+            next_at=stamp_or_none(plan.next_at),
             given=json.dumps(plan.given),
         )

@@ -93,9 +93,12 @@ def come_due(
     now: datetime,
 ) -> Decision:
     """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
-    that was, and the next moment from the calendar. Who is left in peace is asked nothing, but the weeks go on."""
+    that was, and the next moment from the calendar. Who is left in peace is asked nothing, but the weeks go on; after
+    the last day of the program nobody is asked any more."""
     zone = member.person.zone
     due = cadence.moment_to_ask(member.next_check_in_at or now, zone, now)
+    if cadence.local(due, zone).date() > mentorship.end:
+        return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=None)),))
     cycle = f"week:{cadence.check_in_week(mentorship.introduced_at, zone, due)}"
     following = cadence.next_check_in(
         mentorship.introduced_at, zone, role=member.role, silent=unanswered(history, now), after=due

@@ -39,11 +39,11 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class TipPlan:
-    """When a mentor's next tip comes, and the ids of those they had, oldest first."""
+    """When a mentor's next tip comes (None: there are no more), and the ids of those they had, oldest first."""
 
     mentorship: MentorshipId
     person: PersonId
-    next_at: datetime
+    next_at: datetime | None
     given: tuple[str, ...] = ()
 
 
@@ -85,8 +85,11 @@ def _number(text: str) -> int:
 def come_due(
     plan: TipPlan, mentorship: Mentorship, tips: Sequence[Tip], *, lacking: str | None, in_peace: bool, now: datetime
 ) -> Decision:
-    """What happens when a tip's moment has come: the tip, if that day is today, and the next moment two weeks on."""
+    """What happens when a tip's moment has come: the tip, if that day is today, and the next moment two weeks on. After
+    the last day of the program there are no more."""
     zone = mentorship.member(plan.person).person.zone
+    if plan.next_at is None or cadence.local(plan.next_at, zone).date() > mentorship.end:
+        return Decision(changes=(replace(plan, next_at=None),))
     following = plan.next_at + EVERY
     while following <= now:
         following += EVERY

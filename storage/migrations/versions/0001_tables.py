@@ -277,7 +277,7 @@ def upgrade() -> None:
         "tip",
         sa.Column("mentorship_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.Integer(), nullable=True),
         sa.Column("given", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_tip_mentorship_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tip_person_id")),

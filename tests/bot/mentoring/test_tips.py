@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.mentoring import tips
+from bot.mentoring.decision import Decision
 from bot.mentoring.life import Life, Said
 from bot.mentoring.people import PersonId
 from prompts.tips import bank
@@ -43,6 +44,11 @@ def test_a_tip_that_missed_its_day_does_not_come_on_another():
     assert decision.notices == ()
     assert decision.changes[0].next_at > FIRST.next_at
     assert due(FIRST, FIRST.next_at).notices[0].latest < FIRST.next_at + timedelta(days=1)
+
+
+def test_after_the_last_day_of_the_program_there_are_no_more():
+    plan = replace(FIRST, next_at=FIRST.next_at + timedelta(weeks=40))
+    assert due(plan, plan.next_at) == Decision(changes=(replace(plan, next_at=None),))
 
 
 def test_who_is_left_in_peace_gets_none_and_the_weeks_go_on():

@@ -167,6 +167,14 @@ def test_an_ended_mentorship_asks_nothing(hand):
     assert live(hand, MONDAY + timedelta(days=30)) == []
 
 
+def test_after_the_last_day_of_the_program_nobody_is_asked(hand):
+    hand.pair(end=MONDAY.date() + timedelta(days=20))
+    sent = live(hand, MONDAY + timedelta(days=90))
+    assert sent
+    assert max(at for at, _ in sent).date() <= MONDAY.date() + timedelta(days=20)
+    assert hand.run(check_ins.next_moment) is None
+
+
 def test_asking_now_shows_what_waits_and_nothing_new(hand):
     mentorship = hand.pair()
     id = first_question(hand)
