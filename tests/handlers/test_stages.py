@@ -1,0 +1,74 @@
+"""The page about the stage and the questions for taking stock, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.mentoring.goals import GoalState
+from bot.mentoring.mentorship import Model
+from handlers.slack.views import stage_notices, stages, taking_stock
+from prompts.models import process
+from tests.handlers.samples.here import goal
+from tests.handlers.samples.stage_notices import PAIRS, asked, stock
+from tests.handlers.samples.stages import NO_SIGNS, PAIR, where
+from tests.scenarios.test_home import words_of
+
+FOUR, NINE = process(Model.FOUR_STAGE), process(Model.NINE_STEP)
+
+
+def page(say, step, *, signed=2, held=8, open_goals=0, met=0):
+    states = [GoalState.OPEN] * open_goals + [GoalState.MET] * met
+    goals = tuple((goal(n, state=state), NO_SIGNS) for n, state in enumerate(states, 1))
+    return words_of(stages.build(where(step, signed, held, PAIR, goals=goals), say)["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("signed", "held", "missing"),
+    [
+        (0, 0, "Two signatures are missing. Two meetings are missing."),
+        (1, 1, "One signature is missing. One meeting is missing."),
+        (2, 1, "you have met twice. One meeting is missing."),
+    ],
+)
+@pytest.mark.parametrize("step", [FOUR.step("S1"), NINE.step("N2")], ids=["S1", "N2"])
+def test_in_the_beginning_it_says_what_is_missing_in_counts(say, step, signed, held, missing):
+    assert missing in page(say, step, signed=signed, held=held)
+
+
+@pytest.mark.parametrize(
+    ("open_goals", "met", "words"),
+    [
+        (0, 0, "Your plan has no goal yet."),
+        (1, 0, "You have one open goal, so it is that one."),
+        (2, 0, "You have two open goals, so that is one of them."),
+        (3, 1, "You have three open goals, so that is two of them."),
+        (0, 2, "Two of two goals reached so far."),
+    ],
+)
+def test_building_ends_with_half_of_the_goals_that_are_open(say, open_goals, met, words):
+    assert words in page(say, FOUR.step("S2"), open_goals=open_goals, met=met)
+
+
+@pytest.mark.parametrize("step", [FOUR.step("S3"), NINE.step("N8")], ids=["S3", "N8"])
+def test_later_it_counts_the_goals_that_are_reached(say, step):
+    assert "One of three goals reached so far." in page(say, step, open_goals=2, met=1)
+
+
+def test_a_step_of_the_nine_is_called_by_its_name_and_task(say):
+    shown = page(say, NINE.step("N3"))
+    assert "Finding the way" in shown
+    assert "Amara shows Jonas around" in shown
+    assert "it moves when all of you feel so" in shown
+
+
+def test_under_power_nobody_is_asked_what_they_cannot_give(say):
+    usual, power = (words_of(taking_stock.build(stock(PAIRS[0], power=each), say)["blocks"]) for each in (False, True))
+    assert "What can each of you not give" in usual
+    assert "What can each of you not give" not in power
+    assert usual.count("•") - power.count("•") == 1
+
+
+def test_a_way_back_is_asked_as_one_and_never_as_a_step_not_reached(say):
+    back = str(stage_notices.ask(asked("S2", back=True), say).blocks)
+    assert "are there again" in back
+    assert "Not yet" not in back
