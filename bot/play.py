@@ -42,7 +42,7 @@ async def play(
     OSError where the port is taken."""
     stop = _told_to_stop()
     if begin is None or scene is not None:
-        begin = this_monday(begin or Clock().now())
+        begin = this_monday((begin or Clock().now()).astimezone(UTC))
     with tempfile.TemporaryDirectory(prefix="companion-play-") as folder:
         stage = Stage(Path(folder), begin, scene)
         await stage.open(host, port)

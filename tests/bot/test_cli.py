@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -126,6 +128,24 @@ def test_play_lists_the_scenes_where_it_is_given_none_that_there_is(companion, w
     assert (told.returncode, told.stdout) == (2, "")
     scenes = [line.split()[1] for line in told.stderr.splitlines() if "--scene" in line]
     assert scenes == ["a-rough-patch", "moving-on", "there-and-back"]
+
+
+def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_before_the_screen(tmp_path):
+    words = ["play", "--scene", "a-rough-patch", "--port", "0", "--from", "2026-11-18T23:00+05:00"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
+        about, now = process.stdout.readline(), process.stdout.readline()
+        with urlopen(address.replace("/?as=", "/play/state?as=")) as answer:
+            state = json.load(answer)
+        process.terminate()
+    opens = datetime.fromtimestamp(state["calendar"]["now"], UTC)
+    assert (state["me"], f"{opens:%Y-%m-%d %H:%M}") == ("U0JONAS", "2026-11-16 08:30")
+    assert about.startswith("Jonas and Amara: ")
+    assert now.startswith("Move the calendar on by a day")
 
 
 def test_a_backup_can_be_started_from_and_holds_what_was_kept(companion, tmp_path):

@@ -65,6 +65,8 @@ async def test_the_one_that_goes_back_moves_by_two_yeses_and_not_by_one(tmp_path
         priya, tomas = stage.server.acting_as("U0PRIYA"), stage.server.acting_as("U0TOMAS")
         assert "Taking the lead" in await stage_of(priya)
         assert not heard(priya, "Does this feel true")
+        people = stage.server.workspace.people
+        assert (people["U0PRIYA"].role, people["U0JONAS"].role) == ("mentee of Tomás", "")
         await press_day(stage)
         assert (
             heard(priya, "Signs of Building are there again") == heard(tomas, "Signs of Building are there again") == 1
