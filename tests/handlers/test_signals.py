@@ -108,3 +108,24 @@ def test_a_good_sign_says_that_it_is_one(say):
 def test_a_span_is_said_in_days_at_first_and_then_in_whole_weeks(days, said, say):
     headline = words(signals.raised(suggestion("W.quiet", facts={"days": days}), say)).splitlines()[0]
     assert headline == f"*It has been quiet between you and Amara for {said} or more.*"
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "said"),
+    [
+        ("W.missed", {"missed": 2, "of": 4}, "Two of your last four meetings with Amara didn't take place."),
+        ("W.missed", {"missed": 2, "of": 2}, "Your last two meetings with Amara didn't take place."),
+        ("W.missed", {"missed": 1, "of": 1}, "Your last meeting with Amara didn't take place."),
+        ("W.agreement-late", {"amended": 0}, "Your agreement with Amara isn't signed yet."),
+        ("W.agreement-late", {"amended": 1}, "The change to your agreement with Amara isn't signed yet."),
+        ("W.plan-stalled", {"late": 0, "days": 36}, "Your plan with Amara has rested for five weeks or more."),
+        ("W.plan-stalled", {"late": 1, "days": 3}, "One step of your plan with Amara is past its day."),
+        ("W.plan-stalled", {"late": 2, "days": 3}, "Two steps of your plan with Amara are past their day."),
+        ("W.stuck", {"days": 60}, 'You and Amara have been at "Building" for eight weeks or more.'),
+        ("W.end-near", {}, "Your mentorship with Amara ends on Friday 9 April."),
+    ],
+)
+def test_what_was_seen_is_said_in_counts_and_days(kind, facts, said, say):
+    message = signals.raised(suggestion(kind, facts=facts), say)
+    assert words(message).splitlines()[0] == f"*{said}*"
+    assert message.text.startswith(said)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from bot.mentoring import moves
 from bot.mentoring.coordinator import View
+from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look, Raised
 from bot.mentoring.moves import Move
+from bot.mentoring.notices import Unwanted
 from bot.mentoring.reading import StageReading
 from bot.mentoring.reports import Answer
 from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
-from bot.usecases import appointments, looks, notices, program, quiet, reports, signals
+from bot.usecases import appointments, looks, notices, pairing, program, quiet, reports, signals
 from bot.usecases.appointments import Wanted
 from tests.builders import AMARA, JONAS, MONDAY, RUTH
 
@@ -82,6 +86,31 @@ def test_what_was_put_aside_before_it_could_be_said_is_not_said(hand):
     hand.run(signals.leave, JONAS, 1, now=MONDAY)
     assert [each.to.handles for each in going_out(hand, MONDAY)] == [(AMARA,)]
     assert ("skipped", "put aside already") in states(hand)
+
+
+def test_what_was_cleared_is_not_said_by_whoever_has_it_in_hand_already(hand):
+    id = hand.pair()
+    record(hand, id, look("W.quiet", holding={"W.quiet"}))
+    row, *_ = hand.run(lambda work: [each for each in work.outbox.claim(MONDAY, limit=9) if "signal" in each.about])
+    assert hand.run(signals.suggestion, row, MONDAY).kind == "W.quiet"
+    record(hand, id, look())
+    with pytest.raises(Unwanted):
+        hand.run(signals.suggestion, row, MONDAY)
+
+
+def test_coordinators_see_the_stage_that_deeds_show_and_not_the_one_the_two_confirmed(hand):
+    id = hand.pair()
+
+    def confirm(work):
+        work.record(Decision(changes=(replace(work.mentorships.get(id), stage=Stage.S3),)))
+        standing = replace(moves.begin(MONDAY), stage=Stage.S3)
+        work.standings.save(id, standing, look_at=None, shown=View(Stage.S2, MONDAY))
+
+    hand.run(confirm)
+    assert hand.run(pairing.one_pair, RUTH, id, now=MONDAY).stage is Stage.S2
+    part = hand.run(lambda work: program.overview(work, work.people.known(RUTH), now=MONDAY))
+    assert part.stages == ((Stage.S2, 1),)
+    assert [each.stage for each in part.hands] == [Stage.S2]
 
 
 def missed(hand, id, days):
