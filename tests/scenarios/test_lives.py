@@ -59,6 +59,7 @@ class Lived:
         if self.life.frame.initiator is not None:
             self.agree(Initiator(self.life.frame.initiator.value))
         self.script = [each for each in self.life.evidence if not self._of_the_calendar(each)]
+        self.following = self.now
         self.places = ["N1" if self.life.frame.steps else "S1"]
 
     def agree(self, initiator):
@@ -90,14 +91,14 @@ class Lived:
                 if hour == EVENING:
                     self.tell(day)
                 await self.settle()
-                self.answer()
             found += [(day // 7 + 1, what) for what in self.conclusions(day)]
         return found
 
     def tell(self, day):
-        """What happens on this day."""
+        """What happens on this day; all of it is looked at in the evening."""
         for piece in self.script:
             if (piece.at - FIRST_DAY).days == day:
+                self.following = self.now
                 mine = replace(piece, by=self.person.get(piece.by), at=min(piece.at, self.now))
                 self.hand.run(lambda work, mine=mine: work.record(Decision(evidence=((self.id, mine),))))
                 if piece.what is What.SNOOZED:
@@ -119,13 +120,14 @@ class Lived:
     async def settle(self):
         """Only where something is due, as the metronome's indexed sweeps do. What happens on a day of a script happens
         before that day's look, so that nobody is looked at in the morning."""
-        following = self.hand.run(scheduler.next_moment)
-        if following is None or following > self.now:
+        if self.following is None or self.following > self.now:
             return
         for name, sweep in scheduler.SWEEPS.items():
             if name != "looks.look_due" or self.now.hour == EVENING:
                 await self.hand.store.sweep(sweep, self.now)
         await self.delivery.drain()
+        self.answer()
+        self.following = self.hand.run(scheduler.next_moment)
 
     def answer(self):
         for id, person in self.hand.look(
