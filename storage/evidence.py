@@ -51,11 +51,16 @@ class EvidenceLog:
 
     def of(self, mentorship: MentorshipId, until: datetime) -> list[Evidence]:
         """What happened in a mentorship up to a moment, in no order."""
-        return [_piece(row) for row in OF.all(self._db, mentorship=mentorship, until=stamp(until))]
+        return [
+            Evidence(moment(at), WHAT[what], by, about, goal, topic, value)
+            for _, at, what, by, about, goal, topic, value in OF.tuples(
+                self._db, mentorship=mentorship, until=stamp(until)
+            )
+        ]
 
     def of_many(self, mentorships: Sequence[MentorshipId], until: datetime) -> Iterator[tuple[MentorshipId, Evidence]]:
         """The same of several, in one statement."""
-        for row in OF_MANY.all(self._db, ids=mentorships, until=stamp(until)):
+        for row in OF_MANY.tuples(self._db, ids=mentorships, until=stamp(until)):
             yield row[0], _piece(row)
 
     def skips(self, mentorship: MentorshipId, step: str) -> list[Said]:
@@ -86,6 +91,6 @@ class EvidenceLog:
         )
 
 
-def _piece(row: Any) -> Evidence:
+def _piece(row: tuple[Any, ...]) -> Evidence:
     _, at, what, by, about, goal, topic, value = row
     return Evidence(moment(at), WHAT[what], by, about, goal, topic, value)

@@ -65,6 +65,11 @@ class Prepared:
             return [make(row) for row in rows]
         return [make(_converted(row, compiled)) for row in rows]
 
+    def tuples(self, db: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """Every row as the driver gives it, without names, for statements of many rows; not for columns of booleans."""
+        rows: list[tuple[Any, ...]] = self._execute(db, values)[0].fetchall()
+        return rows
+
     def first(self, db: Connection, **values: Any) -> Row | None:
         """The first row, or None."""
         rows = self.all(db, **values)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.mentoring.people import PersonId
 
@@ -43,8 +44,7 @@ class What(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece. `about` is the id of what it is about (goal, step, appointment, version of the agreement), `goal` the
     goal of a step or of an answer.
 
@@ -65,7 +65,8 @@ class Evidence:
     @property
     def order(self) -> tuple[datetime, int, int, str, int, str]:
         """Where it stands among others: of what is simultaneous, no order of writing it down changes anything."""
-        return (self.at, ORDER[self.what], self.about, self.topic, self.by or 0, self.value)
+        at, what, by, about, _, topic, value = self
+        return (at, ORDER[what], about, topic, by or 0, value)
 
 
 ORDER = {what: nth for nth, what in enumerate(What)}

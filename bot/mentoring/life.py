@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring.evidence import Evidence, Refused, What, in_order
 from bot.mentoring.people import PersonId, Role
@@ -35,8 +36,7 @@ class Frame:
         return [person for person, theirs in self.members.items() if theirs is role]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An answer: who gave it when, and what it was. `goal` where it is about one."""
 
     at: datetime
@@ -71,8 +71,7 @@ class GoalLife:
         return self.met_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """An appointment that came to count as something. `at`: when it did; `held` or missed; `by` had set it up."""
 
     at: datetime
@@ -85,9 +84,9 @@ class Meeting:
 class Life:
     """What has been so far. Every collection is in the order of time.
 
-    `moved_at`: when the plan moved last; `contact_at`: when either was last heard of; `ahead`: the end of the last
-    appointment that is booked; `unanswered`: when each check-in since then ran out; `quiet`: the spans that anybody asked
-    for, merged.
+    `held`: those of `meetings` that took place; `moved_at`: when the plan moved last; `contact_at`: when either was last
+    heard of; `ahead`: the end of the last appointment that is booked; `unanswered`: when each check-in since then ran out;
+    `quiet`: the spans that anybody asked for, merged.
     """
 
     frame: Frame
@@ -98,6 +97,7 @@ class Life:
     goals: dict[int, GoalLife] = field(default_factory=dict)
     moved_at: datetime | None = None
     meetings: list[Meeting] = field(default_factory=list)
+    held: list[Meeting] = field(default_factory=list)
     ahead: dict[int, datetime] = field(default_factory=dict)
     unanswered: list[datetime] = field(default_factory=list)
     said: dict[str, list[Said]] = field(default_factory=dict)
@@ -108,15 +108,14 @@ class Life:
     refused: list[Refused] = field(default_factory=list)
 
     @property
-    def held(self) -> list[Meeting]:
-        """Meetings that took place."""
-        return [meeting for meeting in self.meetings if meeting.held]
-
-    @property
     def all_met_at(self) -> datetime | None:
         """When the last of all goals was met; None while one is open or there is none."""
-        met = [goal.met_at for goal in self.goals.values() if goal.met_at is not None]
-        return max(met) if met and len(met) == len(self.goals) else None
+        last: datetime | None = None
+        for goal in self.goals.values():
+            if goal.met_at is None:
+                return None
+            last = goal.met_at if last is None else max(last, goal.met_at)
+        return last
 
     def answers(self, topic: str, since: datetime | None = None) -> list[Said]:
         """What was said about this after a moment."""
@@ -276,7 +275,9 @@ def _booked(taking: _Taking, piece: Evidence) -> None:
 
 
 def _held(taking: _Taking, piece: Evidence) -> None:
-    taking.life.meetings.append(Meeting(piece.at, True, taking.booked_by[piece.about], piece.about))
+    meeting = Meeting(piece.at, True, taking.booked_by[piece.about], piece.about)
+    taking.life.meetings.append(meeting)
+    taking.life.held.append(meeting)
     _heard(taking.life, piece.at)
     _over(taking, piece)
 

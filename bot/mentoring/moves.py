@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring.life import Said
 from bot.mentoring.people import PersonId
@@ -12,8 +13,7 @@ from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a relationship may be: a stage, or one of the nine steps together with the stage that it counts as."""
 
     stage: Stage

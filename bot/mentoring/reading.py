@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring.life import GoalLife, Life, Said
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import MEETINGS_THAT_END_S1, Stage
+
+S1, S2, S3, S4 = Stage
+MENTEE, MENTOR = Role.MENTEE, Role.MENTOR
 
 ON_THEIR_OWN = {"thinking-aloud", "alone"}
 CONFIDENT = 4
@@ -18,8 +22,7 @@ ENOUGH = 3
 """How many of the five marks of mastery a goal needs (S3.task, S3.sounding-board, S3.reversal)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A mark that a reading rests on: `key` names its words. `by` gave it in a private answer, which nobody else ever
     sees; None where both know it, as it is a deed. `goal`, where it is about one."""
 
@@ -28,8 +31,7 @@ class Reason:
     by: PersonId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalReading:
+class GoalReading(NamedTuple):
     """One goal: S2 or S3, and the marks that speak for S3."""
 
     goal: int
@@ -59,7 +61,7 @@ def read(life: Life, now: datetime, *, words_count: timedelta) -> StageReading:
     words = [said.at for topic in ("needs", "ideas", "confidence") for said in life.answers(topic, since)]
     lapses = min(words) + words_count if words else None
     if not is_created(life):
-        return StageReading(Stage.S1, goals, _of_s1(life), lapses)
+        return StageReading(S1, goals, _of_s1(life), lapses)
     stage, reasons = _relationship(life, goals)
     return StageReading(stage, goals, reasons, lapses)
 
@@ -72,19 +74,19 @@ def _of_s1(life: Life) -> tuple[Reason, ...]:
 def _relationship(life: Life, goals: Sequence[GoalReading]) -> tuple[Stage, tuple[Reason, ...]]:
     """S4 where most or all of it is done (S4.accomplished), S3 where half of what is left is mastered, else S2."""
     if life.closing_at is not None:
-        return Stage.S4, (Reason("closing"),)
+        return S4, (Reason("closing"),)
     if not goals:
-        return Stage.S2, (Reason("goals.none"),)
+        return S2, (Reason("goals.none"),)
     met = [goal for goal in goals if not life.goals[goal.goal].is_open]
     left = [goal for goal in goals if life.goals[goal.goal].is_open]
-    mastered = [goal for goal in left if goal.stage is Stage.S3]
+    mastered = [goal for goal in left if goal.stage is S3]
     if not left:
-        return Stage.S4, (Reason("goals.all_met"),)
+        return S4, (Reason("goals.all_met"),)
     if 2 * len(met) > len(goals) and len(mastered) == len(left):
-        return Stage.S4, (Reason("goals.most_met"), *_of(mastered))
+        return S4, (Reason("goals.most_met"), *_of(mastered))
     if 2 * len(mastered) >= len(left):
-        return Stage.S3, _of(mastered)
-    return Stage.S2, _of(left) or (Reason("goals.begun"),)
+        return S3, _of(mastered)
+    return S2, _of(left) or (Reason("goals.begun"),)
 
 
 def _of(goals: Sequence[GoalReading]) -> tuple[Reason, ...]:
@@ -94,18 +96,18 @@ def _of(goals: Sequence[GoalReading]) -> tuple[Reason, ...]:
 def _goal(life: Life, id: int, goal: GoalLife, since: datetime) -> GoalReading:
     """S3 for what is marked or met, or where three marks of mastery come together, of both partners or with a deed."""
     if goal.marked or goal.met_at is not None:
-        return GoalReading(id, Stage.S3, (Reason("goal.met" if goal.met_at else "goal.marked", id),))
+        return GoalReading(id, S3, (Reason("goal.met" if goal.met_at else "goal.marked", id),))
     words = _words(life, id, since)
     deeds = _deeds(life, id, goal)
-    of_both = {life.frame.members[reason.by] for reason in words if reason.by is not None} == set(Role)
+    of_both = {life.frame.members[reason.by] for reason in words if reason.by is not None} == {MENTEE, MENTOR}
     mastered = len(words) + len(deeds) >= ENOUGH and (bool(deeds) or of_both)
-    return GoalReading(id, Stage.S3 if mastered else Stage.S2, (*words, *deeds))
+    return GoalReading(id, S3 if mastered else S2, (*words, *deeds))
 
 
 def _words(life: Life, goal: int, since: datetime) -> list[Reason]:
-    needs = _newest(life, "needs", goal, since, Role.MENTEE)
-    ideas = _newest(life, "ideas", goal, since, Role.MENTOR)
-    confidence = _newest(life, "confidence", goal, since, Role.MENTEE)
+    needs = _newest(life, "needs", goal, since, MENTEE)
+    ideas = _newest(life, "ideas", goal, since, MENTOR)
+    confidence = _newest(life, "confidence", goal, since, MENTEE)
     found = []
     if needs is not None and needs.value in ON_THEIR_OWN:
         found.append(Reason(f"needs.{needs.value}", goal, needs.by))
@@ -136,8 +138,8 @@ def _deeds(life: Life, id: int, goal: GoalLife) -> list[Reason]:
 
 def mentee_leads(life: Life) -> bool:
     """Whether a mentee set up three of the last four meetings, unless that is what was agreed (S3.reversal)."""
-    if life.frame.initiator is Role.MENTEE:
+    if life.frame.initiator is MENTEE:
         return False
     last = life.held[-LAST_MEETINGS:]
-    by_mentee = [each for each in last if each.by is not None and life.frame.members.get(each.by) is Role.MENTEE]
+    by_mentee = [each for each in last if each.by is not None and life.frame.members.get(each.by) is MENTEE]
     return len(last) == LAST_MEETINGS and len(by_mentee) >= SET_UP

@@ -7,9 +7,10 @@ is none. `told` is when the same signal was raised last; answers in disguise for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.mentoring import steps
 from bot.mentoring.life import Life, Meeting, Said
@@ -19,13 +20,15 @@ from bot.mentoring.reading import mentee_leads
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
 
+S1, S2, S3, S4 = Stage
+MENTEE = Role.MENTEE
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+
+class Seen(NamedTuple):
     """A signal that holds from `at` on. `facts` are counts and days for its words, which name nobody."""
 
     at: datetime
-    facts: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +61,23 @@ def missed(sight: Sight) -> Seen | None:
         if last[-1].held or _misses(last, sight) < rule.count:
             break
         found = found or Seen(last[-1].at, {"missed": _misses(last, sight), "of": len(last)})
-        found = replace(found, at=last[-1].at)
+        found = found._replace(at=last[-1].at)
     return found
 
 
 def _misses(last: Sequence[Meeting], sight: Sight) -> int:
     """How many of these did not happen; in the last stage only those since it began count."""
-    return sum(not each.held and (sight.stage is not Stage.S4 or each.at >= sight.standing.since) for each in last)
+    return sum(not each.held and (sight.stage is not S4 or each.at >= sight.standing.since) for each in last)
 
 
 def agreement_late(sight: Sight) -> Seen | None:
     """W.agreement-late: none long after the introduction; later a changed version that waits for signatures."""
     life, rules = sight.life, sight.rules
-    if sight.stage is Stage.S1:
+    if sight.stage is S1:
         if life.agreed_at is not None:
             return None
         return Seen(life.after(life.frame.introduced_at, rules.agreement_late), {"amended": 0})
-    if sight.stage is Stage.S4 or life.amended_at is None:
+    if sight.stage is S4 or life.amended_at is None:
         return None
     return Seen(life.after(life.amended_at, rules.amendment_late), {"amended": 1})
 
@@ -109,7 +112,7 @@ def _rests_from(sight: Sight) -> datetime | None:
 def goals_too_broad(sight: Sight) -> Seen | None:
     """W.goals-too-broad: all goals met with much of the program left (S4.too-broad)."""
     met = sight.life.all_met_at
-    if met is None or sight.stage not in (Stage.S2, Stage.S3):
+    if met is None or sight.stage not in (S2, S3):
         return None
     left = end_of(sight.life) - sight.now
     enough = max(timedelta(weeks=sight.life.frame.weeks) * sight.rules.too_broad_share, sight.rules.too_broad_left)
@@ -118,7 +121,7 @@ def goals_too_broad(sight: Sight) -> Seen | None:
 
 def one_sided(sight: Sight) -> Seen | None:
     """W.one-sided: one is ready to move on from a goal and the other is not, twice (S3.move-on-caution)."""
-    if sight.stage in (Stage.S1, Stage.S4):
+    if sight.stage in (S1, S4):
         return None
     answers = sight.life.answers("ready", sight.told)
     found = [
@@ -148,7 +151,7 @@ def _differ_twice(sight: Sight, answers: Sequence[Said]) -> datetime | None:
 
 def views_differ(sight: Sight) -> Seen | None:
     """W.views-differ: the answers of both to one shared question lie far apart."""
-    if sight.stage in (Stage.S1, Stage.S4):
+    if sight.stage in (S1, S4):
         return None
     moments = []
     for topic in sight.life.said:
@@ -187,7 +190,7 @@ def _far_apart(sight: Sight, answers: Sequence[Said]) -> datetime | None:
 
 def limits(sight: Sight) -> Seen | None:
     """W.limits: somebody doubts that the other's limits can be accepted (S2.limits), and has not doubted less since."""
-    if sight.stage is Stage.S4:
+    if sight.stage is S4:
         return None
     rules = sight.rules
     strong: dict[int, datetime] = {}
@@ -198,7 +201,7 @@ def limits(sight: Sight) -> Seen | None:
             found.pop(said.by, None)
             continue
         first = strong.setdefault(said.by, said.at)
-        again = sight.stage is not Stage.S1 and said.at >= first + rules.limits_apart
+        again = sight.stage is not S1 and said.at >= first + rules.limits_apart
         if said.number >= rules.limits_strongest or again:
             found.setdefault(said.by, said.at)
     return Seen(min(found.values())) if found else None
@@ -222,12 +225,12 @@ def heard(life: Life) -> datetime:
 
 def imbalance(sight: Sight) -> Seen | None:
     """W.imbalance: support or challenge is low in the mentee's answers (section 9)."""
-    if sight.stage in (Stage.S1, Stage.S4):
+    if sight.stage in (S1, S4):
         return None
     rules, members = sight.rules, sight.life.frame.members
     for condition in ("support", "challenge"):
         answers = sight.life.answers(condition, sight.told)
-        newest = [each for each in answers if members.get(each.by) is Role.MENTEE][-rules.imbalance_answers :]
+        newest = [each for each in answers if members.get(each.by) is MENTEE][-rules.imbalance_answers :]
         if len(newest) < rules.imbalance_answers or newest[0].at < sight.now - rules.imbalance_within:
             continue
         if sum(each.number for each in newest) <= rules.imbalance_mean * len(newest):
@@ -238,21 +241,20 @@ def imbalance(sight: Sight) -> Seen | None:
 def reversal(sight: Sight) -> Seen | None:
     """W.reversal, a good sign: the mentee sets up the meetings (S3.reversal); a new one since it was told."""
     held = sight.life.held
-    if sight.stage in (Stage.S1, Stage.S4) or not mentee_leads(sight.life):
+    if sight.stage in (S1, S4) or not mentee_leads(sight.life):
         return None
-    by_mentee = [each for each in held if each.by and sight.life.frame.members.get(each.by) is Role.MENTEE]
+    by_mentee = [each for each in held if each.by and sight.life.frame.members.get(each.by) is MENTEE]
     return Seen(held[-1].at) if _is_new(by_mentee[-1].at, sight) else None
 
 
 def stuck(sight: Sight) -> Seen | None:
     """W.stuck: a stage lasts far longer than usual; of nine steps each for itself, but the first two as one."""
     life, standing, rules = sight.life, sight.standing, sight.rules
-    match sight.stage:
-        case Stage.S1:
-            begins = life.frame.introduced_at if standing.step else standing.since
-            return Seen(life.after(begins, rules.stuck_first), {"days": (sight.now - begins).days})
-        case Stage.S4:
-            return Seen(life.after(standing.since, rules.stuck_last), {"days": (sight.now - standing.since).days})
+    if sight.stage is S1:
+        begins = life.frame.introduced_at if standing.step else standing.since
+        return Seen(life.after(begins, rules.stuck_first), {"days": (sight.now - begins).days})
+    if sight.stage is S4:
+        return Seen(life.after(standing.since, rules.stuck_last), {"days": (sight.now - standing.since).days})
     rests = _rests_from(sight)
     if rests is None:
         return None
@@ -267,8 +269,10 @@ def end_near(sight: Sight) -> Seen | None:
     life = sight.life
     if life.closing_at is not None:
         return None
-    months = min(sight.rules.end_near, key=lambda each: abs(each - life.frame.weeks * 12 / 52))
-    return Seen(end_of(life) - sight.rules.end_near[months])
+    before, months = sight.rules.end_near, life.frame.weeks * 12 / 52
+    if months not in before:
+        months = min(before, key=lambda each: abs(each - months))
+    return Seen(end_of(life) - before[int(months)])
 
 
 def end_of(life: Life) -> datetime:

@@ -179,7 +179,7 @@ def test_the_next_look_lies_ahead(history):
 @fast
 @given(ANY)
 def test_no_answer_of_anybody_shows_in_what_a_coordinator_sees(history):
-    opposite = [replace(each, value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in history]
+    opposite = [each._replace(value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in history]
     silent = [each for each in history if each.what not in ANSWERS]
     views = {each.now: each.look.shown for each in evenings(history, daily=True)}
     assert all(views[each.now] == each.look.shown for each in evenings(opposite))

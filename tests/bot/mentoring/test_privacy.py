@@ -28,7 +28,7 @@ ANSWERS = {What.SAID, What.STAGE_FELT, What.SKIP_FELT}
 
 def inverted(life: LifeFile) -> LifeFile:
     """The same life with the opposite of every answer: to check-ins, private and shared, and on stages and steps."""
-    pieces = [replace(each, value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in life.evidence]
+    pieces = [each._replace(value=OPPOSITE[each.value]) if each.what in ANSWERS else each for each in life.evidence]
     return replace(life, evidence=pieces)
 
 

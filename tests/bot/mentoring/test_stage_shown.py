@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -37,7 +36,7 @@ def without_words_of(who, pieces):
 def with_other_words_of(who, pieces):
     """Everything that this person said is what speaks most for mastery."""
     return [
-        replace(piece, value=OTHERWISE.get(piece.topic, piece.value))
+        piece._replace(value=OTHERWISE.get(piece.topic, piece.value))
         if piece.what is What.SAID and piece.by == who
         else piece
         for piece in pieces
