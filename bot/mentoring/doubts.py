@@ -115,8 +115,6 @@ def _again(scene: Scene) -> Iterator[Why]:
     doubted = _own(scene, "limits", scene.told.get("W.limits"))
     if doubted and doubted[-1].number == rules.limits_strong:
         yield Why(Because.AGAIN, "limits")
-    if scene.role is not Role.MENTEE:
-        return
     for condition in ("support", "challenge"):
         said = _own(scene, condition, scene.told.get("W.imbalance"))[-rules.imbalance_answers :]
         lately = [each for each in said if each.at > scene.now - rules.imbalance_within]
@@ -136,10 +134,8 @@ def _of_both(scene: Scene) -> Iterator[Why]:
 
 
 def lacking_in(scene: Scene) -> str | None:
-    """The core condition with the lowest newest answers of a mentee, where they are not high. A mentor's questions take
-    no notice of it: they would be an echo of what the mentee said in private (section 14)."""
-    if scene.role is not Role.MENTEE:
-        return None
+    """The core condition that is lowest in this person's own newest answers, where they are not high. Mentees alone are
+    asked about them, and a mentor's questions take no notice of it: that would be an echo (section 14)."""
     means = [(_mean(said), topic) for topic in CONDITIONS if (said := _own(scene, topic)[-NEWEST:])]
     lowest = min(means, default=None)
     return lowest[1] if lowest is not None and lowest[0] <= MIDDLE else None
