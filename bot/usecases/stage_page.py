@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.mentoring import stage_question, stage_shown
+from bot.mentoring import cadence, stage_question, stage_shown
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.evidence import What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
-from bot.mentoring.stages import Reading
+from bot.mentoring.stages import Reading, Stage
 from bot.usecases import action_plan, looks, stages, steps
 from bot.usecases.stages import Asked, TakingStock
 from bot.usecases.steps import Skipping
@@ -25,7 +25,8 @@ from storage.store import Work
 class WhereYouAre:
     """What the page says to one member. `step`: the stage or step they are in. `goals` with the signs of each that this
     person may see; `asked`: the question, where it waits for them; `closing`: whether the closing conversation has begun
-    (None: too early to say so); `skipping`: whether they may skip the step, and how that stands."""
+    (None: too early to say so); `skipping`: whether they may skip the step, and how that stands; `agreed_on`: the reader's day
+    on which all said that they are here (None: it follows from what they did)."""
 
     mentorship: MentorshipId
     step: ProcessStep
@@ -37,6 +38,7 @@ class WhereYouAre:
     asked: Asked | None = None
     closing: bool | None = None
     skipping: Skipping | None = None
+    agreed_on: date | None = None
     power: bool = False
 
 
@@ -76,6 +78,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         asked=stages.question_to(work, mentorship, person.id),
         closing=begun if begun or stage_question.may_close(mentorship, now) else None,
         skipping=steps.skipping_of(work, mentorship, person.id),
+        agreed_on=_agreed_on(work, mentorship, person),
         power=mentorship.power,
     )
 
@@ -112,6 +115,15 @@ def guide(work: Work, actor: Handle, id: MentorshipId) -> TakingStock:
     """The questions for taking stock, whenever somebody wants them. Raises Refusal: not a member, ended."""
     mentorship, person = _own(work, actor, id)
     return TakingStock(mentorship, stages.others_of(mentorship, person.id))
+
+
+def _agreed_on(work: Work, mentorship: Mentorship, person: Person) -> date | None:
+    """What comes after the first stage follows from deeds; whatever comes later was said by all."""
+    model = models.process(mentorship.model)
+    before = {model.step(id).counts_as for id in work.standings.of(mentorship).spent}
+    if before <= {Stage.S1} or mentorship.stage_since is None:
+        return None
+    return cadence.local(mentorship.stage_since, person.zone).date()
 
 
 def _has_answered(work: Work, mentorship: Mentorship, person: PersonId, round: int, now: datetime) -> bool:

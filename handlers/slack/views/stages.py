@@ -52,6 +52,8 @@ def reasons(where: WhereYouAre, say: Wording) -> list[str]:
     reading = where.reading
     signed = "signed" if reading.all_signed else "signed_some" if reading.signed else "unsigned"
     said = [say.mrkdwn(f"stages.why.{signed}"), _met(reading, say)]
+    if where.agreed_on is not None:
+        said.append(say.mrkdwn("stages.why.agreed", day=where.agreed_on))
     return [*said, say.mrkdwn("stages.why.closing")] if where.closing else said
 
 

@@ -121,6 +121,7 @@ def test_two_yeses_move_it_at_once_and_each_is_told(hand):
     assert stage_of(hand) == "S2"
     feel(hand, id, AMARA, True)
     assert stage_of(hand) == "S3"
+    assert page(hand, id, JONAS).agreed_on == ASKED.date()
     moved = send(hand, ASKED + timedelta(minutes=1), "stages.moved")
     assert sorted(each.to.handles[0].user for each in moved) == ["U0AMARA", "U0JONAS"]
 
@@ -167,6 +168,7 @@ def test_what_one_is_shown_never_tells_what_the_other_said(hand, said):
     """Neither while the round is open, nor by a tap after it has closed."""
     id = asked(hand)
     shown = page(hand, id, JONAS)
+    assert shown.agreed_on is None
     feel(hand, id, AMARA, said)
     assert page(hand, id, JONAS) == shown
     thanks = feel(hand, id, JONAS, False, now=ASKED + DAY)

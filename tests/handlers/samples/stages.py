@@ -57,7 +57,7 @@ SAMPLES = {
             for people in (PAIR, (LONGEST, STRANGEST))
             for goals, closing in (((), False), (GOALS[:1], True), (GOALS * 4, False))
         ),
-        partial(stages.build, where(STEPS[1], 2, 8, PAIR, goals=GOALS[:2]), felt=THANKS),
+        partial(stages.build, where(STEPS[1], 2, 8, PAIR, goals=GOALS[:2], agreed_on=MONDAY.date()), felt=THANKS),
         *(
             partial(stages.build, where(process("nine_step").step("N3"), 2, 2, PAIR, skipping=skipping("N3", state)))
             for state in (Skip.FREE, Skip.MINE, Skip.ASKED)
