@@ -77,7 +77,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         goals=tuple((goal, signs.get(goal.id, GoalSigns(goal.id, (), ()))) for goal in goals),
         asked=stages.question_to(work, mentorship, person.id, now),
         closing=begun if begun or stage_question.may_close(mentorship, now) else None,
-        skipping=steps.skipping_of(work, mentorship, person.id),
+        skipping=steps.skipping_of(work, mentorship, person.id, now),
         agreed_on=_agreed_on(work, mentorship, person),
         power=mentorship.power,
     )
