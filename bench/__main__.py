@@ -12,14 +12,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answer, mentor, start
+from bench import answer, engine, mentor, start
 from bench.rows import Row
 from bot.logs import configure
 
 RESULTS = Path(__file__).parent / "results.json"
 
 
-PARTS = {"mentor": mentor.measure, "answer": answer.measure, "start": start.measure}
+PARTS = {"mentor": mentor.measure, "answer": answer.measure, "start": start.measure, "engine": engine.measure}
 
 
 async def measure(runs: int, parts: list[str]) -> list[Row]:

@@ -6,8 +6,8 @@ answers. So neither what was told nor the confirmed stage counts here: only what
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import signs
 from bot.mentoring.life import Life
@@ -18,8 +18,7 @@ from bot.mentoring.stages import MEETINGS_THAT_END_S1, Stage
 from bot.mentoring.thresholds import Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """All there is to see: `stage` is S1, S4, or S2 for everything between, and `hand_at` the moment from which the pair
     could use a hand: it has come, or lies ahead if nothing happens; None where nothing but new evidence leads there."""
 
@@ -79,7 +78,7 @@ def _loosely(sight: Sight, moment: datetime) -> Sight:
     """After the usual length of S2 the looser rules of S3 hold: whether the pair has moved on is theirs to know."""
     if sight.stage is not Stage.S2 or moment < sight.standing.since + sight.life.frame.usual[Stage.S2]:
         return sight
-    return replace(sight, standing=_in(Stage.S3, sight.standing.since))
+    return sight._replace(standing=_in(Stage.S3, sight.standing.since))
 
 
 def _no_sooner(found: Seen | None, moment: datetime) -> datetime | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import coordinator, moves, reading, steps
 from bot.mentoring.coordinator import View
@@ -20,16 +20,14 @@ LEAST = timedelta(minutes=1)
 """A look leads to another one no sooner than this, whatever it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A signal that is raised now, with the counts and days its words are made of."""
 
     kind: str
     facts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a look led to. `holding`: the signals whose evidence still speaks for them, raised or not; `next_at`: when the
     calendar alone can lead to something; None where only new evidence can. `shown`: what the coordinator sees from now on."""
 
@@ -93,7 +91,7 @@ def _move(life: Life, stage: Stage, standing: Standing, *, rules: Thresholds, no
 
 
 def _after(sight: Sight, told: datetime) -> Sight:
-    return replace(sight, told=told)
+    return sight._replace(told=told)
 
 
 def _raise(

@@ -84,6 +84,7 @@ NEEDS_GOAL = {
 NEEDS_STEP = {What.STEP_CHANGED, What.STEP_DONE, What.STEP_REOPENED, What.STEP_DROPPED}
 NEEDS = NEEDS_BOOKING | NEEDS_GOAL | NEEDS_STEP
 BEGINS = {What.BOOKED, What.GOAL_ADDED}
+BOOKED, STEP_ADDED = What.BOOKED, What.STEP_ADDED
 ORDERED = attrgetter("order")
 
 
@@ -108,12 +109,12 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
         if what not in NEEDS:
             kept.append(piece)
             if what in BEGINS:
-                (booked if what is What.BOOKED else goals).add(piece.about)
+                (booked if what is BOOKED else goals).add(piece.about)
         elif what in NEEDS_BOOKING and piece.about not in booked:
             refused.append(Refused(piece, "before it was booked"))
         elif what in NEEDS_BOOKING and piece.about in over:
             refused.append(Refused(piece, "after it came to count as something else"))
-        elif what in NEEDS_GOAL and (piece.goal if what is What.STEP_ADDED else piece.about) not in goals:
+        elif what in NEEDS_GOAL and (piece.goal if what is STEP_ADDED else piece.about) not in goals:
             refused.append(Refused(piece, "before its goal was added"))
         elif what in NEEDS_STEP and piece.about not in steps:
             refused.append(Refused(piece, "before the step was added"))
@@ -121,7 +122,7 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
             kept.append(piece)
             if what in ENDS:
                 over.add(piece.about)
-            elif what is What.STEP_ADDED:
+            elif what is STEP_ADDED:
                 steps.add(piece.about)
     return kept, refused
 

@@ -129,6 +129,8 @@ class Life:
     def after(self, begins: datetime, span: timedelta) -> datetime:
         """The moment at which this span has passed since then, where quiet that was asked for does not count."""
         ends = begins + span
+        if not self.quiet:
+            return ends
         for start, stop in self.quiet:
             if stop <= begins:
                 continue
@@ -162,7 +164,8 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
 
 
 def _heard(life: Life, at: datetime) -> None:
-    life.contact_at = max(life.contact_at, at)
+    if at > life.contact_at:
+        life.contact_at = at
     if life.unanswered:
         life.unanswered = [each for each in life.unanswered if each > life.contact_at]
 
@@ -242,25 +245,43 @@ def _goal(taking: _Taking, piece: Evidence) -> None:
         _moved(taking.life, piece.at)
 
 
-def _step(taking: _Taking, piece: Evidence) -> None:
+def _step_added(taking: _Taking, piece: Evidence) -> None:
     goal = taking.life.goals.get(piece.goal or 0)
-    if goal is None:
-        return
-    step = goal.steps.get(piece.about)
-    match piece.what:
-        case What.STEP_ADDED:
-            goal.steps[piece.about] = StepLife(_day(piece.value))
-        case What.STEP_DROPPED:
-            goal.steps.pop(piece.about, None)
-        case What.STEP_CHANGED if step is not None and piece.value:
-            step.due = _day(piece.value)
-        case What.STEP_DONE | What.STEP_REOPENED if step is not None:
-            step.done = piece.what is What.STEP_DONE
-    if piece.what not in BACKWARDS:
+    if goal is not None:
+        goal.steps[piece.about] = StepLife(_day(piece.value))
         _moved(taking.life, piece.at)
 
 
-BACKWARDS = {What.STEP_DROPPED, What.STEP_REOPENED}
+def _step_changed(taking: _Taking, piece: Evidence) -> None:
+    step = _step_of(taking, piece)
+    if step is not None:
+        step.due = _day(piece.value) or step.due
+        _moved(taking.life, piece.at)
+
+
+def _step_done(taking: _Taking, piece: Evidence) -> None:
+    step = _step_of(taking, piece)
+    if step is not None:
+        step.done = True
+        _moved(taking.life, piece.at)
+
+
+def _step_reopened(taking: _Taking, piece: Evidence) -> None:
+    step = _step_of(taking, piece)
+    if step is not None:
+        step.done = False
+
+
+def _step_dropped(taking: _Taking, piece: Evidence) -> None:
+    goal = taking.life.goals.get(piece.goal or 0)
+    if goal is not None:
+        goal.steps.pop(piece.about, None)
+
+
+def _step_of(taking: _Taking, piece: Evidence) -> StepLife | None:
+    """The step, where neither it nor its goal was dropped."""
+    goal = taking.life.goals.get(piece.goal or 0)
+    return None if goal is None else goal.steps.get(piece.about)
 
 
 def _moved(life: Life, at: datetime) -> None:
@@ -307,11 +328,11 @@ TAKE: Mapping[What, Callable[[_Taking, Evidence], None]] = {
     What.GOAL_MARKED: _goal,
     What.GOAL_UNMARKED: _goal,
     What.GOAL_MET: _goal,
-    What.STEP_ADDED: _step,
-    What.STEP_CHANGED: _step,
-    What.STEP_DONE: _step,
-    What.STEP_REOPENED: _step,
-    What.STEP_DROPPED: _step,
+    What.STEP_ADDED: _step_added,
+    What.STEP_CHANGED: _step_changed,
+    What.STEP_DONE: _step_done,
+    What.STEP_REOPENED: _step_reopened,
+    What.STEP_DROPPED: _step_dropped,
     What.BOOKED: _booked,
     What.MOVED: _booked,
     What.HELD: _held,

@@ -71,8 +71,7 @@ Reads = Callable[[Standing], Place]
 """What the evidence speaks for; of the nine steps also by which one it is in, and for how long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """What a look at the stage led to. `ask`: everybody is asked now whether the stage that is read feels true;
     `moved_from`: the stage that has ended, or that the ended step counts as; `disagreed`: not all felt it, so that taking
     stock is offered. `next_at`: when the calendar alone can lead to something."""

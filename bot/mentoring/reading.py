@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class GoalReading(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageReading:
+class StageReading(NamedTuple):
     """The relationship, goal by goal. `lapses`: when the first of the words that count ceases to, if nothing comes."""
 
     stage: Stage
@@ -120,7 +118,9 @@ def _words(life: Life, goal: int, since: datetime) -> list[Reason]:
 
 def _newest(life: Life, topic: str, goal: int, since: datetime, role: Role) -> Said | None:
     """What was said last about this goal; an answer that names none is about all of them."""
-    for said in reversed(life.answers(topic, since)):
+    for said in reversed(life.answers(topic)):
+        if said.at <= since:
+            break
         if said.goal in (goal, None) and life.frame.members.get(said.by) is role:
             return said
     return None

@@ -7,7 +7,6 @@ is none. `told` is when the same signal was raised last; answers in disguise for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,8 +30,7 @@ class Seen(NamedTuple):
     facts: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a rule looks at."""
 
     life: Life

@@ -38,10 +38,9 @@ def skipped_to(life: Life, stage: Stage, standing: Standing, *, rules: Threshold
 
 
 def wish_to_skip(words: Iterable[Said], since: datetime) -> set[PersonId]:
-    """Who wishes to skip the step that they are in since then. A no of anybody takes back what all have said before, or
-    in the same second."""
+    """Who wishes to skip the step that they are in since then. A no of anybody takes back what all have said before."""
     wishing: set[PersonId] = set()
-    for said in sorted(words, key=lambda each: (each.at, each.value == "no")):
+    for said in words:
         if said.at < since:
             continue
         if said.value == "yes":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 
 import structlog
 
@@ -37,11 +38,16 @@ def frame_of(work: Work, mentorship: Mentorship) -> Frame:
         introduced_at=mentorship.introduced_at,
         end=mentorship.end,
         weeks=mentorship.week(mentorship.end)[1],
-        usual=process.usual(model, months),
+        usual=_usual(mentorship.model, months),
         initiator=BY_ROLE.get(initiator) if initiator is not None else None,
         power=mentorship.power,
         steps=model.steps if mentorship.model is Model.NINE_STEP else (),
     )
+
+
+@cache
+def _usual(model: Model, months: int) -> Mapping[str, timedelta]:
+    return process.usual(models.process(model), months)
 
 
 def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:
@@ -58,7 +64,11 @@ def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:
 
 def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
     """Look at a mentorship and keep what it leads to: a move, a signal, when to look again."""
-    before = mentorship = work.mentorships.get(id)
+    _look(work, work.mentorships.get(id), now)
+
+
+def _look(work: Work, mentorship: Mentorship, now: datetime) -> None:
+    before, id = mentorship, mentorship.id
     if mentorship.is_ended:
         work.standings.rest(id)
         return
@@ -76,8 +86,10 @@ def look_at(work: Work, id: MentorshipId, now: datetime) -> None:
 
 def look_due(work: Work, now: datetime) -> None:
     """Sweep: those in which something came or is due, and no others."""
-    for id in work.standings.due(now, limit=AT_ONCE):
-        look_at(work, id, now)
+    ids = work.standings.due(now, limit=AT_ONCE)
+    work.agreements.look_ahead(ids)
+    for mentorship in work.mentorships.several(ids):
+        _look(work, mentorship, now)
 
 
 def next_moment(work: Work) -> datetime | None:
