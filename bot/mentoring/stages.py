@@ -17,12 +17,6 @@ class Stage(StrEnum):
     S3 = "S3"
     S4 = "S4"
 
-    @property
-    def after(self) -> Stage | None:
-        """What usually comes after it; None for the last."""
-        stages = list(Stage)
-        return None if self is Stage.S4 else stages[stages.index(self) + 1]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

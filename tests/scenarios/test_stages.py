@@ -104,7 +104,7 @@ async def test_a_no_moves_nothing_tells_nobody_and_is_seen_by_nobody(asked):
 
 async def test_it_waits_in_home_and_is_answered_on_the_page(asked):
     jonas = asked.person("Jonas")
-    assert "Does where you and Amara are read right?" in await home_of(jonas)
+    assert "Do I read right where you and Amara are?" in await home_of(jonas)
     await jonas.click("Look", at="home")
     shown = words_of(jonas.modal().blocks)
     assert "You said that getting on alone would help most." in shown
@@ -113,7 +113,7 @@ async def test_it_waits_in_home_and_is_answered_on_the_page(asked):
     assert "Thank you, Jonas." in words_of(jonas.modal().blocks)
     assert QUESTION not in words_of(jonas.modal().blocks)
     assert asked_in(jonas) == []
-    assert "read right" not in await home_of(jonas)
+    assert "Do I read right" not in await home_of(jonas)
 
 
 async def test_the_questions_for_taking_stock_open_from_the_offer(asked):
