@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -92,12 +92,3 @@ def usual(process: Process, months: int) -> dict[str, timedelta]:
         for id in {step.id, step.counts_as.value}:
             spans[id] += timedelta(weeks=weeks(step, months))
     return spans
-
-
-def following(process: Process, step_id: str, skipped: Collection[str] = ()) -> ProcessStep | None:
-    """What usually comes after this stage or step, without those that a pair skips; None after the last.
-
-    What may not be skipped comes in any case. Raises KeyError for an id that is not the model's.
-    """
-    after = process.steps[process.steps.index(process.step(step_id)) + 1 :]
-    return next((step for step in after if not (step.may_be_skipped and step.id in skipped)), None)

@@ -38,9 +38,10 @@ def skipped_to(life: Life, stage: Stage, standing: Standing, *, rules: Threshold
 
 
 def wish_to_skip(words: Iterable[Said], since: datetime) -> set[PersonId]:
-    """Who wishes to skip the step that they are in since then. A no of anybody takes back what all have said before."""
+    """Who wishes to skip the step that they are in since then. A no of anybody takes back what all have said before, or
+    in the same second."""
     wishing: set[PersonId] = set()
-    for said in words:
+    for said in sorted(words, key=lambda each: (each.at, each.value == "no")):
         if said.at < since:
             continue
         if said.value == "yes":

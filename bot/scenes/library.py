@@ -36,8 +36,8 @@ class Scene:
     """A life up to the Monday on which the page opens, `opens` days after the introduction.
 
     `about`: its line in the list; `now`: what stands at that moment and what is worth trying; `clock`: when the pair
-    meets, on the clock of whoever sets it up. `goals` are the forms' fields by goal, with `steps` by their letter, and
-    `words` what each role writes where a question wants words, one after the other.
+    meets, on the clock of whoever sets it up. `goals` are the forms' fields by goal, with `target`, a day of the life,
+    and `steps` by their letter; `words` what each role writes where a question wants words, one after the other.
     """
 
     name: str

@@ -82,6 +82,9 @@ class Telling:
     def _date(self, day: int) -> date:
         return self._at(day).date()
 
+    def _working_day(self, day: int) -> str:
+        return cadence.working_day(self._date(day)).isoformat()
+
     def _who(self, line: Line) -> Player:
         return self._players[line["who"]]
 
@@ -135,7 +138,8 @@ class Telling:
                 if not any(each.kind == "goal" and each.day < line.day for each in self._scene.life):
                     await self._envision()
                 await self._mentee.click("Add a goal")
-                await self._mentee.submit({name: words[name] for name in ("goal", "outcome", "skills")})
+                form = {name: words[name] for name in ("goal", "outcome", "skills")}
+                await self._mentee.submit({**form, "target_date": self._working_day(words["target"])})
                 await self._mentee.close()
             case "marked":
                 await self._in_plan(words["goal"], "goal.done")
@@ -154,7 +158,7 @@ class Telling:
         goal = self._scene.goals[line["goal"]]
         form = dict(goal["steps"][line["step"][-1]])
         if due := line.get("due"):
-            form["due"] = cadence.working_day(self._date(int(due))).isoformat()
+            form["due"] = self._working_day(int(due))
         await self._mentee.say("/mentor plan")
         await self._players["mentee"].in_plan(goal["goal"], "step.add")
         await self._mentee.submit(form)

@@ -75,9 +75,9 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         mentee=mentorship.in_role(Role.MENTEE).person,
         others=stages.others_of(mentorship, person.id),
         goals=tuple((goal, signs.get(goal.id, GoalSigns(goal.id, (), ()))) for goal in goals),
-        asked=stages.question_to(work, mentorship, person.id),
+        asked=stages.question_to(work, mentorship, person.id, now),
         closing=begun if begun or stage_question.may_close(mentorship, now) else None,
-        skipping=steps.skipping_of(work, mentorship, person.id),
+        skipping=steps.skipping_of(work, mentorship, person.id, now),
         agreed_on=_agreed_on(work, mentorship, person),
         power=mentorship.power,
     )
@@ -91,7 +91,7 @@ def feel(work: Work, actor: Handle, id: MentorshipId, *, round: int, feels_true:
     """
     mentorship, person = _own(work, actor, id)
     standing = work.standings.of(mentorship)
-    waits = standing.open and stage_question.round_of(standing) == round
+    waits = now.date() <= mentorship.end and standing.open and stage_question.round_of(standing) == round
     kept = Kept.COUNTS if waits or _has_answered(work, mentorship, person.id, round, now) else Kept.PASSED
     if waits:
         work.record(stage_question.answered(mentorship, person.id, feels_true=feels_true, now=now))

@@ -76,19 +76,19 @@ def reading(work: Work, mentorship: Mentorship) -> Reading:
 
 def after_look(work: Work, before: Mentorship, mentorship: Mentorship, look: Look, now: datetime) -> datetime | None:
     """Ask, tell and offer what a look has led to; the mentorship as it was before it and is now. When the next offer is
-    due."""
+    due: none after the last day, or once the closing conversation has begun."""
     if look.move.ask:
         work.record(stage_question.ask(mentorship, look.standing, now))
     if look.move.moved_from is not None:
         how = stage_question.how(before, look.standing)
         work.record(stage_question.moved(before, mentorship, how, now))
+    if now.date() > mentorship.end or any(reason.key == "closing" for reason in look.reading.reasons):
+        return None
     return _take_stock(work, mentorship, now, disagreed=look.move.disagreed)
 
 
 def _take_stock(work: Work, mentorship: Mentorship, now: datetime, *, disagreed: bool) -> datetime | None:
     before = stock = work.standings.stock(mentorship.id)
-    if now.date() > mentorship.end:
-        return None
     if stock.next_at is not None and stock.next_at <= now:
         work.record(taking_stock.offer(mentorship, stock, now))
         stock = replace(stock, last_at=now, next_at=None)
@@ -101,10 +101,10 @@ def _take_stock(work: Work, mentorship: Mentorship, now: datetime, *, disagreed:
     return stock.next_at
 
 
-def question_to(work: Work, mentorship: Mentorship, person: PersonId) -> Asked | None:
-    """The question about the stage, where it waits for this member."""
+def question_to(work: Work, mentorship: Mentorship, person: PersonId, now: datetime) -> Asked | None:
+    """The question about the stage, where it waits for this member; none waits after the last day."""
     standing = work.standings.of(mentorship)
-    if not stage_question.waits(standing, person):
+    if now.date() > mentorship.end or not stage_question.waits(standing, person):
         return None
     return Asked(
         mentorship=mentorship,
@@ -123,7 +123,7 @@ def others_of(mentorship: Mentorship, person: PersonId) -> str:
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
     """A question about the stage that this person has not answered."""
     question = work.standings.open_question(mentorship.id)
-    if question is None or person.id in question.answered:
+    if question is None or person.id in question.answered or now.date() > mentorship.end:
         return []
     return [Waiting("stage.feel", mentorship.id, question.asked_at)]
 
@@ -131,7 +131,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 def ask(work: Work, row: Planned, now: datetime) -> Asked:
     """Gather the question. Raises Unwanted where it was answered, has closed or was asked anew meanwhile."""
     mentorship, person = _of(work, row)
-    question = question_to(work, mentorship, person)
+    question = question_to(work, mentorship, person, now)
     if question is None or question.round != row.about["asked"]:
         raise Unwanted("the question about the stage does not wait any more")
     return question

@@ -49,9 +49,9 @@ class Skipping:
     others: str
 
 
-def skipping_of(work: Work, mentorship: Mentorship, person: PersonId) -> Skipping | None:
+def skipping_of(work: Work, mentorship: Mentorship, person: PersonId, now: datetime) -> Skipping | None:
     """Whether the step a pair is in may be skipped, and how that stands; None where there is nothing to skip."""
-    if mentorship.step is None or not _may_be_skipped(mentorship, mentorship.step):
+    if mentorship.step is None or _is_over(mentorship, now) or not _may_be_skipped(mentorship, mentorship.step):
         return None
     wishing = _wishing(work, mentorship)
     return _shown(mentorship, person, mentorship.step, _state(wishing, person))
@@ -63,7 +63,7 @@ def propose_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, now:
     mentorship, person = _own(work, actor, id)
     if not _may_be_skipped(mentorship, step):
         raise Refusal("steps.needed")
-    if mentorship.step != step:
+    if mentorship.step != step or _is_over(mentorship, now):
         return _shown(mentorship, person.id, step, Skip.PASSED)
     wishing = _wishing(work, mentorship)
     if person.id not in wishing:
@@ -77,7 +77,8 @@ def propose_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, now:
 def answer_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, agrees: bool, now: datetime) -> Skipping:
     """Agree to skip it, or keep it. One's own wish is taken back the same way. Raises Refusal: not a member, ended."""
     mentorship, person = _own(work, actor, id)
-    wishing = _wishing(work, mentorship) if mentorship.step == step else set()
+    is_there = mentorship.step == step and not _is_over(mentorship, now)
+    wishing = _wishing(work, mentorship) if is_there else set()
     if not wishing:
         return _shown(mentorship, person.id, step, Skip.PASSED)
     if agrees:
@@ -88,7 +89,7 @@ def answer_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, agree
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
     """A partner's wish to skip a step, until this person has answered."""
-    if mentorship.step is None:
+    if mentorship.step is None or _is_over(mentorship, now):
         return []
     words = _words(work, mentorship)
     if _state(steps.wish_to_skip(words, _since(mentorship)), person.id) is not Skip.ASKED:
@@ -98,18 +99,18 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 
 def ask(work: Work, row: Planned, now: datetime) -> Skipping:
     """Gather the question. Raises Unwanted where it was answered or the step is over."""
-    return _of(work, row, Skip.ASKED)
+    return _of(work, row, Skip.ASKED, now)
 
 
 def tell_kept(work: Work, row: Planned, now: datetime) -> Skipping:
     """Gather the word that a step stays. Raises Unwanted where it is over, or is spoken of anew."""
-    return _of(work, row, Skip.FREE)
+    return _of(work, row, Skip.FREE, now)
 
 
-def _of(work: Work, row: Planned, wanted: Skip) -> Skipping:
+def _of(work: Work, row: Planned, wanted: Skip, now: datetime) -> Skipping:
     assert isinstance(row.to, ToPerson)
     mentorship = work.mentorships.get(row.about["mentorship"])
-    shown = skipping_of(work, mentorship, row.to.person)
+    shown = skipping_of(work, mentorship, row.to.person, now)
     if shown is None or shown.step != row.about["step"] or shown.state is not wanted:
         raise Unwanted("skipping this step is not spoken of so any more")
     return shown
@@ -127,6 +128,11 @@ def _wishing(work: Work, mentorship: Mentorship) -> set[PersonId]:
 
 def _words(work: Work, mentorship: Mentorship) -> list[Said]:
     return work.evidence.skips(mentorship.id, mentorship.step or "")
+
+
+def _is_over(mentorship: Mentorship, now: datetime) -> bool:
+    """Whether the last day of the program has passed: nothing moves any more."""
+    return now.date() > mentorship.end
 
 
 def _since(mentorship: Mentorship) -> datetime:

@@ -99,7 +99,7 @@ class Lived:
         for piece in self.script:
             if (piece.at - FIRST_DAY).days == day:
                 self.following = self.now
-                mine = replace(piece, by=self.person.get(piece.by), at=min(piece.at, self.now))
+                mine = piece._replace(by=self.person.get(piece.by), at=min(piece.at, self.now))
                 self.hand.run(lambda work, mine=mine: work.record(Decision(evidence=((self.id, mine),))))
                 if piece.what is What.SNOOZED:
                     self.pause(mine)

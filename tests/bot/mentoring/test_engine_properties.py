@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.mentoring import moves
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import gather
+from bot.mentoring.life import Frame, gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
@@ -37,19 +37,19 @@ class Evening:
     look: Look
 
 
-def evenings(history: Sequence[Evidence], *, daily: bool = False) -> Iterator[Evening]:
+def evenings(history: Sequence[Evidence], *, daily: bool = False, of: Frame = FRAME) -> Iterator[Evening]:
     """Look by look, feeding each one's results to the next: when something came or is due, or each evening."""
     pieces = sorted(history, key=lambda each: each.at)
     moments = [each.at for each in pieces]
-    standing, told = moves.begin(FRAME.introduced_at), dict[str, datetime]()
-    next_at: datetime | None = FRAME.introduced_at
+    standing, told = moves.begin(of.introduced_at, of.steps[0].id if of.steps else None), dict[str, datetime]()
+    next_at: datetime | None = of.introduced_at
     count = 0
     for day in range(DAYS):
         now = at(day, 22)
         came, count = bisect_right(moments, now) != count, bisect_right(moments, now)
         if not daily and not came and (next_at is None or next_at > now):
             continue
-        found = look(FRAME, pieces[:count], standing, told, rules=DEFAULTS, now=now)
+        found = look(of, pieces[:count], standing, told, rules=DEFAULTS, now=now)
         yield Evening(now, pieces[:count], standing, dict(told), found)
         standing, next_at = found.standing, found.next_at
         if found.raised is not None:

@@ -43,7 +43,8 @@ def year(life: LifeFile) -> Year:
     """What a coordinator sees each evening; and what the pair is told, by the day."""
     pieces: list[Evidence] = sorted(life.evidence, key=lambda each: each.at)
     moments = [each.at for each in pieces]
-    standing, told = moves.begin(life.frame.introduced_at), dict[str, datetime]()
+    first = life.frame.steps[0].id if life.frame.steps else None
+    standing, told = moves.begin(life.frame.introduced_at, first), dict[str, datetime]()
     shown, said = [], []
     for day in range(DAYS):
         now = at(day, EVENING)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.mentoring.process import PROGRAM_WEEKS, following, months_of, usual, weeks
+from bot.mentoring.process import PROGRAM_WEEKS, months_of, usual, weeks
 from prompts.models import process
 
 FOUR, NINE = process("four_stage"), process("nine_step")
@@ -39,25 +39,3 @@ def test_a_program_is_taken_for_the_nearest_of_three(days, months):
 
 def test_every_length_of_a_program_is_known_to_both_models():
     assert FOUR.months == NINE.months == tuple(PROGRAM_WEEKS)
-
-
-def test_after_the_last_comes_nothing():
-    assert following(FOUR, "S3") == FOUR.step("S4")
-    assert following(FOUR, "S4") is None
-    assert following(NINE, "N9") is None
-
-
-def test_what_a_pair_skips_is_passed_over():
-    assert following(NINE, "N2", {"N3"}) == NINE.step("N4")
-    assert following(NINE, "N2", {"N3", "N4", "N5", "N6", "N7", "N8"}) == NINE.step("N9")
-
-
-def test_what_may_not_be_skipped_comes_in_any_case():
-    assert following(NINE, "N1", {"N2"}) == NINE.step("N2")
-    assert following(NINE, "N8", {"N9"}) == NINE.step("N9")
-    assert following(FOUR, "S1", {"S2"}) == FOUR.step("S2")
-
-
-def test_an_id_of_the_other_model_is_no_place_to_go_on_from():
-    with pytest.raises(KeyError, match="N1"):
-        following(FOUR, "N1")

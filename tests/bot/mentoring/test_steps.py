@@ -138,10 +138,20 @@ def words(day, by, value, id="N3"):
         [words(12, MENTEE, "yes"), words(13, MENTOR, "no")],
         [words(12, MENTEE, "yes"), words(13, MENTOR, "no"), words(14, MENTOR, "yes")],
         [words(12, MENTEE, "yes"), words(13, MENTEE, "no"), words(14, MENTOR, "yes")],
+        [words(12, MENTEE, "no"), words(12, MENTOR, "yes"), words(12, MENTEE, "yes")],
         [words(12, MENTEE, "yes"), words(13, MENTOR, "yes", "N4")],
         [words(9, MENTEE, "yes"), words(12, MENTOR, "yes")],
     ],
-    ids=["one", "one twice", "a no", "yes after a no", "taken back", "another step", "before the step began"],
+    ids=[
+        "one",
+        "one twice",
+        "a no",
+        "yes after a no",
+        "taken back",
+        "a no in the same second",
+        "another step",
+        "before the step began",
+    ],
 )
 def test_nothing_is_skipped_unless_all_wish_the_same_step_while_they_are_in_it(said):
     seen = looked(where("N3", since=10), [*CREATED, *said], 15)

@@ -237,6 +237,25 @@ def test_nothing_is_offered_after_the_last_day(hand):
     assert len(planned(hand, "stages.take_stock")) == 2
 
 
+def test_nothing_is_offered_once_the_closing_conversation_has_begun(hand):
+    id = building(hand)
+    hand.run(stage_page.begin_closing, AMARA, id, now=ASKED)
+    live_until(hand, MONDAY + 170 * DAY, since=ASKED)
+    assert planned(hand, "stages.take_stock") == []
+
+
+def test_after_the_last_day_no_question_waits(hand):
+    id = building(hand)
+    last = MONDAY + 179 * DAY
+    mastered(hand, id, at=last - 16 * DAY)
+    live_until(hand, last, since=last - 16 * DAY)
+    assert waits_in_home(hand, id, JONAS, last)
+    after = last + DAY
+    assert not waits_in_home(hand, id, JONAS, after)
+    assert page(hand, id, JONAS, after).asked is None
+    assert feel(hand, id, JONAS, True, now=after).kept is Kept.PASSED
+
+
 def test_closing_is_begun_once_and_then_read(hand):
     id = building(hand)
     assert page(hand, id, JONAS).closing is False

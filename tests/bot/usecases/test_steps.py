@@ -45,9 +45,9 @@ def skipping(hand, who, id, now=NEXT):
     return hand.run(stage_page.where_you_are, who, id, now=now).skipping
 
 
-def waiting(hand, who, id):
+def waiting(hand, who, id, now=NEXT):
     def of(work):
-        return steps.waiting(work, work.people.known(who), work.mentorships.get(id), NEXT)
+        return steps.waiting(work, work.people.known(who), work.mentorships.get(id), now)
 
     return hand.run(of)
 
@@ -131,6 +131,15 @@ def test_a_step_that_the_others_are_built_on_is_not_skipped(hand, pair):
     in_step(hand, "N2")
     with pytest.raises(Refusal, match=r"steps\.needed"):
         hand.run(steps.propose_skip, JONAS, pair, "N2", now=LATER)
+
+
+def test_after_the_last_day_nothing_is_proposed_asked_or_skipped(hand, pair):
+    hand.run(steps.propose_skip, JONAS, pair, "N3", now=LATER)
+    after = MONDAY + timedelta(days=400)
+    assert hand.run(steps.answer_skip, AMARA, pair, "N3", agrees=True, now=after).state is Skip.PASSED
+    assert skipping(hand, AMARA, pair, now=after) is None
+    assert waiting(hand, AMARA, pair, now=after) == []
+    assert where(hand) == ("N3", "S2")
 
 
 def test_nobody_else_has_a_say(hand, pair):
