@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.mentoring import cadence, stage_question, stage_shown
+from bot.mentoring import cadence, process, stage_question, stage_shown
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.evidence import What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -25,8 +25,9 @@ from storage.store import Work
 class WhereYouAre:
     """What the page says to one member. `step`: the stage or step they are in. `goals` with the signs of each that this
     person may see; `asked`: the question, where it waits for them; `closing`: whether the closing conversation has begun
-    (None: too early to say so); `skipping`: whether they may skip the step, and how that stands; `agreed_on`: the reader's day
-    on which all said that they are here (None: it follows from what they did)."""
+    (None: too early to say so); `skipping`: whether they may skip the step, and how that stands; `months`: how long the
+    program lasts; `agreed_on`: the reader's day on which all said that they are here (None: it follows from what they
+    did)."""
 
     mentorship: MentorshipId
     step: ProcessStep
@@ -38,6 +39,7 @@ class WhereYouAre:
     asked: Asked | None = None
     closing: bool | None = None
     skipping: Skipping | None = None
+    months: int = 6
     agreed_on: date | None = None
     power: bool = False
 
@@ -70,6 +72,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
     return WhereYouAre(
         mentorship=id,
         step=models.process(mentorship.model).step(mentorship.place),
+        months=process.months_of(mentorship.start, mentorship.end),
         reading=stages.reading(work, mentorship),
         mentor=mentorship.in_role(Role.MENTOR).person,
         mentee=mentorship.in_role(Role.MENTEE).person,

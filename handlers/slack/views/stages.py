@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.goals import GoalState
-from bot.mentoring.process import EndsWhen
+from bot.mentoring.process import EndsWhen, weeks
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import MEETINGS_THAT_END_S1, Reading, Stage
 from bot.usecases.stage_page import Felt, WhereYouAre
@@ -108,6 +108,9 @@ def _missing(condition: EndsWhen, where: WhereYouAre, say: Wording) -> Iterator[
             yield say.mrkdwn("stages.missing.meeting")
         case EndsWhen.SECOND_MEETING if reading.held < MEETINGS_THAT_END_S1:
             yield say.mrkdwn("stages.missing.meeting" if reading.held else "stages.missing.meetings")
+        case EndsWhen.USUAL_TIME:
+            days = int(7 * weeks(where.step, where.months))
+            yield say.mrkdwn("stages.missing.usual", span=english.span(days))
         case EndsWhen.MASTERY | EndsWhen.ALL_MET:
             yield _missing_goals(condition, where, say)
 
