@@ -15,7 +15,8 @@ from bot.mentoring.mentorship import Mentorship, Model
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
-from bot.usecases import goals, looks, pairing, people
+from bot.usecases import check_ins, goals, looks, pairing, people
+from prompts.questions import bank
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store, Work
@@ -159,6 +160,20 @@ def test_a_time_that_has_passed_is_explained_by_what_had_happened_by_then(machin
     assert part(told, "stage") == ["Getting started, since Mon 12 Oct 2026"]
     assert part(told, "  ") == ["- all have signed the agreement", "- one meeting was held"]
     assert part(machine.explain(at=MONDAY + timedelta(days=21)), "stage") == ["Building, since Sun 01 Nov 2026"]
+
+
+def test_a_question_that_came_is_the_one_that_is_explained_of_its_moment(machine):
+    machine.builds()
+    machine.says(30, JONAS, "needs", "alone", 1)
+    at = MONDAY + timedelta(days=42)
+    machine.store.run_here(check_ins.plan_due, at)
+    ((id,),) = machine.store.run_here(
+        lambda work: work.db.exec_driver_sql(
+            "SELECT question FROM check_in JOIN person ON person.id = person_id WHERE first_name = 'Jonas'"
+        ).all()
+    )
+    (text,) = [each.text for each in bank() if each.id == id]
+    assert part(machine.explain(at=at), "next")[0].startswith(text)
 
 
 def test_of_nine_steps_the_step_is_told(tmp_path):
