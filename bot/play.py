@@ -118,7 +118,7 @@ class Stage:
 
     async def _tell(self) -> None:
         if self._scene is None:
-            await tell_the_opening(self.server, self.live_until, self._begin)
+            await tell_the_opening(self.server, self.live_until, self._asked_about, self._begin)
             return
         await Telling(self._scene, self.server, self.live_until, self._asked_about, self._begin).tell()
 

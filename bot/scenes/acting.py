@@ -34,13 +34,16 @@ def about(work: Work, id: CheckInId) -> About:
     return About(question.topic, goal, {tells: kept for kept, tells in told.items()})
 
 
+LookUp = Callable[[CheckInId], Awaitable[About]]
+
+
 @dataclass
 class Player:
     """A mentee or mentor. `says` is what they think, by topic and title of the goal (None: of any); asked about
     something else, they take the middle answer, and where words are wanted the next of `words`."""
 
     acting: Acting
-    look_up: Callable[[CheckInId], Awaitable[About]]
+    look_up: LookUp
     words: Sequence[str]
     says: dict[tuple[str, str | None], str] = field(default_factory=dict)
     answers: bool = True

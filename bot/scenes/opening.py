@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.mentoring import cadence
-from playground.acting import Acting
+from bot.scenes.acting import LookUp, Player
 from playground.server import Server
 
 BEFORE = timedelta(weeks=8)
@@ -52,16 +52,21 @@ GOALS: tuple[tuple[dict[str, Any], int, tuple[dict[str, Any], ...]], ...] = (
 WORDS = "I asked Noor what she would cut from the release. She cut half of it, and was right."
 
 
-async def tell_the_opening(server: Server, live_until: Callable[[datetime], Awaitable[None]], begin: datetime) -> None:
+async def tell_the_opening(
+    server: Server, live_until: Callable[[datetime], Awaitable[None]], look_up: LookUp, begin: datetime
+) -> None:
     """Tell it up to `begin`: one pair mid-way (Priya and Tomás), one just introduced (Jonas and Amara)."""
-    await _Scene(server, live_until, begin).tell()
+    await _Opening(server, live_until, look_up, begin).tell()
 
 
-class _Scene:
-    def __init__(self, server: Server, live_until: Callable[[datetime], Awaitable[None]], begin: datetime) -> None:
+class _Opening:
+    def __init__(
+        self, server: Server, live_until: Callable[[datetime], Awaitable[None]], look_up: LookUp, begin: datetime
+    ) -> None:
         self._live_until = live_until
         self._begin = begin
         self.ruth, self.priya, self.tomas = (server.acting_as(f"U0{name}") for name in ("RUTH", "PRIYA", "TOMAS"))
+        self._players = [Player(person, look_up, [WORDS]) for person in (self.priya, self.tomas)]
 
     async def tell(self) -> None:
         await self._pair("Tomás", "Priya")
@@ -84,14 +89,14 @@ class _Scene:
         await self._live_until(self._begin)
 
     async def _until(self, *, days: int, hours: float = 2) -> None:
-        """Live on to that day of the story, at about 10:30 in London, answering questions on the way."""
+        """Live on to that day of the story, at about 10:30 in London, answering what waits on the way."""
         for day in range(days):
             moment = self._begin - BEFORE + timedelta(days=day + 1)
             if moment < self._begin - BEFORE + timedelta(days=days):
                 await self._live_until(moment)
-                await self._answer_questions()
+                await self._catch_up()
         await self._live_until(self._begin - BEFORE + timedelta(days=days, hours=hours))
-        await self._answer_questions()
+        await self._catch_up()
 
     async def _pair(self, mentor: str, mentee: str) -> None:
         await self.ruth.say(f"/mentor-program pair @{mentor} @{mentee}")
@@ -127,8 +132,6 @@ class _Scene:
         await self.tomas.submit()
         await self.tomas.close()
         await self._until(days=2, hours=3)
-        for person in (self.priya, self.tomas):
-            await person.click("Tell, with first names", at=person.app_dm)
 
     async def _plan(self) -> None:
         priya = self.priya
@@ -145,24 +148,6 @@ class _Scene:
                 await priya.click(f"Mark done, goal {place} step {number + 1}: {steps[number]['step']}")
         await priya.close()
 
-    async def _answer_questions(self) -> None:
-        for person in (self.priya, self.tomas):
-            await _answer_question(person)
-
-
-async def _answer_question(person: Acting) -> None:
-    """Answer the newest question in the DM, if one waits: by its middle answer, or in a few words."""
-    for message in reversed(person.messages()):
-        for block in message.blocks:
-            answers = [
-                element
-                for element in block.get("elements", ())
-                if str(element.get("action_id", "")).startswith(("checkin.answer", "checkin.open"))
-            ]
-            if not answers:
-                continue
-            chosen = answers[len(answers) // 2]
-            await person.click(chosen["action_id"], at=message)
-            if chosen["action_id"] == "checkin.open":
-                await person.submit({"answer": WORDS})
-            return
+    async def _catch_up(self) -> None:
+        for player in self._players:
+            await player.catch_up()

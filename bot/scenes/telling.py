@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 from bot.mentoring import cadence
-from bot.mentoring.check_ins import CheckInId
-from bot.scenes.acting import About, Player
+from bot.scenes.acting import LookUp, Player
 from bot.scenes.library import Scene
 from bot.scenes.script import Line
 from playground.acting import Acting
@@ -29,7 +28,7 @@ class Telling:
         scene: Scene,
         server: Server,
         live_until: Callable[[datetime], Awaitable[None]],
-        look_up: Callable[[CheckInId], Awaitable[About]],
+        look_up: LookUp,
         begin: datetime,
     ) -> None:
         self._scene, self._live_until, self._begin = scene, live_until, begin

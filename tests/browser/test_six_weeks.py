@@ -180,7 +180,7 @@ def read_the_suggestion(page: Page, name: str, partner: str) -> None:
     told = chat(page).get_by_role("article").filter(has_text="didn't take place")
     expect(told).to_have_count(1, timeout=10_000)
     expect(told).to_contain_text(f"Two of your last three meetings with {partner} didn't take place.")
-    expect(told).to_contain_text(f"{partner} gets the same words.")
+    expect(told).to_contain_text(f"The same words go to {partner}.")
     expect(told).to_contain_text("Ruth sees that you could use a hand, and nothing more.")
 
 
