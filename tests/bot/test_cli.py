@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -128,6 +129,13 @@ def test_play_lists_the_scenes_where_it_is_given_none_that_there_is(companion, w
     assert (told.returncode, told.stdout) == (2, "")
     scenes = [line.split()[1] for line in told.stderr.splitlines() if "--scene" in line]
     assert scenes == ["a-rough-patch", "moving-on", "there-and-back"]
+
+
+def test_play_without_any_option_goes_for_the_port_of_the_settings(companion):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = companion("play", PORT=str(taken.getsockname()[1]))
+    assert told.returncode == 2
+    assert told.stderr.startswith("The page can't be served: ")
 
 
 def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_before_the_screen(tmp_path):
