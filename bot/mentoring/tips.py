@@ -23,8 +23,8 @@ CONDITIONS = ("support", "challenge", "vision")
 NEWEST, LATELY = 3, timedelta(days=90)
 LOW = 3.0
 """A mean of the mentee's newest answers below which a condition is lacking."""
-AT_RANDOM = 2
-"""One in so many tips is drawn from all of them, whatever is lacking."""
+LACKING = 4
+"""One in so many tips is drawn from the condition that is lacking; all others from all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ def lacking(life: Life, now: datetime) -> str | None:
 
 
 def choose(tips: Sequence[Tip], *, given: Sequence[str], lacking: str | None, seed: str) -> Tip:
-    """The tip for this time. Half of them are drawn from all tips and half from the condition that is lacking, if one is;
-    one that was not given yet comes first. The same `seed` draws the same."""
-    from_all = lacking is None or _number(seed) % AT_RANDOM == 0
-    fitting = [tip for tip in tips if from_all or tip.condition == lacking] or list(tips)
-    times = {tip.id: given.count(tip.id) for tip in fitting}
-    return min(fitting, key=lambda tip: (times[tip.id], _number(f"{seed}:{tip.id}")))
+    """The tip for this time. One in four is drawn from the condition that is lacking, if one is; none comes again before
+    all have come, so that a single one tells little of why (odds of 1.6 to 1). The same `seed` draws the same."""
+    times = {tip.id: given.count(tip.id) for tip in tips}
+    left = [tip for tip in tips if times[tip.id] == min(times.values())]
+    wanted = [tip for tip in left if tip.condition == lacking] if _number(seed) % LACKING == 0 else []
+    return min(wanted or left, key=lambda tip: _number(f"{seed}:{tip.id}"))
 
 
 def _number(text: str) -> int:
