@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Said
 from bot.mentoring.mentorship import MentorshipId
 from storage.prepared import Prepared
 from storage.tables import EvidenceRow
-from storage.times import moment, stamp
+from storage.times import moment, moment_or_none, stamp
 
 EVIDENCE = EvidenceRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = [EVIDENCE.c[name] for name in ("mentorship_id", "at", "what", "by", "about", "goal", "topic", "value")]
@@ -25,6 +25,11 @@ OF_MANY = Prepared(
     .where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True)), EVIDENCE.c.at <= bindparam("until"))
     .order_by(EVIDENCE.c.mentorship_id),
     lists=("ids",),
+)
+NEXT = Prepared(
+    select(func.min(EVIDENCE.c.at)).where(
+        EVIDENCE.c.mentorship_id == bindparam("mentorship"), EVIDENCE.c.at > bindparam("now")
+    )
 )
 SKIPS = Prepared(
     select(EVIDENCE.c.at, EVIDENCE.c.by, EVIDENCE.c.value)
@@ -62,6 +67,10 @@ class EvidenceLog:
         """The same of several, in one statement."""
         for row in OF_MANY.tuples(self._db, ids=mentorships, until=stamp(until)):
             yield row[0], _piece(row)
+
+    def next(self, mentorship: MentorshipId, now: datetime) -> datetime | None:
+        """When what is known already comes next: a check-in that runs out unless something is heard."""
+        return moment_or_none(NEXT.scalar(self._db, mentorship=mentorship, now=stamp(now)))
 
     def skips(self, mentorship: MentorshipId, step: str) -> list[Said]:
         """What was said of skipping one of the nine steps, in its order."""

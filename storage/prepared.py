@@ -142,6 +142,11 @@ def execute(db: Connection, cursor: Any, sql: str, parameters: Any = ()) -> None
         ) from error
 
 
+def say(db: Connection, sql: str) -> None:
+    """Something about the transaction itself, which has no values."""
+    execute(db, db.connection.cursor(), sql)
+
+
 def _compile(statement: Any, dialect: Dialect, values: Mapping[str, Any], lists: tuple[str, ...]) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
     state = compiled.construct_expanded_state({name: values[name] for name in values})

@@ -139,6 +139,10 @@ class Standings:
         """Look at a mentorship at this moment, if not before: something has happened or will have by then."""
         HASTEN.write(self._db, mentorship=mentorship, at=stamp(at))
 
+    def put_off(self, mentorship: MentorshipId, at: datetime) -> None:
+        """Look at a mentorship no sooner than then."""
+        self._db.execute(update(STANDING).where(STANDING.c.mentorship_id == mentorship).values(look_at=stamp(at)))
+
     def rest(self, mentorship: MentorshipId) -> None:
         """Look at a mentorship no more, until something happens in it."""
         self._db.execute(update(STANDING).where(STANDING.c.mentorship_id == mentorship).values(look_at=None))

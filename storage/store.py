@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -25,6 +26,7 @@ from storage.milestones import Milestones
 from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
+from storage.prepared import say
 from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
@@ -68,6 +70,18 @@ class Work:
         self.check_ins.look_ahead(ids, person, now)
         self.plans.look_ahead(ids)
         self.standings.look_ahead(ids)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is done in here is kept as a whole or not at all, whatever becomes of the rest of the unit."""
+        say(self.db, "SAVEPOINT apart")
+        try:
+            yield
+        except Exception:
+            say(self.db, "ROLLBACK TO SAVEPOINT apart")
+            say(self.db, "RELEASE SAVEPOINT apart")
+            raise
+        say(self.db, "RELEASE SAVEPOINT apart")
 
     def record(self, decision: Decision) -> None:
         """Keep everything a decision holds: its changes, its messages, and what must not go out any more."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
-from storage.prepared import execute
+from storage.prepared import say
 
 MOST = 64
 """Units that share one commit at the most."""
@@ -103,7 +103,7 @@ class Writer:
 
     def _act(self, unit: Unit, db: Connection, *, alone: bool) -> None:
         if not alone:
-            self._say(db, "SAVEPOINT unit")
+            say(db, "SAVEPOINT unit")
         try:
             unit.answer = unit.act(db)
             if unit.deadline is not None and self._elapsed() > unit.deadline:
@@ -112,11 +112,8 @@ class Writer:
             unit.error = _not_saved(error)
         if not alone:
             if unit.error is not None:
-                self._say(db, "ROLLBACK TO SAVEPOINT unit")
-            self._say(db, "RELEASE SAVEPOINT unit")
-
-    def _say(self, db: Connection, sql: str) -> None:
-        execute(db, db.connection.cursor(), sql)
+                say(db, "ROLLBACK TO SAVEPOINT unit")
+            say(db, "RELEASE SAVEPOINT unit")
 
     def _connection(self) -> Connection:
         """Kept from turn to turn: one thread writes, so one is enough."""

@@ -24,6 +24,7 @@ from storage.store import Work
 log = structlog.get_logger("engine")
 AT_ONCE = 200
 """Mentorships in one unit of work: somebody may be waiting for theirs."""
+PUT_OFF = timedelta(days=1)
 BY_ROLE: Mapping[Initiator, Role] = {Initiator.MENTOR: Role.MENTOR, Initiator.MENTEE: Role.MENTEE}
 
 
@@ -80,16 +81,22 @@ def _look(work: Work, mentorship: Mentorship, now: datetime) -> None:
         work.record(Decision(changes=(mentorship,)))
     signals.record_look(work, mentorship, seen, now)
     stock_at = stages.after_look(work, before, mentorship, seen, now)
-    ahead = [moment for moment in (seen.next_at, stock_at) if moment is not None]
+    ahead = [moment for moment in (seen.next_at, stock_at, work.evidence.next(id, now)) if moment is not None]
     work.standings.save(id, seen.standing, look_at=min(ahead, default=None), shown=seen.shown)
 
 
 def look_due(work: Work, now: datetime) -> None:
-    """Sweep: those in which something came or is due, and no others."""
+    """Sweep: those in which something came or is due, and no others. One that cannot be looked at is put off for a day
+    and harms none of the others."""
     ids = work.standings.due(now, limit=AT_ONCE)
     work.agreements.look_ahead(ids)
     for mentorship in work.mentorships.several(ids):
-        _look(work, mentorship, now)
+        try:
+            with work.apart():
+                _look(work, mentorship, now)
+        except Exception:
+            log.exception("a look failed", mentorship=mentorship.id)
+            work.standings.put_off(mentorship.id, now + PUT_OFF)
 
 
 def next_moment(work: Work) -> datetime | None:
