@@ -121,11 +121,20 @@ def _missing_goals(condition: EndsWhen, where: WhereYouAre, say: Wording) -> str
     if not count:
         return say.mrkdwn("stages.missing.no_goal")
     if condition is EndsWhen.ALL_MET or met == count:
-        return say.mrkdwn("stages.missing.reached", met=english.number(met, capital=True), count=english.number(count))
+        return _reached(met, count, say)
     if count - met == 1:
         return say.mrkdwn("stages.missing.one_open")
     half = -(-(count - met) // 2)
     return say.mrkdwn("stages.missing.some_open", count=english.number(count - met), half=english.number(half))
+
+
+def _reached(met: int, count: int, say: Wording) -> str:
+    """How many of the goals are reached, in words that fit none and a single one too."""
+    if count == 1:
+        return say.mrkdwn(f"stages.missing.{'reached_the_one' if met else 'reached_not_the_one'}")
+    if not met:
+        return say.mrkdwn("stages.missing.reached_none", count=english.number(count))
+    return say.mrkdwn("stages.missing.reached", met=english.number(met, capital=True), count=english.number(count))
 
 
 def _buttons(where: WhereYouAre, say: Wording) -> list[Block]:
