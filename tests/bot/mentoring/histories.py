@@ -83,7 +83,7 @@ CREATED = [INTRODUCED, *signed(3), *meetings("HH", first=10, every=5), piece(16,
 HISTORIES = st.builds(
     lambda begun, pieces: [*begun, *pieces],
     st.sampled_from([[INTRODUCED], CREATED]),
-    st.lists(PIECES, max_size=40),
+    st.lists(PIECES, min_size=5, max_size=40),
 )
 
 
@@ -98,18 +98,16 @@ def mastered(day: int) -> list[Evidence]:
 
 @st.composite
 def _to_and_fro(draw: st.DrawFn) -> list[Evidence]:
-    """A pair whose words change, and who answer the stage question now and then."""
-    pieces = list(CREATED)
-    for day in sorted(draw(st.sets(st.integers(17, DAYS - 20), max_size=4))):
-        pieces += (
-            mastered(day) if draw(st.booleans()) else [piece(day, What.SAID, MENTEE, topic="needs", value="advice")]
-        )
+    """A pair whose words change every six weeks or so, and who mostly answer what they are then asked."""
+    pieces, day, learned = list(CREATED), draw(st.integers(17, 40)), True
+    while day < DAYS - 20:
+        pieces += mastered(day) if learned else [piece(day, What.SAID, MENTEE, topic="needs", value="advice")]
         for who in (MENTEE, MENTOR):
-            if draw(st.integers(0, 4)):
-                after = draw(st.sampled_from([15, 18, 30, 43]))
-                value = draw(st.sampled_from(["yes", "yes", "yes", "no"]))
-                pieces.append(piece(day + after, What.STAGE_FELT, who, value=value))
-    return [*pieces, *draw(st.lists(PIECES, max_size=8))]
+            value = draw(st.sampled_from(["yes", "yes", "yes", "yes", "no", None]))
+            if value is not None:
+                pieces.append(piece(day + draw(st.sampled_from([15, 16, 43])), What.STAGE_FELT, who, value=value))
+        day, learned = day + draw(st.sampled_from([20, 45, 60])), not learned
+    return [*pieces, *draw(st.lists(PIECES, max_size=12))]
 
 
 ANY = HISTORIES | _to_and_fro()

@@ -118,6 +118,12 @@ def test_past_the_usual_length_of_the_second_stage_the_looser_rules_of_the_third
     assert shown([*CREATED, *moving, *pieces]).hand_at == hand_at
 
 
+def test_it_shows_since_its_moment_and_not_before():
+    view = View(S2, at(40))
+    assert [view.hand_since(at(day)) for day in (39, 40, 41)] == [None, at(40), at(40)]
+    assert View(S2, None).hand_since(at(400)) is None
+
+
 @pytest.mark.parametrize(
     "private",
     [

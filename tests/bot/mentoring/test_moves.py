@@ -89,6 +89,7 @@ def test_a_no_ends_the_round_and_the_next_question_comes_28_days_after_the_last(
     said = [felt(21, MENTEE, answers[0]), felt(22, MENTOR, answers[1])]
     move = settle(asked(20), S3, at(23), said)
     assert (move.standing.stage, move.standing.open, move.disagreed, move.next_at) == (S2, False, True, at(48))
+    assert move.standing.read_since == at(6)
     assert not settle(move.standing, S3, at(47), said).ask
     assert settle(move.standing, S3, at(48), said).ask
 
@@ -114,8 +115,10 @@ def test_a_question_that_not_all_have_answered_is_put_again_after_28_days_and_co
 
 
 def test_what_was_said_before_the_question_is_no_answer_to_it():
-    said = [felt(19, MENTEE, "yes"), felt(20, MENTOR, "yes")]
+    said = [felt(19, MENTEE, "yes"), felt(19, MENTOR, "yes")]
     assert settle(asked(20), S3, at(21), said).standing.stage is S2
+    at_once = [felt(20, MENTEE, "yes"), felt(20, MENTOR, "yes")]
+    assert settle(asked(20), S3, at(21), at_once).standing.stage is S3
 
 
 def test_what_was_created_together_stays_so():

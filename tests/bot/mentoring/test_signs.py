@@ -409,6 +409,7 @@ def test_what_was_told_is_not_told_again_without_anything_new(kind, pieces, told
     ("kind", "stage", "pieces", "facts"),
     [
         ("W.missed", S1, meetings("MHM"), {"missed": 2, "of": 3}),
+        ("W.missed", S4, meetings("HM"), {"missed": 1, "of": 1}),
         ("W.agreement-late", S1, [], {"amended": 0}),
         ("W.agreement-late", S2, [*signed(3), piece(40, What.AMENDED, MENTEE)], {"amended": 1}),
         ("W.plan-stalled", S2, [goal(40), *(step(40, id, due=50 + id) for id in (1, 2, 60))], {"late": 2, "days": 60}),
