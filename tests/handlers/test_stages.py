@@ -80,5 +80,15 @@ def test_under_power_nobody_is_asked_what_they_cannot_give(say):
 
 def test_a_way_back_is_asked_as_one_and_never_as_a_step_not_reached(say):
     back = str(stage_notices.ask(asked("S2", back=True), say).blocks)
-    assert "are there again" in back
+    assert "may be what fits again" in back
     assert "Not yet" not in back
+
+
+@pytest.mark.parametrize("place", [step.id for step in (*FOUR.steps, *NINE.steps)])
+def test_every_place_that_is_read_is_asked_about_as_a_guess_and_claims_no_signs(say, place):
+    """A step of the nine may be read because its time is over: there need be no signs of it."""
+    name = say.plain(f"process.{place}.name")
+    now = stage_notices.ask(asked(place), say)
+    assert f"{name} may be what fits now: " in now.text
+    assert f"*{name}* may be what fits now: " in str(now.blocks)
+    assert "Signs" not in f"{now.text} {now.blocks}"

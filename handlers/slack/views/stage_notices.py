@@ -14,10 +14,10 @@ from handlers.slack.views.wording import Wording
 
 def ask(values: Asked, say: Wording) -> Message:
     """The question, for one of them."""
-    signs = "signs_back_text" if values.back else "signs_text"
+    fits = "fits_back_text" if values.back else "fits_text"
     said = [
         say.plain("stages.ask.title", others=values.others),
-        say.plain(f"stages.ask.{signs}", stage=_name(values.place, say), task=_task(values, say)),
+        say.plain(f"stages.ask.{fits}", stage=_name(values.place, say), task=_task(values, say)),
         say.plain("stages.ask.private_text", others=values.others),
     ]
     show = button(say.plain("stages.ask.show"), "stage.open", f"pair:{values.mentorship.id}")
@@ -26,13 +26,13 @@ def ask(values: Asked, say: Wording) -> Message:
 
 def question(values: Asked, say: Wording, *more: Block) -> list[Block]:
     """The same as blocks, in a message and on the page about the stage."""
-    signs = "signs_back" if values.back else "signs"
+    fits = "fits_back" if values.back else "fits"
     task = _task(values, say)
     title = say.mrkdwn("stages.ask.title", others=values.others)
     value = f"stage:{values.mentorship.id}:{values.round}"
     no = "stages.ask.no_back" if values.back else "stages.ask.no"
     return [
-        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{signs}', stage=_name(values.place, say), task=task)}"),
+        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{fits}', stage=_name(values.place, say), task=task)}"),
         context(say.mrkdwn("stages.ask.private", others=values.others)),
         actions(
             button(say.plain("stages.ask.yes"), "stage.feel.yes", f"{value}:yes"),
