@@ -136,10 +136,10 @@ def _deeds(life: Life, id: int, goal: GoalLife) -> list[Reason]:
     return found
 
 
-def mentee_leads(life: Life) -> bool:
-    """Whether a mentee set up three of the last four meetings, unless that is what was agreed (S3.reversal)."""
+def mentee_leads(life: Life, count: int = SET_UP, of: int = LAST_MEETINGS) -> bool:
+    """Whether a mentee set up `count` of the last `of` meetings, unless that is what was agreed (S3.reversal)."""
     if life.frame.initiator is MENTEE:
         return False
-    last = life.held[-LAST_MEETINGS:]
+    last = life.held[-of:]
     by_mentee = [each for each in last if each.by is not None and life.frame.members.get(each.by) is MENTEE]
-    return len(last) == LAST_MEETINGS and len(by_mentee) >= SET_UP
+    return len(last) == of and len(by_mentee) >= count

@@ -239,7 +239,7 @@ def imbalance(sight: Sight) -> Seen | None:
 def reversal(sight: Sight) -> Seen | None:
     """W.reversal, a good sign: the mentee sets up the meetings (S3.reversal); a new one since it was told."""
     held = sight.life.held
-    if sight.stage in (S1, S4) or not mentee_leads(sight.life):
+    if sight.stage in (S1, S4) or not mentee_leads(sight.life, sight.rules.reversal_count, sight.rules.reversal_of):
         return None
     by_mentee = [each for each in held if each.by and sight.life.frame.members.get(each.by) is MENTEE]
     return Seen(held[-1].at) if _is_new(by_mentee[-1].at, sight) else None

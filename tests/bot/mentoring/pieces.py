@@ -12,7 +12,7 @@ from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.signs import RULES, Seen, Sight
 from bot.mentoring.stages import Stage
-from bot.mentoring.thresholds import DEFAULTS
+from bot.mentoring.thresholds import DEFAULTS, Thresholds
 from tests.lives.life_file import FIRST_DAY, PEOPLE, WEEKS, at, usual
 
 MENTEE, MENTOR = PEOPLE["mentee"], PEOPLE["mentor"]
@@ -92,10 +92,18 @@ def standing(stage: Stage, since: int = 30, **more: object) -> Standing:
     return Standing(stage, at(since), stage, at(since), **more)  # type: ignore[arg-type]
 
 
-def seen(kind: str, where: Standing, pieces: list[Evidence], now: datetime, of: Frame, told: datetime | None = None):
+def seen(
+    kind: str,
+    where: Standing,
+    pieces: list[Evidence],
+    now: datetime,
+    of: Frame,
+    told: datetime | None = None,
+    rules: Thresholds = DEFAULTS,
+):
     """What the rule of a signal sees, at a moment, of what has come by then."""
     life = gather(of, [each for each in pieces if each.at <= now])
-    found: Seen | None = RULES[kind](Sight(life, where, DEFAULTS, now, told))
+    found: Seen | None = RULES[kind](Sight(life, where, rules, now, told))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from bot.mentoring.evidence import What
 from bot.mentoring.people import Role
 from bot.mentoring.signs import RULES
 from bot.mentoring.stages import Stage
+from bot.mentoring.thresholds import DEFAULTS, MissedRule, Thresholds
 from tests.bot.mentoring.pieces import (
     INTRODUCED,
     MENTEE,
@@ -118,6 +121,24 @@ CELLS = {
     "W.end-near": {stage: [([], at(181 - 28, 0)), (signed(3), at(181 - 28, 0))] for stage in Stage},
 }
 """Signal -> stage (since day 30 at noon) -> histories, each with the moment from which the signal holds."""
+ELSEWHERE = {
+    "rest",
+    "apart",
+    "reading_stands",
+    "asked_again",
+    "words_count",
+    "hand_after",
+    "hand_agreement",
+    "hand_end",
+    "too_broad_share",
+    "too_broad_left",
+    "limits_strong",
+    "views_small_gap",
+    "views_times",
+    "views_within",
+    "imbalance_within",
+}
+"""Thresholds that the tests of looks, moves and the coordinator hold, or tests of their own below."""
 HALF = {"W.stuck", "W.end-near"}
 """Lived in a program of 6 months, so that a year suffices; the others in one of 12."""
 
@@ -134,6 +155,37 @@ def cells(*, raised):
         for nth, (pieces, when) in enumerate(histories)
         if (when is not None) is raised
     ]
+
+
+def differs(rules):
+    """Whether any cell comes out otherwise by these rules."""
+    for kind, stages in CELLS.items():
+        of = program_of(kind)
+        for stage, histories in stages.items():
+            for pieces, when in histories:
+                for now in [when] if when else [pieces[-1].at] if pieces else []:
+                    given = (kind, standing(stage), [INTRODUCED, *pieces], now, of)
+                    if seen(*given) != seen(*given, rules=rules):
+                        return True
+    return False
+
+
+def changed(value, *, up):
+    """The same threshold, a bit higher or lower."""
+    match value:
+        case timedelta():
+            return value + timedelta(days=1 if up else -1)
+        case MissedRule():
+            return MissedRule(value.count + (1 if up else -1), value.of)
+        case Mapping():
+            return {key: changed(each, up=up) for key, each in value.items()}
+    return value + (1 if up else -1)
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Thresholds) if each.name not in ELSEWHERE])
+def test_every_threshold_matters(name):
+    value = getattr(DEFAULTS, name)
+    assert any(differs(replace(DEFAULTS, **{name: changed(value, up=up)})) for up in (True, False))
 
 
 def test_the_table_is_whole():
@@ -267,6 +319,7 @@ def test_a_step_that_is_done_dropped_put_off_or_of_no_open_goal_is_not_late(afte
 )
 def test_just_short_of_it_is_not_enough(kind, answers):
     assert not any(holds(kind, standing(S2), answers, at(day, 22), frame()) for day in range(31, 200))
+    assert not any(holds(kind, standing(S2), answers, each.at, frame()) for each in answers)
 
 
 @pytest.mark.parametrize(
