@@ -6,6 +6,7 @@ answers. So neither what was told nor the confirmed stage counts here: only what
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,8 +36,11 @@ NOTHING_YET = View(Stage.S1, None)
 
 
 def view(life: Life, rules: Thresholds, now: datetime) -> View:
-    """A mentorship as its coordinator sees it from now on, until something happens. A pause that somebody asked for hides
-    it, and it shows again only from its end."""
+    """A mentorship as its coordinator sees it from now on, until something happens. What would begin to show while
+    somebody pauses shows from the end of that on; what showed before goes on, so that no pause can be told from it.
+    *Something isn't right* changes nothing here."""
+    if life.quiet != life.pauses:
+        life = replace(life, quiet=life.pauses)
     sight = Sight(life, by_deeds(life, rules), rules, now, None)
     moments = [each for each in _hands(sight) if each is not None]
     return View(sight.stage, _outside_quiet(life, min(moments)) if moments else None)
@@ -94,5 +98,5 @@ def _in(stage: Stage, since: datetime) -> Standing:
 
 
 def _outside_quiet(life: Life, moment: datetime) -> datetime:
-    """A pause after it began to show begins it anew."""
-    return max([moment, *(ends for _, ends in life.quiet if ends > moment)])
+    """What begins in a pause begins at its end."""
+    return next((ends for begins, ends in life.quiet if begins < moment < ends), moment)

@@ -91,18 +91,23 @@ def stop(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
     if member.stopped_at is not None:
         return NOTHING
     changed = mentorship.with_member(replace(member, stopped_at=now))
-    return Decision(changes=(changed,), evidence=in_peace(person, [mentorship.id], until=now + FOR_GOOD, now=now))
+    return Decision(changes=(changed,), evidence=_stopped(person, mentorship.id, until=now + FOR_GOOD, now=now))
 
 
 def resume(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
     """Messages start again; what was stopped meanwhile does not come late."""
     member = mentorship.member(person)
     changed = mentorship.with_member(replace(member, stopped_at=None))
-    return Decision(changes=(changed,), evidence=in_peace(person, [mentorship.id], until=now, now=now))
+    return Decision(changes=(changed,), evidence=_stopped(person, mentorship.id, until=now, now=now))
+
+
+def _stopped(person: PersonId, mentorship: MentorshipId, *, until: datetime, now: datetime) -> Traces:
+    """Of its own kind: it keeps suggestions away from the pair, and changes nothing of what a coordinator sees."""
+    return ((mentorship, Evidence(now, What.STOPPED, person, value=str(int(until.timestamp())))),)
 
 
 def in_peace(person: PersonId, mentorships: Iterable[MentorshipId], *, until: datetime, now: datetime) -> Traces:
-    """What the engine reads of a pause, whatever it is for: its clocks stop until then. `until` = `now` ends one."""
+    """What the engine reads of a pause: its clocks stop until then. `until` = `now` ends one."""
     piece = Evidence(now, What.SNOOZED, person, value=str(int(until.timestamp())))
     return tuple((mentorship, piece) for mentorship in mentorships)
 

@@ -69,8 +69,9 @@ PIECES = st.one_of(
     ),
     st.builds(Evidence, MOMENTS, st.just(What.STAGE_FELT), WHO, value=st.sampled_from(["yes", "yes", "yes", "no"])),
     st.builds(
-        lambda moment, by, days: Evidence(moment, What.SNOOZED, by, value=_epoch(moment, days)),
+        lambda moment, what, by, days: Evidence(moment, what, by, value=_epoch(moment, days)),
         MOMENTS,
+        st.sampled_from([What.SNOOZED, What.SNOOZED, What.STOPPED]),
         WHO,
         st.integers(0, 30),
     ),

@@ -23,6 +23,7 @@ from tests.bot.mentoring.pieces import (
     says,
     signed,
     snooze,
+    stop,
     unanswered,
 )
 from tests.lives.life_file import at
@@ -91,14 +92,15 @@ def test_a_pair_could_use_a_hand_from_this_moment_on(pieces, stage, hand_at):
     ("pieces", "hand_at"),
     [
         ([snooze(5, 15)], at(24, 9)),
-        ([*meetings("MM", first=5, every=4), snooze(20, 30)], at(30)),
-        ([*meetings("MM", first=5, every=4), snooze(20, 30), snooze(40, 45, by=MENTOR)], at(45)),
+        ([*meetings("MM", first=5, every=4), snooze(8, 30)], at(30)),
+        ([*meetings("MM", first=5, every=4), snooze(8, 30), snooze(40, 45, by=MENTOR)], at(30)),
+        ([*meetings("MM", first=5, every=4), snooze(8, 30), snooze(25, 45, by=MENTOR)], at(45)),
         ([*CREATED, *MOVING, *ANSWERING, *meetings("MM", first=30), snooze(45, 60)], at(40 + 14 + 15)),
         ([*CREATED, *MOVING, *ANSWERING, snooze(100, 120)], at(174, 0)),
         ([*CREATED, *MOVING, *ANSWERING, snooze(170, 177)], at(177)),
     ],
 )
-def test_a_pause_stops_its_clock_and_hides_it(pieces, hand_at):
+def test_a_pause_stops_its_clock_and_hides_what_would_begin_in_it(pieces, hand_at):
     assert shown(pieces).hand_at == hand_at
 
 
@@ -122,6 +124,23 @@ def test_it_shows_since_its_moment_and_not_before():
     view = View(S2, at(40))
     assert [view.hand_since(at(day)) for day in (39, 40, 41)] == [None, at(40), at(40)]
     assert View(S2, None).hand_since(at(400)) is None
+
+
+@pytest.mark.parametrize("day", [9, 10, 20, 60])
+@pytest.mark.parametrize("quiet", [snooze, stop])
+def test_what_shows_already_goes_on_when_somebody_asks_for_quiet(quiet, day):
+    pieces = meetings("MM", first=5, every=4)
+    before = shown(pieces, day=day)
+    assert before.hand_since(at(day)) == at(9)
+    for later in (day, day + 1, day + 30):
+        assert shown([*pieces, quiet(day, day + 20)], day=later) == before
+
+
+@pytest.mark.parametrize("pieces", [[], CREATED, [*CREATED, *MOVING, *ANSWERING, *meetings("MM", first=30)]])
+def test_a_stop_changes_nothing_of_what_is_seen(pieces):
+    for day in (5, 12, 35, 180):
+        assert shown([*pieces, stop(3, 3653), stop(12, 3653, by=MENTOR)], day) == shown(pieces, day)
+        assert shown([*pieces, snooze(2, 30), stop(3, 3653)], day) == shown([*pieces, snooze(2, 30)], day)
 
 
 @pytest.mark.parametrize(

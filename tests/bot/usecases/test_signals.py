@@ -161,3 +161,17 @@ def test_what_rests_on_answers_does_not_show(hand):
     record(hand, id, look("W.limits", holding={"W.limits"}, stage=Stage.S1))
     assert hands(hand, MONDAY + 3 * DAY) == []
     assert [each.values.hand for each in going_out(hand, MONDAY + 3 * DAY)] == [False, False]
+
+
+def test_something_isnt_right_hides_nothing_from_the_coordinator_and_suggestions_rest_until_it_is_taken_back(hand):
+    id = hand.pair()
+    hand.run(quiet.something_isnt_right, JONAS, id, now=MONDAY + DAY)
+    hand.run(quiet.snooze, JONAS, "1 day", now=MONDAY + DAY)
+    hand.run(quiet.snooze, JONAS, "off", now=MONDAY + DAY + timedelta(hours=1))
+    hand.run(looks.look_due, MONDAY + 12 * DAY)
+    hand.run(looks.look_at, id, MONDAY + 13 * DAY)
+    assert hand.look("SELECT kind FROM signal") == []
+    assert [each for each, _ in hands(hand, MONDAY + 15 * DAY)] == [id]
+    hand.run(quiet.start_again, JONAS, id, now=MONDAY + 15 * DAY)
+    hand.run(looks.look_at, id, MONDAY + 25 * DAY)
+    assert hand.look("SELECT kind FROM signal") == [("W.quiet",)]
