@@ -69,13 +69,13 @@ def _told(seen: Explanation, library: Library) -> Iterator[str]:
 
 
 def _next(seen: Explanation, library: Library) -> Iterator[str]:
-    if seen.next is None or seen.why is None:
+    if seen.next is None:
         yield library.text("explaining.line.no_next")
         return
     goal, text = seen.next.goal, seen.next.question.text
     yield library.text(f"explaining.line.{'next' if goal is None else 'next_goal'}", {"text": text, "goal": goal})
-    words = {"name": seen.person.first_name, "topic": seen.why.topic}
-    yield library.text("explaining.line.why", {"why": library.text(f"explaining.why.{seen.why.because}", words)})
+    words = {"name": seen.person.first_name, "topic": seen.next.why.topic}
+    yield library.text("explaining.line.why", {"why": library.text(f"explaining.why.{seen.next.why.because}", words)})
 
 
 def _reasons(seen: Explanation) -> list[Reason]:

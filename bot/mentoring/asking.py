@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -41,13 +41,13 @@ TOLD_OF = {
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """What somebody was asked and has answered, each with the newest moment: questions, goals; and of late topics with
-    the goal they were about, and what was asked about the last meeting."""
+    """What somebody was asked and has answered, each with the newest moment: questions, goals; the topics that rest, with
+    the goal they were about; and what was asked about the last meeting."""
 
     latest: Question | None
     questions: Mapping[str, datetime]
     goals: Mapping[int, datetime]
-    topics: Mapping[tuple[str, int | None], datetime]
+    resting: Set[tuple[str, int | None]]
     meetings: Set[str]
     answers: Mapping[tuple[str, int | None], datetime]
 
@@ -89,8 +89,9 @@ def choose(
 ) -> Choice | None:
     """The question to ask this person now, None where nothing fits. The same `seed` chooses the same.
 
-    `history`: what they were asked in this mentorship, latest first; `told`: when each signal was raised last. What is
-    chosen never depends on the partner's answers about support, challenge, vision and limits.
+    `life` and `reading`: as this person may know them (`explained.known_to`), so that what is chosen never tells what the
+    partner answered; `history`: what they were asked in this mentorship, latest first; `told`: when each signal was
+    raised last.
     """
     scene = Scene(role, person, life, reading, standing, told or {}, rules, now)
     return choose_in(scene, bank, history=history, power=power, seed=seed)
@@ -145,7 +146,10 @@ def _past(bank: Bank, scene: Scene, history: Sequence[CheckIn]) -> _Past:
         latest=next((known[id] for _, id, _ in reversed(reached) if id in known), None),
         questions={id: at for at, id, _ in reached},
         goals={goal: at for at, _, goal in reached if goal is not None},
-        topics={(each.topic, goal): at for at, each, goal in lately if each.yields is not None and at > rests_since},
+        resting={
+            *((each.topic, goal) for at, each, goal in lately if each.yields is not None and at > rests_since),
+            *_skipped(bank, history, now=scene.now),
+        },
         meetings={each.evidence for at, each, _ in lately if each.last_meeting and at >= met_at},
         answers={
             (topic, each.goal): each.at
@@ -154,6 +158,18 @@ def _past(bank: Bank, scene: Scene, history: Sequence[CheckIn]) -> _Past:
             if each.by == scene.person
         },
     )
+
+
+def _skipped(bank: Bank, history: Sequence[CheckIn], *, now: datetime) -> Iterator[tuple[str, int | None]]:
+    """What this person rather said nothing about: it rests for as long as the question that they skipped."""
+    for each in history:
+        if each.skipped_at is None or each.asked_at is None or each.skipped_at > now:
+            continue
+        question = bank.by_id.get(each.question)
+        if question is None or question.yields is None:
+            continue
+        if now < each.asked_at + timedelta(weeks=question.gap_weeks):
+            yield question.topic, each.goal
 
 
 def _sought(scene: Scene) -> _Sought:
@@ -208,9 +224,9 @@ def _aim(alike: Alike, past: _Past, sought: _Sought, now: datetime) -> _Aim | No
 
 
 def _is_known(past: _Past, topic: str, goal: int | None, since: datetime) -> bool:
-    """Whether this person answered it since then, about this goal or about all, or was just asked."""
+    """Whether this person answered it since then, about this goal or about all, or was just asked, or skipped it."""
     for about in (topic, goal), (topic, None):
-        if about in past.topics:
+        if about in past.resting:
             return True
         answered = past.answers.get(about)
         if answered is not None and answered > since:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,7 +33,7 @@ class Because(StrEnum):
     STAGE = "stage"
     """A goal's stage is open, and a word of this person would tell."""
     ONE_SIDED = "one_sided"
-    """One is ready to move on from a goal and the other is not, so far once."""
+    """This person said once whether it is time to move on from a goal, and once is not sure."""
     AGAIN = "again"
     """What this person answered lately is worth asking about again."""
     BOTH = "both"
@@ -62,7 +63,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything a choice looks at."""
+    """Everything a choice looks at. `life` and `reading` hold nothing but what this person may know (`explained.known_to`):
+    a question is a message too."""
 
     role: Role
     person: PersonId
@@ -100,12 +102,11 @@ def _of_stage(scene: Scene) -> Iterator[Why]:
 
 
 def _one_sided(scene: Scene) -> Iterator[Why]:
-    newest: dict[int | None, dict[PersonId, str]] = {}
-    for each in scene.life.answers("ready", scene.told.get("W.one-sided")):
-        newest.setdefault(each.goal, {})[each.by] = each.value
-    for goal, said in newest.items():
+    """Goals that this person has said so of once. Whether the other sees it alike changes nothing: it would be told."""
+    said = Counter(each.goal for each in _own(scene, "ready", scene.told.get("W.one-sided")))
+    for goal, times in said.items():
         lived = scene.life.goals.get(goal or 0)
-        if scene.person in said and len(set(said.values())) > 1 and lived and lived.is_open and not lived.marked:
+        if times == 1 and lived and lived.is_open and not lived.marked:
             yield Why(Because.ONE_SIDED, "ready", goal)
 
 

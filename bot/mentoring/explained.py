@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.mentoring import engine, moves, reading
-from bot.mentoring.doubts import Because, Scene, Why, open_to
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import Frame, gather
+from bot.mentoring.life import Frame, Life, gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.questions import TOPICS
+from bot.mentoring.reading import StageReading
 from bot.mentoring.thresholds import Thresholds
 
-OPENLY = {Because.CONDITION, Because.VARIETY}
-"""Reasons that rest on nothing but the person's own answers and the calendar."""
+PRIVATE = (What.SAID, What.STAGE_FELT, What.SKIP_FELT)
 
 
 def seen_by(pieces: Iterable[Evidence], person: PersonId) -> list[Evidence]:
-    """The evidence without what the others said in private."""
-    private = (What.SAID, What.STAGE_FELT, What.SKIP_FELT)
-    return [
-        each
-        for each in pieces
-        if each.what not in private or each.by == person or (each.what is What.SAID and each.topic not in TOPICS)
-    ]
+    """The evidence without what the others said in private. What they answered of what both are asked is seen once this
+    person has answered it too; before, only that they did."""
+    given = list(pieces)
+    own = {each.topic for each in given if each.what is What.SAID and each.by == person}
+    seen = []
+    for each in given:
+        if each.what not in PRIVATE or each.by == person:
+            seen.append(each)
+        elif each.what is What.SAID and each.topic not in TOPICS:
+            seen.append(each if each.topic in own else each._replace(value=""))
+    return seen
 
 
-def why_to(scene: Scene, why: Why, pieces: Iterable[Evidence]) -> Why:
-    """Why a question comes, as its reader may know it: where that rests on what another said in private, it is simply the
-    question's turn."""
-    if why.because in OPENLY:
-        return why
-    life = gather(scene.life.frame, seen_by(pieces, scene.person))
-    read = reading.read(life, scene.now, words_count=scene.rules.words_count)
-    seen = replace(scene, life=life, reading=read)
-    return why if why in open_to(seen) else replace(why, because=Because.VARIETY)
+def known_to(
+    person: PersonId, frame: Frame, pieces: Iterable[Evidence], *, rules: Thresholds, now: datetime
+) -> tuple[Life, StageReading]:
+    """The life so far and the stage it is read in, by nothing but what this person may know."""
+    life = gather(frame, seen_by(pieces, person))
+    return life, reading.read(life, now, words_count=rules.words_count)
 
 
 def standing_at(frame: Frame, pieces: Sequence[Evidence], *, rules: Thresholds, now: datetime) -> Standing:

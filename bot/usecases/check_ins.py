@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.mentoring import asking, cadence, check_ins, reading
+from bot.mentoring import asking, cadence, check_ins, explained
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
 from bot.mentoring.doubts import Choice
-from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
@@ -81,13 +80,14 @@ def choose(
 ) -> Choice | None:
     """What to ask a member now, and why; None where nothing fits."""
     rules = work.program.thresholds
-    life = gather(looks.frame_of(work, mentorship), work.evidence.of(mentorship.id, now))
+    pieces = work.evidence.of(mentorship.id, now)
+    life, read = explained.known_to(person, looks.frame_of(work, mentorship), pieces, rules=rules, now=now)
     return asking.choose(
         questions.laid_out_bank(),
         role=mentorship.member(person).role,
         person=person,
         life=life,
-        reading=reading.read(life, now, words_count=rules.words_count),
+        reading=read,
         standing=work.standings.of(mentorship),
         history=history,
         power=mentorship.power,

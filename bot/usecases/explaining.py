@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.mentoring import asking, cadence, check_ins, explained, reading, steps
-from bot.mentoring.doubts import Choice, Scene, Why
-from bot.mentoring.life import gather
+from bot.mentoring import asking, cadence, check_ins, explained, steps
+from bot.mentoring.doubts import Choice, Scene
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.moves import Place, Standing
 from bot.mentoring.people import Person, Role
@@ -24,8 +23,8 @@ class Explanation:
     """One mentorship as the engine sees it, for one of its members.
 
     `read_place`, with the reasons in `read`, rests on deeds and this member's own words alone. `signals` are those they
-    were told and nothing has cleared. `next`: what they would be asked, and `why` as far as they may know it; `asked_at`:
-    when questions come to them next. `look_at`: when the engine looks again. The last two are None where that is not known,
+    were told and nothing has cleared. `next`: what they would be asked, and why; `asked_at`: when questions come to them
+    next. `look_at`: when the engine looks again. The last two are None where that is not known,
     as it has passed, or comes only with what happens.
     """
 
@@ -37,7 +36,6 @@ class Explanation:
     read: StageReading
     signals: tuple[Signal, ...]
     next: Choice | None
-    why: Why | None
     asked_at: datetime | None
     look_at: datetime | None
 
@@ -63,8 +61,7 @@ def _explain(work: Work, mentorship: Mentorship, person: Person, at: datetime, n
     standing = explained.standing_at(frame, pieces, rules=rules, now=at) if passed else work.standings.of(mentorship)
     raised = work.signals.until(mentorship.id, at)
     told = {each.kind: each.raised_at for each in raised}
-    life, own = gather(frame, pieces), gather(frame, explained.seen_by(pieces, person.id))
-    read, own_read = (reading.read(each, at, words_count=rules.words_count) for each in (life, own))
+    life, read = explained.known_to(person.id, frame, pieces, rules=rules, now=at)
     member = mentorship.member(person.id)
     scene = Scene(member.role, person.id, life, read, standing, told, rules, at)
     asked_at = None if passed else member.next_check_in_at
@@ -84,13 +81,10 @@ def _explain(work: Work, mentorship: Mentorship, person: Person, at: datetime, n
         role=member.role,
         others=english.listed([other.person.full_name for other in mentorship.others(person.id)]),
         standing=standing,
-        read_place=steps.read(own, own_read.stage, standing, rules=rules, now=at)
-        if frame.steps
-        else Place(own_read.stage),
-        read=own_read,
+        read_place=steps.read(life, read.stage, standing, rules=rules, now=at) if frame.steps else Place(read.stage),
+        read=read,
         signals=_told(work, person, raised, at),
         next=choice,
-        why=None if choice is None else explained.why_to(scene, choice.why, pieces),
         asked_at=asked_at,
         look_at=None if passed else work.standings.look_at(mentorship.id),
     )

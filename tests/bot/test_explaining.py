@@ -9,6 +9,7 @@ import pytest
 
 from bot.config import Settings
 from bot.explaining import CannotExplain, lines
+from bot.mentoring.doubts import Choice
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalWords
 from bot.mentoring.mentorship import Mentorship, Model
@@ -73,6 +74,16 @@ class Machine:
     def says(self, day: int, by: Handle, topic: str, value: str, goal: int | None = None) -> None:
         self.happens(day, What.SAID, by, topic=topic, value=value, goal=goal, about=100 + day)
 
+    def chooses(self, who: Handle, day: int) -> Choice | None:
+        """What this person is asked on a day."""
+        now = MONDAY + timedelta(days=day)
+
+        def choose(work: Work) -> Choice | None:
+            person = work.people.known(who).id
+            return check_ins.choose(work, self.mentorship(work), person, (), f"{day}", now=now)
+
+        return self.store.run_here(choose)
+
     def explain(self, who: Handle = JONAS, *, at: datetime = LATER, now: datetime = LATER) -> list[str]:
         return asyncio.run(lines(self.settings, who.user, at=at, now=now))
 
@@ -120,13 +131,27 @@ def test_ones_own_words_are_reasons_and_the_partners_are_not(machine):
         assert part(told, "read")[0].startswith("Building")
 
 
-def test_a_question_that_comes_because_of_the_partners_words_is_simply_its_turn(machine):
+def test_what_the_partner_said_in_private_chooses_no_question(machine, tmp_path_factory):
+    other = Machine(tmp_path_factory.mktemp("other"))
+    for one, needs, trust, ready in ((machine, "alone", "5", "yes"), (other, "advice", "1", "no")):
+        one.builds()
+        one.says(30, JONAS, "needs", needs, 1)
+        one.says(31, JONAS, "confidence", trust, 1)
+        one.says(32, JONAS, "ready", ready, 1)
+        one.says(33, AMARA, "ready", "yes", 1)
+    assert machine.explain(AMARA) == other.explain(AMARA)
+    for day in range(34, 62, 3):
+        choices = [one.chooses(AMARA, day) for one in (machine, other)]
+        assert choices[0] is not None
+        assert choices[0] == choices[1]
+    other.store.close()
+
+
+def test_a_question_that_comes_for_ones_own_single_word_says_so(machine):
     machine.builds()
-    machine.says(30, JONAS, "needs", "alone", 1)
-    machine.says(31, JONAS, "confidence", "5", 1)
-    told = machine.explain(AMARA)
-    assert part(told, "next")[0].startswith(("Last time, where did most ideas", "When you look for a way forward"))
-    assert part(told, "why")[0].startswith("it is its turn")
+    machine.says(30, JONAS, "ready", "yes", 1)
+    told = machine.explain(JONAS)
+    assert part(told, "why") == ["Jonas said once whether it is time to move on from this goal, and once is not sure"]
 
 
 def test_ones_own_open_answer_is_a_reason_that_is_told(machine):

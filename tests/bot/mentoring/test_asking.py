@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.mentoring import asking, cadence, reading
+from bot.mentoring import asking, cadence, explained
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.doubts import Because, Choice
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalId
-from bot.mentoring.life import gather
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
@@ -52,6 +51,18 @@ day 31 step g1.b done
 day 40 mentee says g1 needs alone
 """
 )
+BY_DEEDS = (
+    ONE_GOAL.replace("day 20 meeting held, set up by mentor", "day 20 meeting held, set up by mentee")
+    + """
+day 23 step g1.a added
+day 24 step g1.b added
+day 26 meeting held, set up by mentee
+day 30 step g1.a done
+day 31 step g1.b done
+day 33 meeting held, set up by mentee
+"""
+)
+"""Two marks that both know of."""
 
 
 def told_in(lines: str) -> Script:
@@ -91,13 +102,13 @@ def choose(
     """What is asked on the evening of a day."""
     now = at(day, 22)
     pieces = [piece for piece in told_in(lines).pieces if piece.at <= now]
-    life = gather(FRAME, pieces)
+    life, read = explained.known_to(person, FRAME, pieces, rules=DEFAULTS, now=now)
     return asking.choose(
         of or laid_out_bank(),
         role=ROLES[person],
         person=person,
         life=life,
-        reading=reading.read(life, now, words_count=DEFAULTS.words_count),
+        reading=read,
         standing=Standing(stage, at(20), stage, at(20)),
         history=history,
         power=power,
@@ -127,7 +138,7 @@ def every(lines: str = ONE_GOAL, **how) -> list[str]:
 
 
 def test_a_goal_with_two_marks_asks_the_mentor_for_the_word_that_is_missing():
-    found = over_seeds(NEAR, person=MENTOR)
+    found = over_seeds(BY_DEEDS, person=MENTOR)
     assert {(each.why.because, each.why.topic, each.why.goal) for each in found} == {(Because.STAGE, "ideas", 1)}
     assert {each.question.id for each in found} <= {"s2-where-ideas", "s2-way-forward"}
 
@@ -135,6 +146,10 @@ def test_a_goal_with_two_marks_asks_the_mentor_for_the_word_that_is_missing():
 def test_a_goal_with_two_marks_asks_the_mentee_for_the_word_that_is_missing():
     found = over_seeds(NEAR)
     assert {(each.why.topic, each.goal) for each in found} == {("confidence", 1)}
+
+
+def test_what_the_mentee_said_in_private_brings_the_mentor_no_question():
+    assert Because.STAGE not in {each.why.because for each in over_seeds(NEAR, person=MENTOR)}
 
 
 def test_a_goal_with_fewer_marks_leaves_the_choice_to_variety():
@@ -183,13 +198,19 @@ def test_a_strong_doubt_is_asked_about_again_by_whose_it_is_and_nobody_else():
     assert Because.AGAIN not in {each.why.because for each in over_seeds(weaker, day=60, person=MENTOR)}
 
 
-def test_once_one_sided_both_are_asked_again_about_this_goal():
-    once = ONE_GOAL + "day 30 mentee says g1 ready no\nday 31 mentor says g1 ready yes\n"
-    for person in (MENTEE, MENTOR):
-        found = over_seeds(once, person=person)
-        assert {(each.why.because, each.goal) for each in found} == {(Because.ONE_SIDED, 1)}
-    agreed = once + "day 40 mentee says g1 ready yes\n"
-    assert Because.ONE_SIDED not in {each.why.because for each in over_seeds(agreed, day=60, person=MENTOR)}
+@pytest.mark.parametrize("others", ["", "day 29 mentor says g1 ready yes\n", "day 29 mentor says g1 ready no\n"])
+def test_who_said_once_whether_to_move_on_is_asked_once_more_whatever_the_other_said(others):
+    once = ONE_GOAL + others + "day 30 mentee says g1 ready no\n"
+    found = over_seeds(once, day=44)
+    assert {(each.why.because, each.goal) for each in found} == {(Because.ONE_SIDED, 1)}
+    assert Because.ONE_SIDED not in {each.why.because for each in over_seeds(once, day=43)}
+    twice = once + "day 44 mentee says g1 ready yes\n"
+    assert Because.ONE_SIDED not in {each.why.because for each in over_seeds(twice, day=60)}
+
+
+def test_who_said_nothing_of_moving_on_is_not_asked_because_the_other_did():
+    theirs = ONE_GOAL + "day 30 mentor says g1 ready yes\n"
+    assert Because.ONE_SIDED not in {each.why.because for each in over_seeds(theirs, day=60)}
 
 
 def test_what_one_partner_answered_of_both_is_asked_of_the_other():
@@ -355,6 +376,23 @@ def test_what_was_skipped_is_not_asked_in_other_words_soon():
     assert choose(of=only, history=history, day=54) is not None
 
 
+def test_what_was_skipped_rests_for_its_gap_even_where_an_answer_would_settle_a_doubt():
+    once = ONE_GOAL + "day 30 mentee says g1 ready no\n"
+    history = [replace(asked("s2-next-goal", 60, goal=1), skipped_at=at(60, 11))]
+    gap = 7 * QUESTIONS["s2-next-goal"].gap_weeks
+    for day in (61, 74, 60 + gap - 1):
+        assert "ready" not in {each.question.topic for each in over_seeds(once, day=day, history=history)}
+    again = over_seeds(once, day=60 + gap, history=history)
+    assert {(each.why.because, each.goal) for each in again} == {(Because.ONE_SIDED, 1)}
+
+
+def test_what_was_skipped_of_one_goal_may_be_asked_of_another():
+    two = ONE_GOAL + "day 22 goal g2 added\n"
+    only = laid_out([QUESTIONS["s2-own-judgement"], QUESTIONS["s2-surprise"]])
+    history = [replace(asked("s2-surprise", 40, goal=1), skipped_at=at(40, 11))]
+    assert {each.goal for each in over_seeds(two, of=only, history=history, day=60)} == {2}
+
+
 @pytest.mark.parametrize("end", ["dropped", "marked", "confirmed"])
 def test_no_goal_that_is_met_or_dropped_is_asked_about(end):
     gone = ONE_GOAL + f"day 40 goal g1 {end}\n"
@@ -421,8 +459,8 @@ def test_over_a_year_no_question_comes_within_its_gap_and_no_topic_within_two_we
 
 def _ask(life, person: PersonId, history: list[CheckIn], said: list[Evidence], now: datetime) -> None:
     """Ask what is chosen, and answer it by the middle one of its answers."""
-    lived = gather(life.frame, [piece for piece in [*life.evidence, *said] if piece.at <= now])
-    read = reading.read(lived, now, words_count=DEFAULTS.words_count)
+    pieces = [piece for piece in [*life.evidence, *said] if piece.at <= now]
+    lived, read = explained.known_to(person, life.frame, pieces, rules=DEFAULTS, now=now)
     choice = asking.choose(
         laid_out_bank(),
         role=ROLES[person],
