@@ -74,6 +74,7 @@ def test_without_goals_it_stays_in_the_second():
         ([NEEDS, SURE, step(22, 11), step(30, 11, What.STEP_DONE)], S2),
         ([NEEDS, SURE, *meetings("HHHH", first=30, every=3, by="ooee")], S2),
         ([NEEDS, SURE, *LED, *meetings("M", first=50)], S3),
+        ([NEEDS, SURE, *meetings("HHHHH", first=30, every=3, by="eeoeo")], S2),
         ([goal(30, what=What.GOAL_MARKED)], S3),
         ([goal(30, what=What.GOAL_MARKED), goal(31, what=What.GOAL_UNMARKED)], S2),
     ],
