@@ -21,8 +21,9 @@ from storage.store import Work
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What the message about a signal says to one of the pair, the same to all. `ends` is the mentorship's last day;
-    `hand`: the coordinator sees by now that the pair could use a hand; `step`: the one of nine they are in; `mentor`
-    and `mentee` are first names."""
+    `coordinators`: how many people outside the pair see whether it could use a hand, `coordinator` who of them to name,
+    None where none is known by name; `hand`: they see it by now; `step`: the one of nine they are in; `mentor` and
+    `mentee` are first names."""
 
     signal: SignalId
     mentorship: MentorshipId
@@ -30,7 +31,8 @@ class Suggestion:
     stage: Stage
     facts: Mapping[str, int]
     others: tuple[Person, ...]
-    coordinator: Person
+    coordinator: Person | None
+    coordinators: int
     ends: date
     hand: bool
     step: str | None = None
@@ -64,6 +66,7 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
     if work.signals.is_left(signal.id, row.to.person):
         raise Unwanted("put aside already")
     mentorship = work.mentorships.get(signal.mentorship)
+    outside = _outside(work, mentorship)
     return Suggestion(
         signal=signal.id,
         mentorship=mentorship.id,
@@ -71,13 +74,30 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
         stage=signal.stage,
         facts=signal.facts,
         others=tuple(other.person for other in mentorship.others(row.to.person)),
-        coordinator=work.people.get(mentorship.paired_by),
+        coordinator=_named(work, mentorship, outside),
+        coordinators=len(outside),
         ends=mentorship.end,
         hand=work.standings.shown(mentorship.id).hand_since(now) is not None,
         step=mentorship.step,
         mentor=mentorship.in_role(Role.MENTOR).person.first_name,
         mentee=mentorship.in_role(Role.MENTEE).person.first_name,
     )
+
+
+def _outside(work: Work, mentorship: Mentorship) -> list[str]:
+    """The user ids of the coordinators who are none of the pair."""
+    inside = {member.person.handle.user for member in mentorship.members}
+    return [user for user in dict.fromkeys(work.program.coordinators) if user not in inside]
+
+
+def _named(work: Work, mentorship: Mentorship, outside: list[str]) -> Person | None:
+    """Whoever made the pair, otherwise the first of the others whom the companion knows."""
+    maker = work.people.get(mentorship.paired_by)
+    if maker.handle.user in outside:
+        return maker
+    handle = mentorship.members[0].person.handle
+    known = (work.people.find(Handle(handle.team, user, handle.enterprise)) for user in outside)
+    return next((person for person in known if person is not None), None)
 
 
 NOTICES = {"signals.raised": suggestion}

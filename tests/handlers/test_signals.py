@@ -96,6 +96,28 @@ def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
         assert "use a hand" not in text
 
 
+@pytest.mark.parametrize(
+    ("known", "count", "now", "later"),
+    [
+        (True, 3, "Your coordinators see that you", "your coordinators will see in time"),
+        (False, 3, "Your coordinators see that you", "your coordinators will see in time"),
+        (False, 1, "Your coordinator sees that you", "your coordinator will see in time"),
+        (False, 0, "Nobody else sees this.", "Nobody else sees this."),
+    ],
+)
+def test_of_several_coordinators_none_is_named_and_where_there_is_none_nobody_sees_it(known, count, now, later, say):
+    values = suggestion("W.quiet", coordinators=count)
+    values = values if known else replace(values, coordinator=None)
+    assert later in words(signals.raised(values, say))
+    assert now in words(signals.raised(replace(values, hand=True), say))
+
+
+def test_help_with_limits_is_offered_by_nobody_where_there_is_no_coordinator_outside(say):
+    text = words(signals.raised(replace(suggestion("W.limits", coordinators=0), coordinator=None), say))
+    assert "Nobody else sees this." in text
+    assert "can help" not in text
+
+
 def test_help_with_limits_is_there_for_whoever_asks(say):
     assert "Ruth can help, if you ask." in words(signals.raised(suggestion("W.limits"), say))
 

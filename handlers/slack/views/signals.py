@@ -81,7 +81,7 @@ def _about(values: Suggestion, say: Wording) -> dict[str, object]:
         "mentor": values.mentor,
         "mentee": values.mentee,
         "ends": values.ends,
-        "coordinator": values.coordinator.first_name,
+        "coordinator": "" if values.coordinator is None else values.coordinator.first_name,
     }
 
 
@@ -111,11 +111,13 @@ def _means(kind: str, values: Suggestion, say: Wording) -> str:
 
 
 def _who(values: Suggestion) -> str:
-    if values.kind == "W.limits":
+    """Which sentence says who else sees something of it: no coordinator who is one of the pair counts as another."""
+    if values.kind == "W.limits" and values.coordinator is not None:
         return "limits"
-    if values.kind not in BEHAVIOURAL:
+    if values.kind not in BEHAVIOURAL or not values.coordinators:
         return "nobody"
-    return "now" if values.hand else "later"
+    count = "several" if values.coordinators > 1 else "one" if values.coordinator is not None else "unnamed"
+    return f"{'now' if values.hand else 'later'}.{count}"
 
 
 def _button(name: str, values: Suggestion, say: Wording, *, primary: bool) -> dict[str, object]:

@@ -19,7 +19,7 @@ from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
 from bot.usecases import appointments, looks, notices, pairing, program, quiet, reports, signals
 from bot.usecases.appointments import Wanted
-from tests.builders import AMARA, JONAS, MONDAY, RUTH
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
 
 DAY = timedelta(days=1)
 
@@ -135,6 +135,28 @@ def test_missed_meetings_of_the_first_stage_show_to_the_coordinator_at_once_and_
     seen = MONDAY.replace(day=15, hour=15)
     assert hands(hand, seen) == [(id, date(2026, 10, 15))]
     assert [(each.values.kind, each.values.hand) for each in going_out(hand, seen)] == [("W.missed", True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("coordinators", "named", "count"),
+    [
+        ([RUTH], "Ruth", 1),
+        ([RUTH, PRIYA], "Ruth", 2),
+        ([PRIYA], "Priya", 1),
+        ([AMARA], None, 0),
+        ([AMARA, JONAS, TOMAS, PRIYA], "Tomás", 2),
+    ],
+)
+def test_the_coordinator_who_is_named_is_one_now_and_none_of_the_pair(hand, coordinators, named, count):
+    record(hand, hand.pair(), look("W.quiet", holding={"W.quiet"}))
+
+    def said(work):
+        work.program = replace(work.program, coordinators=tuple(each.user for each in coordinators))
+        rows = [row for row in work.outbox.claim(MONDAY, limit=50) if row.kind == "signals.raised"]
+        found = [signals.suggestion(work, row, MONDAY) for row in rows]
+        return [(each.coordinator and each.coordinator.first_name, each.coordinators) for each in found]
+
+    assert hand.run(said) == [(named, count)] * 2
 
 
 def test_what_is_to_show_later_shows_when_its_time_has_come_without_another_look(hand):

@@ -25,7 +25,7 @@ FACTS = {
 SAID = [kind for kind, told in TOLD_TO.items() if told is Told.BOTH]
 
 
-def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False, step=None):
+def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False, step=None, coordinators=1):
     who = who or person(2, "Amara")
     return Suggestion(
         signal=SignalId(58),
@@ -35,6 +35,7 @@ def suggestion(kind, stage=Stage.S2, facts=None, *, who=None, hand=False, step=N
         facts=FACTS.get(kind, ({},))[0] if facts is None else facts,
         others=(who,),
         coordinator=person(3, "Ruth") if who.id == 2 else who,
+        coordinators=coordinators,
         ends=date(2027, 4, 9),
         hand=hand,
         step=step,
@@ -48,6 +49,7 @@ SAMPLES = {
     "raised": [
         *(partial(signals.raised, each) for each in EVERY),
         partial(signals.raised, suggestion("W.missed", Stage.S1, hand=True)),
+        partial(signals.raised, suggestion("W.missed", Stage.S1, hand=True, coordinators=3)),
         *(
             partial(signals.raised, suggestion("W.stuck", step.counts_as, who=who, step=step.id))
             for step in process("nine_step").steps
