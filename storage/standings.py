@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ TOLD = Prepared(
     .group_by(SIGNAL.c.kind)
 )
 OPEN_OF_MANY = Prepared(
-    select(STANDING.c.mentorship_id, STANDING.c.asked_at, STANDING.c.felt).where(
+    select(STANDING.c.mentorship_id, STANDING.c.asked_at, STANDING.c.felt, STANDING.c.unsaid).where(
         STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True)), STANDING.c.open
     ),
     lists=("ids",),
@@ -50,6 +50,9 @@ KEEP_STOCK = Prepared(
     update(STANDING)
     .where(STANDING.c.mentorship_id == bindparam("mentorship"))
     .values(stock_at=bindparam("next_at"), stocked_at=bindparam("last_at"))
+)
+KEEP_UNSAID = Prepared(
+    update(STANDING).where(STANDING.c.mentorship_id == bindparam("mentorship")).values(unsaid=bindparam("people"))
 )
 PUT = Put(STANDING, key=("mentorship_id",), but=("stock_at", "stocked_at"))
 HASTEN = Prepared(
@@ -64,10 +67,11 @@ HASTEN = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question about the stage that waits: since when, and who has answered it."""
+    """A question about the stage that waits: since when, and for whom it does not wait any more, as they have answered or
+    skipped it."""
 
     asked_at: datetime
-    answered: frozenset[PersonId]
+    done_with: frozenset[PersonId]
 
 
 class Standings:
@@ -89,7 +93,9 @@ class Standings:
 
     def _open_of(self, ids: Sequence[MentorshipId]) -> list[tuple[int, OpenQuestion]]:
         rows = OPEN_OF_MANY.all(self._db, ids=ids)
-        return [(row[0], OpenQuestion(moment(row.asked_at), frozenset(_felt(row.felt)))) for row in rows]
+        return [
+            (row[0], OpenQuestion(moment(row.asked_at), _unsaid(row.unsaid).union(_felt(row.felt)))) for row in rows
+        ]
 
     def of(self, mentorship: Mentorship) -> Standing:
         """Where a mentorship stands; its stage and step are in its own row."""
@@ -103,6 +109,7 @@ class Standings:
             asked_at=moment_or_none(row.asked_at),
             open=row.open,
             felt=_felt(row.felt),
+            unsaid=_unsaid(row.unsaid),
             step=mentorship.step,
             read_step=row.read_step,
             skipped=frozenset(json.loads(row.skipped)),
@@ -112,6 +119,10 @@ class Standings:
         """Keep where it stands, what of it is shown to coordinators, and when to look again: never by itself where there
         is no moment."""
         PUT(self._db, **_values(mentorship, standing, look_at, shown))
+
+    def keep_unsaid(self, mentorship: MentorshipId, people: Set[PersonId]) -> None:
+        """Keep who skips the question about the stage in this round; nothing is looked at for it."""
+        KEEP_UNSAID.write(self._db, mentorship=mentorship, people=json.dumps(sorted(people)))
 
     def stock(self, mentorship: MentorshipId) -> Stock:
         """When a mentorship is offered to take stock."""
@@ -169,6 +180,10 @@ def _felt(kept: str) -> dict[PersonId, bool]:
     return {PersonId(int(person)): felt for person, felt in json.loads(kept).items()}
 
 
+def _unsaid(kept: str) -> frozenset[PersonId]:
+    return frozenset(PersonId(person) for person in json.loads(kept))
+
+
 def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | None, shown: View) -> dict[str, Any]:
     return {
         "mentorship_id": mentorship,
@@ -180,6 +195,7 @@ def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | No
         "asked_at": stamp_or_none(standing.asked_at),
         "open": standing.open,
         "felt": json.dumps(dict(standing.felt)),
+        "unsaid": json.dumps(sorted(standing.unsaid)),
         "skipped": json.dumps(sorted(standing.skipped)),
         "shown": shown.stage.value,
         "hand_at": stamp_or_none(shown.hand_at),

@@ -251,6 +251,7 @@ class StandingRow(SQLModel, table=True):
     asked_at: int | None = None
     open: bool
     felt: str
+    unsaid: str
     skipped: str
     shown: str
     stock_at: int | None = None

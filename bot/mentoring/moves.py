@@ -29,7 +29,7 @@ class Place(NamedTuple):
 class Standing:
     """Where a relationship stands: the `stage` that was confirmed and since when, how long it was in each before, and
     what the evidence has spoken for since when. `asked_at`: when all were asked last; `open` while that question waits,
-    with what each `felt` of it.
+    with what each `felt` of it, and who leaves it `unsaid` in this round, which counts for nothing.
 
     Of the nine steps it is in `step`, and the stage is what that counts as. What is said of a stage then holds for the step
     (`read_step`, `since`, `spent`). `skipped`: the steps that all wished to skip.
@@ -43,6 +43,7 @@ class Standing:
     asked_at: datetime | None = None
     open: bool = False
     felt: Mapping[PersonId, bool] = field(default_factory=dict)
+    unsaid: frozenset[PersonId] = frozenset()
     step: str | None = None
     read_step: str | None = None
     skipped: frozenset[str] = frozenset()
@@ -64,7 +65,9 @@ class Standing:
     def moved(self, to: Place, now: datetime) -> Standing:
         """In another stage or step from now on."""
         spent = {**self.spent, self.place.id: self.time_in_stage(now)}
-        return replace(self, stage=to.stage, step=to.step, since=now, spent=spent, open=False, felt={})
+        return replace(
+            self, stage=to.stage, step=to.step, since=now, spent=spent, open=False, felt={}, unsaid=frozenset()
+        )
 
 
 Reads = Callable[[Standing], Place]
@@ -123,7 +126,11 @@ def settle(
         standing = told
     asks_at = _asks_at(standing, rules)
     if asks_at is not None and asks_at <= now and not quiet:
-        return Move(replace(standing, asked_at=now, open=True, felt={}), ask=True, next_at=now + rules.asked_again)
+        return Move(
+            replace(standing, asked_at=now, open=True, felt={}, unsaid=frozenset()),
+            ask=True,
+            next_at=now + rules.asked_again,
+        )
     return Move(standing, next_at=asks_at)
 
 
@@ -137,7 +144,9 @@ def _reads(standing: Standing, read: Place, now: datetime) -> Standing:
     """Another reading begins its days anew and ends a question that was about the one before."""
     if read == standing.read_place:
         return standing
-    return replace(standing, read=read.stage, read_step=read.step, read_since=now, open=False, felt={})
+    return replace(
+        standing, read=read.stage, read_step=read.step, read_since=now, open=False, felt={}, unsaid=frozenset()
+    )
 
 
 def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
@@ -149,7 +158,7 @@ def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
 def _closed(standing: Standing, rules: Thresholds, now: datetime) -> Standing:
     """A round that ended with a no. Where the last answer came so late that the next question were due at once, the
     reading begins its days anew."""
-    closed = replace(standing, open=False, felt={})
+    closed = replace(standing, open=False, felt={}, unsaid=frozenset())
     asks_at = _asks_at(closed, rules)
     return replace(closed, read_since=now) if asks_at is not None and asks_at <= now else closed
 

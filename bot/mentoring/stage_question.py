@@ -65,8 +65,8 @@ def round_of(standing: Standing) -> int:
 
 
 def waits(standing: Standing, person: PersonId) -> bool:
-    """Whether the question waits for this person."""
-    return standing.open and person not in standing.felt
+    """Whether the question waits for this person: they have neither answered nor skipped it in this round."""
+    return standing.open and person not in standing.felt and person not in standing.unsaid
 
 
 def answered(mentorship: Mentorship, person: PersonId, *, feels_true: bool, now: datetime) -> Decision:

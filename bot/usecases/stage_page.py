@@ -45,16 +45,17 @@ class WhereYouAre:
 
 
 class Kept(StrEnum):
-    """What became of an answer: it counts, or its question has passed."""
+    """What became of a tap: the answer counts, nothing is said in this round, or the question has passed."""
 
     COUNTS = "counts"
+    SKIPPED = "skipped"
     PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """What somebody is shown who has answered: the same whatever they said, and whatever the other did. `told`: where the
-    message stands that asked them."""
+    """What somebody is shown who has answered or skipped: the same whatever they said, and whatever the other did. `told`:
+    where the message stands that asked them."""
 
     kept: Kept
     me: Person
@@ -93,14 +94,29 @@ def feel(work: Work, actor: Handle, id: MentorshipId, *, round: int, feels_true:
     the other said. Raises Refusal: not a member, ended.
     """
     mentorship, person = _own(work, actor, id)
-    standing = work.standings.of(mentorship)
-    waits = now.date() <= mentorship.end and standing.open and stage_question.round_of(standing) == round
+    waits = _is_open(work, mentorship, round, now)
     kept = Kept.COUNTS if waits or _has_answered(work, mentorship, person.id, round, now) else Kept.PASSED
     if waits:
         work.record(stage_question.answered(mentorship, person.id, feels_true=feels_true, now=now))
         looks.look_at(work, id, now)
-    told = work.outbox.place_of(stage_question.asked_key(mentorship, round, person.id))
-    return Felt(kept, person, stages.others_of(mentorship, person.id), told)
+    return _shown(work, mentorship, person, round, kept)
+
+
+def skip(work: Work, actor: Handle, id: MentorshipId, *, round: int, now: datetime) -> Felt:
+    """Say nothing about the stage in this round: the question waits for this person no more, and that is all. It is no
+    evidence and nothing is looked at, so it counts for nothing; what was answered before still counts.
+
+    Raises Refusal: not a member, ended.
+    """
+    mentorship, person = _own(work, actor, id)
+    if _has_answered(work, mentorship, person.id, round, now):
+        kept = Kept.COUNTS
+    elif _is_open(work, mentorship, round, now):
+        kept = Kept.SKIPPED
+        work.standings.keep_unsaid(id, work.standings.of(mentorship).unsaid | {person.id})
+    else:
+        kept = Kept.PASSED
+    return _shown(work, mentorship, person, round, kept)
 
 
 def begin_closing(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
@@ -127,6 +143,16 @@ def _agreed_on(work: Work, mentorship: Mentorship, person: Person) -> date | Non
     if before <= {Stage.S1} or mentorship.stage_since is None:
         return None
     return cadence.local(mentorship.stage_since, person.zone).date()
+
+
+def _is_open(work: Work, mentorship: Mentorship, round: int, now: datetime) -> bool:
+    standing = work.standings.of(mentorship)
+    return now.date() <= mentorship.end and standing.open and stage_question.round_of(standing) == round
+
+
+def _shown(work: Work, mentorship: Mentorship, person: Person, round: int, kept: Kept) -> Felt:
+    told = work.outbox.place_of(stage_question.asked_key(mentorship, round, person.id))
+    return Felt(kept, person, stages.others_of(mentorship, person.id), told)
 
 
 def _has_answered(work: Work, mentorship: Mentorship, person: PersonId, round: int, now: datetime) -> bool:

@@ -121,15 +121,15 @@ def others_of(mentorship: Mentorship, person: PersonId) -> str:
 
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
-    """A question about the stage that this person has not answered."""
+    """A question about the stage that this person has neither answered nor skipped."""
     question = work.standings.open_question(mentorship.id)
-    if question is None or person.id in question.answered or now.date() > mentorship.end:
+    if question is None or person.id in question.done_with or now.date() > mentorship.end:
         return []
     return [Waiting("stage.feel", mentorship.id, question.asked_at)]
 
 
 def ask(work: Work, row: Planned, now: datetime) -> Asked:
-    """Gather the question. Raises Unwanted where it was answered, has closed or was asked anew meanwhile."""
+    """Gather the question. Raises Unwanted where it was answered or skipped, has closed or was asked anew meanwhile."""
     mentorship, person = _of(work, row)
     question = question_to(work, mentorship, person, now)
     if question is None or question.round != row.about["asked"]:

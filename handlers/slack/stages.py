@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import stage_page
+from bot.usecases.stage_page import Felt
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, MessagePlace
 from handlers.slack.show import Both, Open, Replace, Show, Update
@@ -22,15 +23,22 @@ async def stage_clicked(click: Click, desk: Desk) -> Show:
 
 
 async def felt(click: Click, desk: Desk) -> Show:
-    """An answer by one tap: value "stage:41:1794000000:yes". The message that asked gives way, and the page is drawn anew."""
-    id, round, feels_true = MentorshipId(click.id()), click.id(2), click.about[3] == "yes"
-    felt = await desk.run(stage_page.feel, click.who, id, round=round, feels_true=feels_true, now=desk.now())
+    """An answer by one tap, or none: value "stage:41:1794000000:yes", no or skip. The message that asked gives way, and the
+    page is drawn anew."""
+    felt = await _felt(click, desk)
     after = stage_notices.after(felt, desk.say)
     if click.message is not None:
         return Replace(after)
-    where = await desk.run(stage_page.where_you_are, click.who, id, now=desk.now())
+    where = await desk.run(stage_page.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
     page = Update(view.build(where, desk.say, felt=felt))
     return page if felt.told is None else Both(page, Replace(after, MessagePlace(*felt.told)))
+
+
+async def _felt(click: Click, desk: Desk) -> Felt:
+    id, round, word = MentorshipId(click.id()), click.id(2), click.about[3]
+    if word == "skip":
+        return await desk.run(stage_page.skip, click.who, id, round=round, now=desk.now())
+    return await desk.run(stage_page.feel, click.who, id, round=round, feels_true=word == "yes", now=desk.now())
 
 
 async def closing(click: Click, desk: Desk) -> Show:

@@ -116,6 +116,23 @@ async def test_it_waits_in_home_and_is_answered_on_the_page(asked):
     assert "Do I read right" not in await home_of(jonas)
 
 
+async def test_it_can_be_skipped_and_nobody_is_told(asked):
+    jonas, amara = asked.person("Jonas"), asked.person("Amara")
+    before = [message.text for message in amara.messages()]
+    await jonas.click("Skip", at=asked_in(jonas)[0])
+    await asked.settle()
+    assert jonas.last().text == "Skipped. It counts as no answer, and nobody is told. I may ask again later."
+    assert [message.text for message in amara.messages()] == before
+    assert "Do I read right" not in await home_of(jonas)
+    assert "Do I read right" in await home_of(amara)
+    await amara.click("Look", at="home")
+    await amara.click("Skip")
+    assert "Skipped." in words_of(amara.modal().blocks)
+    assert QUESTION not in words_of(amara.modal().blocks)
+    assert asked_in(amara) == []
+    assert asked.rows("SELECT count(*) FROM evidence WHERE what = 'stage.felt'") == [(0,)]
+
+
 async def test_the_questions_for_taking_stock_open_from_the_offer(asked):
     await asked.live_until(asked.now.replace(hour=12) + timedelta(weeks=11))
     amara = asked.person("Amara")

@@ -37,18 +37,25 @@ def question(values: Asked, say: Wording, *more: Block) -> list[Block]:
         actions(
             button(say.plain("stages.ask.yes"), "stage.feel.yes", f"{value}:yes"),
             button(say.plain(no), "stage.feel.no", f"{value}:no"),
+            button(
+                say.plain("stages.ask.skip"),
+                "stage.feel.skip",
+                f"{value}:skip",
+                label=say.plain("stages.ask.skip_label"),
+            ),
             *more,
         ),
     ]
 
 
 def after(felt: Felt, say: Wording) -> Message:
-    """What takes the question's place: the same whatever was tapped, and whatever came of it."""
-    if felt.kept is Kept.PASSED:
+    """What takes the question's place: the same whatever was answered, and whatever came of it."""
+    if felt.kept is not Kept.COUNTS:
+        said = f"stages.{felt.kept}"
         return message(
-            say.plain("stages.passed.text"),
-            section(say.mrkdwn("stages.passed.title")),
-            context(say.mrkdwn("stages.passed.note")),
+            say.plain(f"{said}.text"),
+            section(say.mrkdwn(f"{said}.title")),
+            context(say.mrkdwn(f"{said}.note")),
         )
     name = felt.me.first_name
     return message(

@@ -262,6 +262,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.Integer(), nullable=True),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("felt", sa.String(), nullable=False),
+        sa.Column("unsaid", sa.String(), nullable=False),
         sa.Column("skipped", sa.String(), nullable=False),
         sa.Column("shown", sa.String(), nullable=False),
         sa.Column("stock_at", sa.Integer(), nullable=True),

@@ -90,6 +90,10 @@ def feel(hand, id, who, feels_true, *, now=ASKED, round=None):
     return hand.run(stage_page.feel, who, id, round=round or round_of(hand), feels_true=feels_true, now=now)
 
 
+def skip(hand, id, who, *, now=ASKED, round=None):
+    return hand.run(stage_page.skip, who, id, round=round or round_of(hand), now=now)
+
+
 def page(hand, id, who, now=ASKED):
     return hand.run(stage_page.where_you_are, who, id, now=now)
 
@@ -197,6 +201,62 @@ def test_a_tap_on_a_question_that_has_passed_says_so_and_changes_nothing(hand):
 def test_a_question_that_was_answered_in_home_is_not_sent_any_more(hand):
     id = asked(hand)
     feel(hand, id, JONAS, False)
+    sent = [each for day in range(3) for each in send(hand, ASKED + day * DAY, "stages.ask")]
+    assert [each.to.handles[0].user for each in sent] == ["U0AMARA"]
+
+
+def test_who_skips_it_finds_it_nowhere_in_this_round_and_the_other_sees_no_difference(hand):
+    id = asked(hand)
+    shown, planned_before = page(hand, id, AMARA), hand.look("SELECT key FROM outbox ORDER BY key")
+    for _ in range(2):
+        assert skip(hand, id, JONAS).kept is Kept.SKIPPED
+    assert not waits_in_home(hand, id, JONAS)
+    assert page(hand, id, JONAS).asked is None
+    assert waits_in_home(hand, id, AMARA)
+    assert page(hand, id, AMARA) == shown
+    assert hand.look("SELECT key FROM outbox ORDER BY key") == planned_before
+
+
+def test_skipping_counts_as_no_word_at_all(hand):
+    """The other's yes moves nothing, and no round ends by it: it is as if nothing had been tapped."""
+    id = asked(hand)
+    evidence = hand.look("SELECT count(*) FROM evidence")
+    look_at = hand.look("SELECT look_at, felt FROM standing")
+    skip(hand, id, JONAS)
+    assert hand.look("SELECT count(*) FROM evidence") == evidence
+    assert hand.look("SELECT look_at, felt FROM standing") == look_at
+    feel(hand, id, AMARA, True)
+    live_until(hand, ASKED + 27 * DAY, since=ASKED)
+    assert stage_of(hand) == "S2"
+    assert hand.look("SELECT open FROM standing") == [(True,)]
+    assert planned(hand, "stages.take_stock") == []
+    assert not waits_in_home(hand, id, JONAS, ASKED + 27 * DAY)
+
+
+def test_who_skipped_one_round_is_asked_in_the_next(hand):
+    id = asked(hand)
+    skip(hand, id, JONAS)
+    old = round_of(hand)
+    live_until(hand, ASKED + 28 * DAY, since=ASKED)
+    assert round_of(hand) != old
+    assert waits_in_home(hand, id, JONAS, ASKED + 28 * DAY)
+    assert len(planned(hand, "stages.ask")) == 4
+    assert skip(hand, id, JONAS, now=ASKED + 28 * DAY, round=old).kept is Kept.PASSED
+    assert waits_in_home(hand, id, JONAS, ASKED + 28 * DAY)
+
+
+def test_who_skipped_it_may_still_answer_and_an_answer_is_not_taken_back_by_skipping(hand):
+    id = asked(hand)
+    skip(hand, id, JONAS)
+    thanks = feel(hand, id, JONAS, True)
+    assert skip(hand, id, JONAS) == thanks
+    feel(hand, id, AMARA, True)
+    assert stage_of(hand) == "S3"
+
+
+def test_a_question_that_was_skipped_in_home_is_not_sent_any_more(hand):
+    id = asked(hand)
+    skip(hand, id, JONAS)
     sent = [each for day in range(3) for each in send(hand, ASKED + day * DAY, "stages.ask")]
     assert [each.to.handles[0].user for each in sent] == ["U0AMARA"]
 
