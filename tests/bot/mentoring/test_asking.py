@@ -529,6 +529,7 @@ def test_every_topic_the_engine_reads_can_be_asked_in_the_stages_that_need_it():
     def topics(stage: Stage, role: Role) -> set[str]:
         return {each.first.topic for each in laid_out_bank().by_place[stage, role] if each.first.yields}
 
+    assert all("limits" in topics(stage, role) for stage in (Stage.S1, Stage.S2, Stage.S3) for role in Role)
     for stage in (Stage.S2, Stage.S3):
         assert topics(stage, Role.MENTOR) >= {"limits", "ready", "ideas"}
         assert topics(stage, Role.MENTEE) >= TOPICS.keys()
