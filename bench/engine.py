@@ -43,9 +43,12 @@ async def measure(folder: Path, runs: int) -> list[Row]:
     database = folder / "many.db"
     now = many.prepare(database, PAIRS)
     store = program.store_on(engine_for(f"sqlite:///{database}"))
+    gc.collect()
+    gc.freeze()  # as the companion does once it runs
     try:
         return [*nights(store, database, now, runs), readings(store, database, now, runs), choices(store, now, runs)]
     finally:
+        gc.unfreeze()
         store.close()
 
 
