@@ -304,6 +304,18 @@ def test_nothing_is_offered_once_the_closing_conversation_has_begun(hand):
     assert planned(hand, "stages.take_stock") == []
 
 
+@pytest.mark.parametrize("first", [AMARA, JONAS])
+def test_a_disagreement_after_the_closing_has_begun_offers_nothing_either(hand, first):
+    id = building(hand)
+    hand.run(stage_page.begin_closing, AMARA, id, now=READ)
+    live_until(hand, ASKED, since=READ)
+    feel(hand, id, first, True)
+    feel(hand, id, JONAS if first is AMARA else AMARA, False)
+    assert hand.look("SELECT read, open FROM standing") == [("S4", False)]
+    live_until(hand, ASKED + 27 * DAY, since=ASKED)
+    assert planned(hand, "stages.take_stock") == []
+
+
 def test_after_the_last_day_no_question_waits(hand):
     id = building(hand)
     last = MONDAY + 179 * DAY
