@@ -36,26 +36,37 @@ NOTHING_YET = View(Stage.S1, None)
 
 
 def view(life: Life, rules: Thresholds, now: datetime) -> View:
-    """A mentorship as its coordinator sees it from now on, until something happens. What would begin to show while
+    """A mentorship as its coordinator sees it from now on, until something happens or `turns_at`. What would begin to show while
     somebody pauses shows from the end of that on; what showed before goes on, so that no pause can be told from it.
     *Something isn't right* changes nothing here."""
     if life.quiet != life.pauses:
         life = replace(life, quiet=life.pauses)
-    sight = Sight(life, by_deeds(life, rules), rules, now, None)
+    sight = Sight(life, by_deeds(life, rules, now), rules, now, None)
     moments = [each for each in _hands(sight) if each is not None]
     return View(sight.stage, _outside_quiet(life, min(moments)) if moments else None)
 
 
-def by_deeds(life: Life, rules: Thresholds) -> Standing:
+def by_deeds(life: Life, rules: Thresholds, now: datetime) -> Standing:
     """Where a mentorship stands by what both did: signatures and meetings end its first stage; goals that are all met or
     the closing conversation lead to its last one, no sooner than they could have been asked about that."""
     if not is_created(life):
         return _in(Stage.S1, life.frame.introduced_at)
-    last = [each for each in (life.closing_at, life.all_met_at) if each is not None]
-    if last:
-        return _in(Stage.S4, min(last) + rules.reading_stands)
+    last_at = _last_at(life, rules)
+    if last_at is not None and last_at <= now:
+        return _in(Stage.S4, last_at)
     assert life.agreed_at is not None
     return _in(Stage.S2, max(life.agreed_at, life.held[MEETINGS_THAT_END_S1 - 1].at))
+
+
+def turns_at(life: Life, rules: Thresholds, now: datetime) -> datetime | None:
+    """When the last stage begins by deeds, where that lies ahead."""
+    last_at = _last_at(life, rules) if is_created(life) else None
+    return last_at if last_at is not None and last_at > now else None
+
+
+def _last_at(life: Life, rules: Thresholds) -> datetime | None:
+    last = [each for each in (life.closing_at, life.all_met_at) if each is not None]
+    return min(last) + rules.reading_stands if last else None
 
 
 def _hands(sight: Sight) -> tuple[datetime | None, ...]:

@@ -12,7 +12,7 @@ from bot.mentoring.evidence import Evidence, Refused
 from bot.mentoring.life import Frame, Life, gather
 from bot.mentoring.moves import Move, Place, Standing
 from bot.mentoring.reading import StageReading
-from bot.mentoring.signs import RULES, Seen, Sight
+from bot.mentoring.signs import RULES, UNTOLD, Seen, Sight
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
 
@@ -58,15 +58,15 @@ def look(
     life = gather(frame, pieces)
     read = reading.read(life, now, words_count=rules.words_count)
     if now >= datetime.combine(frame.end, time(), UTC) + timedelta(days=1):
-        ended = View(coordinator.by_deeds(life, rules).stage, None)
+        ended = View(coordinator.by_deeds(life, rules, now).stage, None)
         return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused), ended)
     resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
     move = _move(life, read.stage, standing, rules=rules, now=now, quiet=resting is not None)
     sight = Sight(life, move.standing, rules, now, None)
     seen = {kind: rule(_after(sight, told[kind]) if kind in told else sight) for kind, rule in RULES.items()}
     raised, waits = _raise(life, seen, told, rules=rules, now=now) if resting is None else (None, resting)
-    turns = steps.turns_at(life, move.standing, rules=rules)
-    moments = [move.next_at, turns, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
+    turns = [steps.turns_at(life, move.standing, rules=rules), coordinator.turns_at(life, rules, now)]
+    moments = [move.next_at, *turns, read.lapses, waits, *(each.at for each in seen.values() if each is not None)]
     ahead = [each for each in moments if each is not None and each > now]
     return Look(
         reading=read,
@@ -98,16 +98,28 @@ def _raise(
     life: Life, seen: Mapping[str, Seen | None], told: Mapping[str, datetime], *, rules: Thresholds, now: datetime
 ) -> tuple[Raised | None, datetime | None]:
     """The one signal to raise now, if any; and when one that holds already may be raised, if it still holds then."""
-    any_at = life.after(max(told.values()), rules.apart) if told else now
     waits: list[datetime] = []
     for kind, found in seen.items():
         if found is None or found.at > now:
             continue
-        free_at = max(any_at, life.after(told[kind], rules.rest)) if kind in told else any_at
+        free_at = _free_at(life, kind, told, rules, now)
         if free_at <= now:
-            return Raised(kind, found.facts), life.after(now, rules.apart)
+            others = {other: each for other, each in seen.items() if other != kind}
+            _, beside = _raise(life, others, {**told, kind: now}, rules=rules, now=now)
+            again = life.after(now, rules.apart)
+            return Raised(kind, found.facts), again if beside is None else min(again, beside)
         waits.append(free_at)
     return None, min(waits, default=None)
+
+
+def _free_at(life: Life, kind: str, told: Mapping[str, datetime], rules: Thresholds, now: datetime) -> datetime:
+    """From when on this one may be raised: one at a look, and one at a time of those that anybody is told."""
+    moments = [now, *(at + LEAST for at in told.values())]
+    if kind not in UNTOLD:
+        moments += [life.after(at, rules.apart) for other, at in told.items() if other not in UNTOLD]
+    if kind in told:
+        moments.append(life.after(told[kind], rules.rest))
+    return max(moments)
 
 
 def _holding(seen: Mapping[str, Seen | None], sight: Sight, told: Mapping[str, datetime]) -> frozenset[str]:

@@ -303,3 +303,5 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     }
 )
 """Every signal, what harms most first: of several that hold a pair is told one at a time."""
+UNTOLD = frozenset({"W.imbalance"})
+"""Told to nobody, so that it keeps no other one waiting."""

@@ -18,11 +18,13 @@ from tests.bot.mentoring.pieces import (
     booked,
     frame,
     goal,
+    looked,
     meetings,
     piece,
     says,
     signed,
     snooze,
+    standing,
     stop,
     unanswered,
 )
@@ -56,8 +58,16 @@ def shown(pieces, day=180, months=6):
     ],
 )
 def test_the_stage_by_deeds_has_three_steps(pieces, stage, since):
-    standing = coordinator.by_deeds(gather(frame(), pieces), DEFAULTS)
-    assert (standing.stage, standing.since) == (stage, since)
+    found = coordinator.by_deeds(gather(frame(), pieces), DEFAULTS, at(180))
+    assert (found.stage, found.since) == (stage, since)
+
+
+def test_the_last_stage_shows_only_when_it_has_come():
+    pieces = [*CREATED, *MOVING, *ANSWERING, piece(50, What.CLOSING)]
+    assert [shown(pieces, day).stage for day in (50, 63, 64, 65)] == [S2, S2, S4, S4]
+    turns = [coordinator.turns_at(gather(frame(), pieces), DEFAULTS, at(day)) for day in (50, 63, 64)]
+    assert turns == [at(64), at(64), None]
+    assert looked(pieces, standing(S2), {}, at(60), frame()).next_at <= at(64)
 
 
 @pytest.mark.parametrize(

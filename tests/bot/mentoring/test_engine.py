@@ -135,3 +135,22 @@ def test_what_is_refused_is_told_and_counts_for_nothing():
     assert [each.piece for each in found.refused] == [odd]
     assert found.raised.kind == "W.plan-stalled"
     assert at(55) + 7 * DAY == found.next_at
+
+
+LOW = [says(day, MENTEE, "support", 1) for day in (30, 40, 55)]
+
+
+def test_what_nobody_is_told_keeps_nothing_waiting_and_waits_for_nothing_but_the_next_look():
+    assert raised(STALLED, {"W.imbalance": at(54)}, at(55)) == "W.plan-stalled"
+    assert raised([*STALLED, *LOW], {"W.quiet": at(54)}, at(55)) == "W.imbalance"
+    found, soon = looked([*STALLED, *LOW], S2, {}, at(55), frame()), at(55) + timedelta(minutes=1)
+    assert (found.raised.kind, found.next_at) == ("W.imbalance", soon)
+    assert raised([*STALLED, *LOW], {"W.imbalance": at(55)}, at(55)) is None
+    assert raised([*STALLED, *LOW], {"W.imbalance": at(55)}, soon) == "W.plan-stalled"
+
+
+def test_it_rests_for_28_days_as_every_other():
+    pieces = [*STALLED, *LOW, *(says(day, MENTEE, "support", 1) for day in (57, 59, 61))]
+    told = {"W.imbalance": at(56), "W.plan-stalled": at(56)}
+    assert raised(pieces, told, at(84) - MOMENT) is None
+    assert raised(pieces, told, at(84)) == "W.imbalance"

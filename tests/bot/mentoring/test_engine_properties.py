@@ -15,6 +15,7 @@ from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Frame, gather
 from bot.mentoring.moves import Standing
+from bot.mentoring.signs import UNTOLD
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from tests.bot.mentoring.histories import ANY, DAYS
@@ -158,7 +159,8 @@ def test_nothing_is_raised_in_quiet_within_its_rest_in_haste_or_after_the_end(hi
         assert raised.kind in evening.look.holding
         assert now.date() <= FRAME.end
         assert not gather(FRAME, evening.pieces).is_quiet(now)
-        assert all(now - moment >= timedelta(days=7) for moment in told.values())
+        others = [moment for kind, moment in told.items() if not {kind, raised.kind} & UNTOLD]
+        assert all(now - moment >= timedelta(days=7) for moment in others)
         assert now - told.get(raised.kind, at(-400)) >= timedelta(days=28)
 
 
@@ -194,7 +196,8 @@ def test_what_a_coordinator_sees_follows_from_the_last_thing_that_happened(histo
     for evening in evenings(history):
         fresh = evening.look.shown
         if kept is not None and kept[0] == len(evening.pieces) and evening.now.date() <= FRAME.end:
-            assert fresh == kept[1]
+            stages = (kept[1].stage, fresh.stage)
+            assert fresh == kept[1] or stages == (Stage.S2, Stage.S4)
         kept = (len(evening.pieces), fresh)
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.mentoring import cadence, signals
 from bot.mentoring.engine import Raised
 from bot.mentoring.signals import BEHAVIOURAL, IN_DISGUISE, TOLD_TO, Signal, SignalId, Told
-from bot.mentoring.signs import RULES
+from bot.mentoring.signs import RULES, UNTOLD
 from bot.mentoring.stages import Stage
 from tests.bot.mentoring.test_appointments import AMARA, JONAS, PAIR
 from tests.builders import MONDAY
@@ -70,3 +70,7 @@ def test_what_no_longer_holds_is_cleared_and_not_sent_any_more():
 def test_answers_in_disguise_are_nothing_a_coordinator_sees():
     assert not IN_DISGUISE & BEHAVIOURAL
     assert set(RULES) - BEHAVIOURAL - IN_DISGUISE == {"W.reversal", "W.plan-stalled", "W.goals-too-broad"}
+
+
+def test_the_engine_lets_wait_for_each_other_what_anybody_is_told():
+    assert {kind for kind, told in TOLD_TO.items() if told is Told.NOBODY} == UNTOLD
