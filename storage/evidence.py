@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -57,7 +57,7 @@ class EvidenceLog:
     def of(self, mentorship: MentorshipId, until: datetime) -> list[Evidence]:
         """What happened in a mentorship up to a moment, in no order."""
         return [
-            Evidence(moment(at), WHAT[what], by, about, goal, topic, value)
+            Evidence(datetime.fromtimestamp(at, UTC), WHAT[what], by, about, goal, topic, value)
             for _, at, what, by, about, goal, topic, value in OF.tuples(
                 self._db, mentorship=mentorship, until=stamp(until)
             )
