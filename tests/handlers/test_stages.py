@@ -6,6 +6,7 @@ import pytest
 
 from bot.mentoring.goals import GoalState
 from bot.mentoring.mentorship import Model
+from bot.usecases.stage_page import Felt, Kept
 from handlers.slack.views import stage_notices, stages, taking_stock
 from prompts.models import process
 from tests.handlers.samples.here import goal
@@ -68,7 +69,7 @@ def test_a_step_of_the_nine_is_called_by_its_name_and_task(say):
     shown = page(say, NINE.step("N3"))
     assert "Finding the way" in shown
     assert "Amara shows Jonas around" in shown
-    assert "it moves when all of you feel so" in shown
+    assert "It moves when I have asked each of you and all of you said yes." in shown
 
 
 def test_under_power_nobody_is_asked_what_they_cannot_give(say):
@@ -92,3 +93,17 @@ def test_every_place_that_is_read_is_asked_about_as_a_guess_and_claims_no_signs(
     assert f"{name} may be what fits now: " in now.text
     assert f"*{name}* may be what fits now: " in str(now.blocks)
     assert "Signs" not in f"{now.text} {now.blocks}"
+
+
+def test_no_text_promises_more_than_is_kept(say):
+    """An offer brought forward leaves more than a quarter until the next, a closing late in the program leaves no days to
+    ask in, a question passes by a newer one as well, and who says yes is known to have said it once the stage moves."""
+    offer = stage_notices.take_stock(stock(PAIRS[0]), say)
+    assert "at least" not in offer.text
+    assert "about once a quarter" in offer.text
+    closing = str(stages.build(where(FOUR.step("S2"), 2, 8, PAIR, closing=False), say)["blocks"])
+    assert "may ask each of you" in closing
+    passed = stage_notices.after(Felt(Kept.PASSED, PAIR[1], "Amara", None), say)
+    assert "differently" not in passed.text
+    thanks = stage_notices.after(Felt(Kept.COUNTS, PAIR[1], "Amara", None), say)
+    assert "Only you know" not in f"{thanks.text} {thanks.blocks}"

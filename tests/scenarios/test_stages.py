@@ -98,7 +98,7 @@ async def test_a_no_moves_nothing_tells_nobody_and_is_seen_by_nobody(asked):
     told = [person.last().text.replace(name, "X") for person, name in ((jonas, "Jonas"), (amara, "Amara"))]
     assert (
         told
-        == ["Thank you, X. Only you know what you said. If all of you feel so, the stage moves, and I tell you."] * 2
+        == ["Thank you, X. Nobody is shown what you said. If all of you say yes, the stage moves, and I tell you."] * 2
     )
 
 
