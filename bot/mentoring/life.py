@@ -70,6 +70,11 @@ class GoalLife:
     def is_open(self) -> bool:
         return self.met_at is None
 
+    @property
+    def is_worked_on(self) -> bool:
+        """Neither met nor marked as met."""
+        return self.is_open and not self.marked
+
 
 class Meeting(NamedTuple):
     """An appointment that came to count as something. `at`: when it did; `held` or missed; `by` had set it up."""
@@ -139,6 +144,11 @@ class Life:
                 break
             ends += stop - max(start, begins)
         return ends
+
+    def passed(self, begins: datetime, now: datetime) -> timedelta:
+        """The time since then, without quiet that was asked for."""
+        quiet = (min(stop, now) - max(start, begins) for start, stop in self.quiet if stop > begins and start < now)
+        return now - begins - sum(quiet, timedelta())
 
 
 @dataclass(slots=True)

@@ -93,8 +93,9 @@ def plan_stalled(sight: Sight) -> Seen | None:
         if step.due is not None and not step.done
     ]
     stalled = max(min([rests, *late]), sight.standing.since)
-    rested = sight.now - max(life.moved_at or sight.standing.since, sight.standing.since)
-    return Seen(stalled, {"late": sum(each <= sight.now for each in late), "days": rested.days})
+    rested = life.passed(max(life.moved_at or sight.standing.since, sight.standing.since), sight.now)
+    facts = {"late": sum(each <= sight.now for each in late), "days": rested.days, "goals": len(life.goals)}
+    return Seen(stalled, facts)
 
 
 def _rests_from(sight: Sight) -> datetime | None:
@@ -118,13 +119,13 @@ def goals_too_broad(sight: Sight) -> Seen | None:
 
 
 def one_sided(sight: Sight) -> Seen | None:
-    """W.one-sided: one is ready to move on from a goal and the other is not, twice (S3.move-on-caution)."""
+    """W.one-sided: one is ready to move on from a goal that is being worked on and the other is not, twice
+    (S3.move-on-caution)."""
     if sight.stage in (S1, S4):
         return None
     answers = sight.life.answers("ready", sight.told)
-    found = [
-        _differ_twice(sight, [each for each in answers if each.goal == goal]) for goal in {a.goal for a in answers}
-    ]
+    worked_on = [id for id, goal in sight.life.goals.items() if goal.is_worked_on]
+    found = [_differ_twice(sight, [each for each in answers if each.goal == goal]) for goal in worked_on]
     moments = [each for each in found if each is not None]
     return Seen(min(moments)) if moments else None
 
@@ -213,7 +214,7 @@ def quiet(sight: Sight) -> Seen | None:
     ran_out = [each for each in life.unanswered if each > life.contact_at]
     if len(ran_out) < wanted:
         return None
-    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": (sight.now - heard(life)).days})
+    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": life.passed(heard(life), sight.now).days})
 
 
 def heard(life: Life) -> datetime:
@@ -250,16 +251,16 @@ def stuck(sight: Sight) -> Seen | None:
     life, standing, rules = sight.life, sight.standing, sight.rules
     if sight.stage is S1:
         begins = life.frame.introduced_at if standing.step else standing.since
-        return Seen(life.after(begins, rules.stuck_first), {"days": (sight.now - begins).days})
+        return Seen(life.after(begins, rules.stuck_first), {"days": life.passed(begins, sight.now).days})
     if sight.stage is S4:
-        return Seen(life.after(standing.since, rules.stuck_last), {"days": (sight.now - standing.since).days})
+        return Seen(life.after(standing.since, rules.stuck_last), {"days": life.passed(standing.since, sight.now).days})
     rests = _rests_from(sight)
     if rests is None:
         return None
     usual = life.frame.usual[standing.place.id] * rules.stuck_times
     before = standing.spent.get(standing.place.id, timedelta())
     at = max(rests, life.after(standing.since, max(usual - before, timedelta())))
-    return Seen(at, {"days": standing.time_in_stage(sight.now).days})
+    return Seen(at, {"days": (before + life.passed(standing.since, sight.now)).days})
 
 
 def end_near(sight: Sight) -> Seen | None:

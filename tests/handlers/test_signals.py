@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -122,6 +123,35 @@ def test_help_with_limits_is_there_for_whoever_asks(say):
     assert "Ruth can help, if you ask." in words(signals.raised(suggestion("W.limits"), say))
 
 
+@pytest.mark.parametrize("stage", [Stage.S2, Stage.S3])
+def test_a_plan_without_a_goal_is_not_told_to_make_a_step_smaller(stage, say):
+    text = words(signals.raised(suggestion("W.plan-stalled", stage, {"late": 0, "days": 36, "goals": 0}), say))
+    assert "One goal you both care about is enough to begin." in text
+    assert "step" not in text
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_near_the_end_the_page_where_one_can_say_that_it_closes_is_one_click_away(stage, say):
+    offered = [each["action_id"] for each in buttons(signals.raised(suggestion("W.end-near", stage), say))]
+    assert offered == ["meet.open", "stage.open", "signal.dismiss"]
+
+
+def test_evidence_says_of_nobody_in_the_pair_what_they_did(say):
+    kinds = {kind.removeprefix("W.") for kind in SAID}
+    keys = filter(re.compile(r"signals\.[a-z-]+\.\w+").fullmatch, say.library.keys())
+    seen = [key for key in keys if key.split(".")[1] in kinds]
+    assert len(seen) >= len(SAID)
+    about = {
+        "names": "Amara",
+        "count": "2",
+        "of": "4",
+        "span": "ten days",
+        "stage": "Building",
+        "ends": date(2027, 4, 9),
+    }
+    assert not any(re.search(r"\bmente+|\bmentors?\b", say.plain(key, **about)) for key in seen)
+
+
 def test_a_good_sign_says_that_it_is_one(say):
     assert "That is a good sign" in words(signals.raised(suggestion("W.reversal"), say))
 
@@ -141,6 +171,8 @@ def test_a_span_is_said_in_days_at_first_and_then_in_whole_weeks(days, said, say
         ("W.agreement-late", {"amended": 0}, "Your agreement with Amara isn't signed yet."),
         ("W.agreement-late", {"amended": 1}, "The change to your agreement with Amara isn't signed yet."),
         ("W.plan-stalled", {"late": 0, "days": 36}, "Your plan with Amara has rested for five weeks or more."),
+        ("W.plan-stalled", {"late": 0, "days": 36, "goals": 0}, "Your plan with Amara has no goal yet."),
+        ("W.reversal", {}, "Who sets up your meetings with Amara has changed."),
         ("W.plan-stalled", {"late": 1, "days": 3}, "One step of your plan with Amara is past its day."),
         ("W.plan-stalled", {"late": 2, "days": 3}, "Two steps of your plan with Amara are past their day."),
         ("W.stuck", {"days": 60}, 'You and Amara have been at "Building" for eight weeks or more.'),

@@ -45,7 +45,7 @@ OFFERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stuck": ("stage", "plan"),
         "stuck.S1": ("agreement", "find"),
         "stuck.S4": ("find", "stage"),
-        "end-near": ("find",),
+        "end-near": ("find", "stage"),
     }
 )
 """The buttons of each signal, in a stage of its own words or in every one; the first is the suggestion itself."""
@@ -92,9 +92,16 @@ def _seen(kind: str, facts: Mapping[str, int]) -> str:
             return "one" if facts["of"] == 1 else "all" if facts["missed"] == facts["of"] else "some"
         case "agreement-late" if facts["amended"]:
             return "amended"
+        case "plan-stalled" if _is_empty(facts):
+            return "empty"
         case "plan-stalled" if facts["late"]:
             return "late_one" if facts["late"] == 1 else "late_some"
     return "usual"
+
+
+def _is_empty(facts: Mapping[str, int]) -> bool:
+    """Whether there is no goal in the plan yet."""
+    return facts.get("goals") == 0
 
 
 def _place(values: Suggestion) -> str:
@@ -106,6 +113,8 @@ def _means(kind: str, values: Suggestion, say: Wording) -> str:
     """What it may mean, by stage; where one of nine steps lasts too long, that step's own task."""
     if kind == "stuck" and values.step is not None:
         return f"process.{values.step}.task"
+    if kind == "plan-stalled" and _is_empty(values.facts):
+        return "signals.plan-stalled.means.empty"
     key = f"signals.{kind}.means"
     return f"{key}.{values.stage}" if f"{key}.{values.stage}" in say.library else f"{key}.any"
 

@@ -29,6 +29,7 @@ from tests.bot.mentoring.pieces import (
     snooze,
     standing,
     step,
+    stop,
     unanswered,
 )
 from tests.lives.life_file import at
@@ -46,7 +47,8 @@ def scale(topic, who, *answers):
 
 
 MET = [goal(40), goal(50, what=What.GOAL_MET)]
-TWICE = ready((40, MENTEE, "yes"), (41, MENTOR, "no"), (50, MENTEE, "yes"), (55, MENTOR, "no"))
+AGREEING = [goal(31), goal(31, id=2)]
+TWICE = [*AGREEING, *ready((40, MENTEE, "yes"), (41, MENTOR, "no"), (50, MENTEE, "yes"), (55, MENTOR, "no"))]
 STRONG = scale("limits", MENTOR, (40, 4), (54, 4))
 LOW = scale("support", MENTEE, (50, 1), (60, 2), (100, 3))
 FAR = [says(40, MENTEE, "pace", 1), says(41, MENTOR, "pace", 4)]
@@ -292,11 +294,11 @@ def test_a_step_that_is_done_dropped_put_off_or_of_no_open_goal_is_not_late(afte
 @pytest.mark.parametrize(
     ("kind", "answers"),
     [
-        ("W.one-sided", [*TWICE[:3], *ready((54, MENTOR, "no"))]),
-        ("W.one-sided", TWICE[:3]),
-        ("W.one-sided", [*TWICE[:2], *ready((45, MENTEE, "no")), *TWICE[2:]]),
-        ("W.one-sided", [*TWICE[:2], *ready((55, MENTOR, "no"), (70, MENTOR, "no"))]),
-        ("W.one-sided", [*TWICE[:2], *ready((50, MENTEE, "yes"), (55, MENTOR, "no"), about=2)]),
+        ("W.one-sided", [*TWICE[:5], *ready((54, MENTOR, "no"))]),
+        ("W.one-sided", TWICE[:5]),
+        ("W.one-sided", [*TWICE[:4], *ready((45, MENTEE, "no")), *TWICE[4:]]),
+        ("W.one-sided", [*TWICE[:4], *ready((55, MENTOR, "no"), (70, MENTOR, "no"))]),
+        ("W.one-sided", [*TWICE[:4], *ready((50, MENTEE, "yes"), (55, MENTOR, "no"), about=2)]),
         ("W.one-sided", ready((40, MENTEE, "yes"), (41, MENTOR, "yes"), (60, MENTEE, "yes"), (61, MENTOR, "yes"))),
         ("W.views-differ", [says(40, MENTEE, "pace", 2), says(41, MENTOR, "pace", 4)]),
         ("W.views-differ", [says(40, MENTEE, "pace", 1), says(83, MENTOR, "pace", 4)]),
@@ -465,7 +467,12 @@ def test_what_was_told_is_not_told_again_without_anything_new(kind, pieces, told
         ("W.missed", S4, meetings("HM"), {"missed": 1, "of": 1}),
         ("W.agreement-late", S1, [], {"amended": 0}),
         ("W.agreement-late", S2, [*signed(3), piece(40, What.AMENDED, MENTEE)], {"amended": 1}),
-        ("W.plan-stalled", S2, [goal(40), *(step(40, id, due=50 + id) for id in (1, 2, 60))], {"late": 2, "days": 60}),
+        (
+            "W.plan-stalled",
+            S2,
+            [goal(40), *(step(40, id, due=50 + id) for id in (1, 2, 60))],
+            {"late": 2, "days": 60, "goals": 1},
+        ),
         ("W.quiet", S3, [], {"days": 100}),
         ("W.stuck", S1, [], {"days": 70}),
         ("W.goals-too-broad", S2, MET, {"weeks": 37}),
@@ -473,3 +480,43 @@ def test_what_was_told_is_not_told_again_without_anything_new(kind, pieces, told
 )
 def test_the_facts_of_a_signal_are_counts(kind, stage, pieces, facts):
     assert dict(seen(kind, standing(stage), pieces, at(100), frame()).facts) == facts
+
+
+@pytest.mark.parametrize("what", [What.GOAL_DROPPED, What.GOAL_MARKED, What.GOAL_MET])
+def test_nobody_is_asked_to_compare_views_of_a_goal_that_is_dropped_or_done(what):
+    assert holds("W.one-sided", standing(S2), TWICE, at(60), frame())
+    assert not holds("W.one-sided", standing(S2), [*TWICE, goal(57, what=what)], at(60), frame())
+    assert holds("W.one-sided", standing(S2), [*TWICE, goal(57, id=2, what=what)], at(60), frame())
+
+
+def test_a_goal_that_is_no_longer_marked_may_be_compared_again():
+    pieces = [*TWICE, goal(57, what=What.GOAL_MARKED), goal(58, what=What.GOAL_UNMARKED)]
+    assert holds("W.one-sided", standing(S2), pieces, at(60), frame())
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "pieces", "days"),
+    [
+        ("W.quiet", standing(S3), [], 100),
+        ("W.plan-stalled", standing(S2), [goal(40)], 60),
+        ("W.stuck", standing(S1), [], 70),
+        ("W.stuck", standing(S2, spent={S2: timedelta(days=40)}), [], 110),
+        ("W.stuck", standing(S4), [], 70),
+    ],
+)
+@pytest.mark.parametrize("quiet", [snooze, stop])
+def test_the_days_that_are_told_leave_out_quiet_that_either_asked_for(kind, where, pieces, days, quiet):
+    """Else the count would tell of it."""
+
+    def told(*pauses):
+        return seen(kind, where, [*pieces, *pauses], at(100), frame()).facts["days"]
+
+    assert told() == days
+    assert told(quiet(50, 64)) == days - 14
+    assert told(quiet(50, 64), quiet(60, 70, by=MENTOR)) == days - 20
+    assert told(quiet(90, 120)) == days - 10
+
+
+def test_a_plan_without_a_goal_says_so_in_its_facts():
+    assert seen("W.plan-stalled", standing(S2), [], at(100), frame()).facts["goals"] == 0
+    assert seen("W.plan-stalled", standing(S2), [goal(40), goal(40, id=2)], at(100), frame()).facts["goals"] == 2

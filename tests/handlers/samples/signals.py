@@ -16,7 +16,12 @@ from tests.builders import LONGEST, STRANGEST, person
 FACTS = {
     "W.missed": ({"missed": 2, "of": 3}, {"missed": 2, "of": 2}, {"missed": 1, "of": 1}),
     "W.agreement-late": ({"amended": 0}, {"amended": 1}),
-    "W.plan-stalled": ({"late": 0, "days": 35}, {"late": 1, "days": 3}, {"late": 12, "days": 40}),
+    "W.plan-stalled": (
+        {"late": 0, "days": 35, "goals": 2},
+        {"late": 1, "days": 3, "goals": 1},
+        {"late": 12, "days": 40, "goals": 3},
+        {"late": 0, "days": 35, "goals": 0},
+    ),
     "W.quiet": ({"days": 10}, {"days": 14}, {"days": 200}),
     "W.stuck": ({"days": 42}, {"days": 300}),
     "W.goals-too-broad": ({"weeks": 12},),
