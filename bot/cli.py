@@ -207,6 +207,9 @@ def explain(
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="For example 2026-12-01T09:00 (UTC); now, where not given.")
     ] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="Also what rests on their answers: where they alone read it.")
+    ] = False,
 ) -> None:
     """Say, for one person who asks, which stage is read, what was told, what would be asked next, and why."""
     from bot.clock import Clock
@@ -219,7 +222,7 @@ def explain(
         raise typer.Exit(2)
     try:
         with _in_one_sentence():
-            for line in asyncio.run(lines(settings, person, at=moment, now=now)):
+            for line in asyncio.run(lines(settings, person, private=private, at=moment, now=now)):
                 typer.echo(line)
     except CannotExplain as cannot:
         typer.echo(str(cannot), err=True)

@@ -22,9 +22,10 @@ class CannotExplain(Exception):
     """There is nothing to explain, said in a sentence."""
 
 
-async def lines(settings: Settings, user: str, *, at: datetime, now: datetime) -> list[str]:
+async def lines(settings: Settings, user: str, *, private: bool, at: datetime, now: datetime) -> list[str]:
     """What the engine concludes for the person with this user id at `at`: a time that has passed is read from the evidence
-    of then, one that lies ahead is lived up to, if nobody did anything. Raises CannotExplain, WrongDatabase."""
+    of then, one that lies ahead is lived up to, if nobody did anything. What rests on anybody's answers is left out unless
+    it is `private`: then what this person may know of it is there. Raises CannotExplain, WrongDatabase."""
     program, library = program_of(settings), load()
     with in_words(settings.database_url):
         copy = copy_in_memory(engine_for(settings.database_url))
@@ -37,7 +38,10 @@ async def lines(settings: Settings, user: str, *, at: datetime, now: datetime) -
         if at > now:
             async for _ in preview.lived(store, now=now, until=at):
                 pass
-        found = [each for person in people for each in await store.sweep(explaining.explain, person, at, max(at, now))]
+        until = max(at, now)
+        found = [
+            each for person in people for each in await store.sweep(explaining.explain, person, private, at, until)
+        ]
         if not found:
             raise CannotExplain(library.text("explaining.refusals.none", {"name": people[0].full_name}))
         return [line for each in found for line in (*_told(each, library), "")][:-1]
@@ -54,14 +58,15 @@ def _told(seen: Explanation, library: Library) -> Iterator[str]:
 
     yield line("who", name=seen.person.full_name, role=seen.role.value, others=seen.others)
     yield line("stage", stage=stage(seen.standing.place.id), since=_day(seen.standing.since))
-    yield line("reading", stage=stage(seen.read_place.id), name=seen.person.first_name)
+    read = "reading" if seen.private else "reading_by_deeds"
+    yield line(read, stage=stage(seen.read_place.id), name=seen.person.first_name)
     for reason in _reasons(seen):
         yield line("reason", reason=_reason(reason, seen, library))
     for signal in seen.signals:
         kind = library.text(f"explaining.signal.{signal.kind.removeprefix('W.')}")
         yield line("signal", signal=kind, since=_day(signal.raised_at))
     if not seen.signals:
-        yield line("no_signal")
+        yield line("no_signal" if seen.private else "no_signal_by_deeds")
     yield from _next(seen, library)
     if seen.asked_at is not None:
         yield line("asked", when=_moment(seen.asked_at))
@@ -69,6 +74,9 @@ def _told(seen: Explanation, library: Library) -> Iterator[str]:
 
 
 def _next(seen: Explanation, library: Library) -> Iterator[str]:
+    if not seen.private:
+        yield library.text("explaining.line.next_private", {"name": seen.person.first_name})
+        return
     if seen.next is None:
         yield library.text("explaining.line.no_next")
         return

@@ -17,24 +17,24 @@ from bot.mentoring.thresholds import Thresholds
 PRIVATE = (What.SAID, What.STAGE_FELT, What.SKIP_FELT)
 
 
-def seen_by(pieces: Iterable[Evidence], person: PersonId) -> list[Evidence]:
+def seen_by(pieces: Iterable[Evidence], person: PersonId | None) -> list[Evidence]:
     """The evidence without what the others said in private. What they answered of what both are asked is seen once this
-    person has answered it too; before, only that they did."""
+    person has answered it too; before, only that they did. Nobody in particular (None) sees no answer at all."""
     given = list(pieces)
     own = {each.topic for each in given if each.what is What.SAID and each.by == person}
     seen = []
     for each in given:
         if each.what not in PRIVATE or each.by == person:
             seen.append(each)
-        elif each.what is What.SAID and each.topic not in TOPICS:
+        elif person is not None and each.what is What.SAID and each.topic not in TOPICS:
             seen.append(each if each.topic in own else each._replace(value=""))
     return seen
 
 
 def known_to(
-    person: PersonId, frame: Frame, pieces: Iterable[Evidence], *, rules: Thresholds, now: datetime
+    person: PersonId | None, frame: Frame, pieces: Iterable[Evidence], *, rules: Thresholds, now: datetime
 ) -> tuple[Life, StageReading]:
-    """The life so far and the stage it is read in, by nothing but what this person may know."""
+    """The life so far and the stage it is read in, by nothing but what this person may know, or anybody (None)."""
     life = gather(frame, seen_by(pieces, person))
     return life, reading.read(life, now, words_count=rules.words_count)
 

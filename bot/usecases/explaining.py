@@ -12,7 +12,7 @@ from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.moves import Place, Standing
 from bot.mentoring.people import Person, Role
 from bot.mentoring.reading import StageReading
-from bot.mentoring.signals import Signal, told_key
+from bot.mentoring.signals import IN_DISGUISE, Signal, told_key
 from bot.usecases import looks
 from prompts import english, questions
 from storage.store import Work
@@ -22,13 +22,14 @@ from storage.store import Work
 class Explanation:
     """One mentorship as the engine sees it, for one of its members.
 
-    `read_place`, with the reasons in `read`, rests on deeds and this member's own words alone. `signals` are those they
-    were told and nothing has cleared. `next`: what they would be asked, and why; `asked_at`: when questions come to them
-    next. `look_at`: when the engine looks again. The last two are None where that is not known,
-    as it has passed, or comes only with what happens.
+    `read_place`, with the reasons in `read`, rests on deeds. `signals` are those they were told and nothing has cleared.
+    `asked_at`: when questions come to them next; `look_at`: when the engine looks again; both None where that is not known,
+    as it has passed, or comes only with what happens. Only where it is `private` does their own word count for the
+    reading, are answers in disguise among the signals, and is `next` what they would be asked, and why.
     """
 
     person: Person
+    private: bool
     role: Role
     others: str
     standing: Standing
@@ -45,13 +46,15 @@ def people(work: Work, user: str) -> list[Person]:
     return work.people.with_user(user)
 
 
-def explain(work: Work, person: Person, at: datetime, now: datetime) -> list[Explanation]:
+def explain(work: Work, person: Person, private: bool, at: datetime, now: datetime) -> list[Explanation]:
     """Every mentorship of this person that goes on and had begun at `at`, which is `now` or has passed."""
     running = work.mentorships.active_of(person.id)
-    return [_explain(work, each, person, at, now) for each in running if each.introduced_at <= at]
+    return [_explain(work, each, person, private, at, now) for each in running if each.introduced_at <= at]
 
 
-def _explain(work: Work, mentorship: Mentorship, person: Person, at: datetime, now: datetime) -> Explanation:
+def _explain(
+    work: Work, mentorship: Mentorship, person: Person, private: bool, at: datetime, now: datetime
+) -> Explanation:
     frame, pieces, rules = (
         looks.frame_of(work, mentorship),
         work.evidence.of(mentorship.id, at),
@@ -60,33 +63,39 @@ def _explain(work: Work, mentorship: Mentorship, person: Person, at: datetime, n
     passed = at < now
     standing = explained.standing_at(frame, pieces, rules=rules, now=at) if passed else work.standings.of(mentorship)
     raised = work.signals.until(mentorship.id, at)
-    told = {each.kind: each.raised_at for each in raised}
-    life, read = explained.known_to(person.id, frame, pieces, rules=rules, now=at)
+    life, read = explained.known_to(person.id if private else None, frame, pieces, rules=rules, now=at)
     member = mentorship.member(person.id)
-    scene = Scene(member.role, person.id, life, read, standing, told, rules, at)
+    told = {each.kind: each.raised_at for each in raised}
     asked_at = None if passed else member.next_check_in_at
-    week = cadence.check_in_week(mentorship.introduced_at, person.zone, max(at, asked_at or at))
-    choice = None
-    if not check_ins.in_peace(mentorship, member, at):
-        past = [each for each in work.check_ins.history(mentorship.id, person.id) if _was_asked(each.asked_at, at)]
-        choice = asking.choose_in(
-            scene,
-            questions.laid_out_bank(),
-            history=past,
-            power=mentorship.power,
-            seed=check_ins.seed_of(mentorship, member, f"week:{week}"),
-        )
+    scene = Scene(member.role, person.id, life, read, standing, told, rules, at)
     return Explanation(
         person=person,
+        private=private,
         role=member.role,
         others=english.listed([other.person.full_name for other in mentorship.others(person.id)]),
         standing=standing,
         read_place=steps.read(life, read.stage, standing, rules=rules, now=at) if frame.steps else Place(read.stage),
         read=read,
-        signals=_told(work, person, raised, at),
-        next=choice,
+        signals=tuple(each for each in _told(work, person, raised, at) if private or each.kind not in IN_DISGUISE),
+        next=_next(work, mentorship, scene, asked_at) if private else None,
         asked_at=asked_at,
         look_at=None if passed else work.standings.look_at(mentorship.id),
+    )
+
+
+def _next(work: Work, mentorship: Mentorship, scene: Scene, asked_at: datetime | None) -> Choice | None:
+    """What this person would be asked next, and why; None where nothing fits, or they are left in peace."""
+    member, at = mentorship.member(scene.person), scene.now
+    if check_ins.in_peace(mentorship, member, at):
+        return None
+    week = cadence.check_in_week(mentorship.introduced_at, member.person.zone, max(at, asked_at or at))
+    past = [each for each in work.check_ins.history(mentorship.id, scene.person) if _was_asked(each.asked_at, at)]
+    return asking.choose_in(
+        scene,
+        questions.laid_out_bank(),
+        history=past,
+        power=mentorship.power,
+        seed=check_ins.seed_of(mentorship, member, f"week:{week}"),
     )
 
 

@@ -109,7 +109,11 @@ def test_explain_says_what_is_concluded_and_refuses_unknown_people_and_times_in_
     _paired(tmp_path / "data" / "companion.db")
     told = companion("explain", JONAS.user)
     assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith("Jonas Lindqvist, mentee, with Amara Okafor\nstage    Getting started, since ")
+    assert told.stdout.startswith(
+        "For Jonas Lindqvist alone: mentee, with Amara Okafor\nstage    Getting started, since "
+    )
+    assert "next     only with --private" in told.stdout
+    assert "next     only with --private" not in companion("explain", JONAS.user, "--private").stdout
     for words in (["U0NOBODY"], [JONAS.user, "--at", "soon"], [JONAS.user, "--at", "9999-12-31"], [PRIYA.user]):
         refused = companion("explain", *words)
         assert (refused.returncode, refused.stdout) == (2, "")

@@ -84,8 +84,10 @@ class Machine:
 
         return self.store.run_here(choose)
 
-    def explain(self, who: Handle = JONAS, *, at: datetime = LATER, now: datetime = LATER) -> list[str]:
-        return asyncio.run(lines(self.settings, who.user, at=at, now=now))
+    def explain(
+        self, who: Handle = JONAS, *, at: datetime = LATER, now: datetime = LATER, private: bool = True
+    ) -> list[str]:
+        return asyncio.run(lines(self.settings, who.user, private=private, at=at, now=now))
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def part(told: list[str], word: str) -> list[str]:
 def test_it_says_stage_reasons_what_comes_next_and_when_it_looks_again(machine):
     machine.builds()
     told = machine.explain()
-    assert told[0] == "Jonas Lindqvist, mentee, with Amara Okafor"
+    assert told[0] == "For Jonas Lindqvist alone: mentee, with Amara Okafor"
     assert part(told, "stage") == ["Building, since Sun 01 Nov 2026"]
     assert part(told, "read") == ["Building, by what all did and what Jonas said"]
     assert part(told, "  ") == ["- the goals are at their beginning"]
@@ -145,6 +147,35 @@ def test_what_the_partner_said_in_private_chooses_no_question(machine, tmp_path_
         assert choices[0] is not None
         assert choices[0] == choices[1]
     other.store.close()
+
+
+@pytest.mark.parametrize("who", [JONAS, AMARA])
+def test_without_being_asked_for_in_private_nobodys_answers_change_a_line(machine, who, tmp_path_factory):
+    other = Machine(tmp_path_factory.mktemp("other"))
+    for one, value in ((machine, "5"), (other, "1")):
+        one.builds()
+        one.says(30, AMARA, "pace", value)
+        one.says(31, JONAS, "confidence", value, 1)
+        one.says(32, JONAS, "support", value)
+    ours, theirs = (one.explain(who, private=False) for one in (machine, other))
+    assert ours == theirs
+    assert ours[0].startswith("For ")
+    assert part(ours, "read") == ["Building, by what all did"]
+    assert part(ours, "next")[0].startswith("only with --private")
+    assert not part(ours, "why")
+    assert machine.explain(JONAS) != other.explain(JONAS)
+    other.store.close()
+
+
+def test_what_was_suggested_by_answers_is_listed_in_private_alone(machine):
+    machine.builds()
+    machine.says(30, AMARA, "limits", "5")
+    told_by = MONDAY + timedelta(days=40)
+    ahead = {"at": told_by, "now": MONDAY + timedelta(days=31)}
+    suggested = "what each can give and what not"
+    assert [line for line in part(machine.explain(**ahead), "told") if line.startswith(suggested)]
+    openly = part(machine.explain(private=False, **ahead), "told")
+    assert openly == ["nothing that is still open and rests on what was done"]
 
 
 def test_a_question_that_comes_for_ones_own_single_word_says_so(machine):
