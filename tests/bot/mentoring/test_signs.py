@@ -520,3 +520,14 @@ def test_the_days_that_are_told_leave_out_quiet_that_either_asked_for(kind, wher
 def test_a_plan_without_a_goal_says_so_in_its_facts():
     assert seen("W.plan-stalled", standing(S2), [], at(100), frame()).facts["goals"] == 0
     assert seen("W.plan-stalled", standing(S2), [goal(40), goal(40, id=2)], at(100), frame()).facts["goals"] == 2
+
+
+def test_of_two_goals_it_is_one_sided_since_the_first():
+    second = [each._replace(at=each.at + timedelta(days=5), goal=2) for each in TWICE]
+    assert seen("W.one-sided", standing(S2), [*TWICE, *second], at(70), frame()).at == at(55)
+
+
+def test_a_step_counts_as_late_from_the_moment_on_which_it_is():
+    pieces = [goal(40), step(40, due=50)]
+    assert seen("W.plan-stalled", standing(S2), pieces, at(64, 0), frame()).facts["late"] == 1
+    assert seen("W.plan-stalled", standing(S2), pieces, at(64, 0) - MOMENT, frame()).facts["late"] == 0
