@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.mentoring import asking, cadence, check_ins, explained
+from bot.mentoring import asking, cadence, check_ins, explained, signals
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
 from bot.mentoring.doubts import Choice
-from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.signals import Told
 from bot.mentoring.standing import Waiting
 from bot.usecases import looks
 from prompts import english, questions
@@ -93,9 +94,21 @@ def choose(
         power=mentorship.power,
         now=now,
         seed=seed,
-        told=work.standings.told(mentorship.id),
+        told=told_to(work, mentorship.member(person), mentorship.id, now),
         rules=rules,
     )
+
+
+def told_to(work: Work, member: Member, id: MentorshipId, now: datetime) -> dict[str, datetime]:
+    """When each signal was raised last, of those this member may know of: what rests on answers once they were told it;
+    what is told to nobody rests on the mentee's own answers."""
+    return {
+        each.kind: each.raised_at
+        for each in work.signals.until(id, now)
+        if each.kind not in signals.IN_DISGUISE
+        or (signals.TOLD_TO[each.kind] is Told.NOBODY and member.role is Role.MENTEE)
+        or any(sent <= now for sent in work.outbox.sent_at([signals.told_key(each, member.person.id)]))
+    }
 
 
 def follow(work: Work, person: Person, zone_before: str) -> None:

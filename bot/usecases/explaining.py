@@ -14,6 +14,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signals import IN_DISGUISE, Signal, told_key
 from bot.usecases import looks
+from bot.usecases.check_ins import told_to
 from prompts import english, questions
 from storage.store import Work
 
@@ -65,7 +66,7 @@ def _explain(
     raised = work.signals.until(mentorship.id, at)
     life, read = explained.known_to(person.id if private else None, frame, pieces, rules=rules, now=at)
     member = mentorship.member(person.id)
-    told = {each.kind: each.raised_at for each in raised}
+    told = told_to(work, member, mentorship.id, at)
     asked_at = None if passed else member.next_check_in_at
     scene = Scene(member.role, person.id, life, read, standing, told, rules, at)
     return Explanation(

@@ -74,13 +74,13 @@ class Machine:
     def says(self, day: int, by: Handle, topic: str, value: str, goal: int | None = None) -> None:
         self.happens(day, What.SAID, by, topic=topic, value=value, goal=goal, about=100 + day)
 
-    def chooses(self, who: Handle, day: int) -> Choice | None:
+    def chooses(self, who: Handle, day: int, seed: int = 0) -> Choice | None:
         """What this person is asked on a day."""
         now = MONDAY + timedelta(days=day)
 
         def choose(work: Work) -> Choice | None:
             person = work.people.known(who).id
-            return check_ins.choose(work, self.mentorship(work), person, (), f"{day}", now=now)
+            return check_ins.choose(work, self.mentorship(work), person, (), f"{seed}", now=now)
 
         return self.store.run_here(choose)
 
@@ -176,6 +176,22 @@ def test_what_was_suggested_by_answers_is_listed_in_private_alone(machine):
     assert [line for line in part(machine.explain(**ahead), "told") if line.startswith(suggested)]
     openly = part(machine.explain(private=False, **ahead), "told")
     assert openly == ["nothing that is still open and rests on what was done"]
+
+
+@pytest.mark.parametrize(("topic", "kind"), [("limits", "W.limits"), ("support", "W.imbalance")])
+def test_a_suggestion_that_rests_on_answers_chooses_no_question_before_it_was_told(
+    machine, topic, kind, tmp_path_factory
+):
+    other = Machine(tmp_path_factory.mktemp("other"))
+    for one, value in ((machine, "5" if topic == "limits" else "1"), (other, "3")):
+        one.builds()
+        for day in (22, 28, 34):
+            one.says(day, JONAS, topic, value)
+    assert kind in machine.store.run_here(lambda work: work.standings.told(machine.id))
+    for day in (23, 29, 35, 36):
+        for seed in range(40):
+            assert machine.chooses(AMARA, day, seed) == other.chooses(AMARA, day, seed)
+    other.store.close()
 
 
 def test_a_question_that_comes_for_ones_own_single_word_says_so(machine):
