@@ -6,30 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Said
 from bot.mentoring.mentorship import MentorshipId
 from storage.prepared import Prepared
 from storage.tables import EvidenceRow
-from storage.times import moment, moment_or_none, stamp
+from storage.times import moment, stamp
 
 EVIDENCE = EvidenceRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = [EVIDENCE.c[name] for name in ("mentorship_id", "at", "what", "by", "about", "goal", "topic", "value")]
-OF = Prepared(
-    select(*_COLUMNS).where(EVIDENCE.c.mentorship_id == bindparam("mentorship"), EVIDENCE.c.at <= bindparam("until"))
-)
+OF = Prepared(select(*_COLUMNS).where(EVIDENCE.c.mentorship_id == bindparam("mentorship")))
 OF_MANY = Prepared(
     select(*_COLUMNS)
     .where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True)), EVIDENCE.c.at <= bindparam("until"))
     .order_by(EVIDENCE.c.mentorship_id),
     lists=("ids",),
-)
-NEXT = Prepared(
-    select(func.min(EVIDENCE.c.at)).where(
-        EVIDENCE.c.mentorship_id == bindparam("mentorship"), EVIDENCE.c.at > bindparam("now")
-    )
 )
 SKIPS = Prepared(
     select(EVIDENCE.c.at, EVIDENCE.c.by, EVIDENCE.c.value)
@@ -56,21 +49,25 @@ class EvidenceLog:
 
     def of(self, mentorship: MentorshipId, until: datetime) -> list[Evidence]:
         """What happened in a mentorship up to a moment, in no order."""
-        return [
+        return self.of_and_next(mentorship, until)[0]
+
+    def of_and_next(self, mentorship: MentorshipId, now: datetime) -> tuple[list[Evidence], datetime | None]:
+        """The same, and when what is known already comes next: a check-in that runs out unless something is heard."""
+        until = stamp(now)
+        rows = OF.tuples(self._db, mentorship=mentorship)
+        pieces = [
             Evidence(datetime.fromtimestamp(at, UTC), WHAT[what], by, about, goal, topic, value)
-            for _, at, what, by, about, goal, topic, value in OF.tuples(
-                self._db, mentorship=mentorship, until=stamp(until)
-            )
+            for _, at, what, by, about, goal, topic, value in rows
+            if at <= until
         ]
+        if len(pieces) == len(rows):
+            return pieces, None
+        return pieces, moment(min(row[1] for row in rows if row[1] > until))
 
     def of_many(self, mentorships: Sequence[MentorshipId], until: datetime) -> Iterator[tuple[MentorshipId, Evidence]]:
         """The same of several, in one statement."""
         for row in OF_MANY.tuples(self._db, ids=mentorships, until=stamp(until)):
             yield row[0], _piece(row)
-
-    def next(self, mentorship: MentorshipId, now: datetime) -> datetime | None:
-        """When what is known already comes next: a check-in that runs out unless something is heard."""
-        return moment_or_none(NEXT.scalar(self._db, mentorship=mentorship, now=stamp(now)))
 
     def skips(self, mentorship: MentorshipId, step: str) -> list[Said]:
         """What was said of skipping one of the nine steps, in its order."""

@@ -105,14 +105,14 @@ class Standings:
             since=mentorship.stage_since or mentorship.introduced_at,
             read=Stage(row.read),
             read_since=moment(row.read_since),
-            spent={id: timedelta(seconds=spent) for id, spent in json.loads(row.spent).items()},
+            spent={id: timedelta(seconds=spent) for id, spent in _object(row.spent).items()},
             asked_at=moment_or_none(row.asked_at),
             open=row.open,
             felt=_felt(row.felt),
             unsaid=_unsaid(row.unsaid),
             step=mentorship.step,
             read_step=row.read_step,
-            skipped=frozenset(json.loads(row.skipped)),
+            skipped=frozenset(_list(row.skipped)),
         )
 
     def save(self, mentorship: MentorshipId, standing: Standing, *, look_at: datetime | None, shown: View) -> None:
@@ -176,12 +176,21 @@ class Standings:
         return moment_or_none(self._db.execute(NEXT).scalar())
 
 
+def _object(kept: str) -> dict[str, Any]:
+    """Most of these are empty, and a night reads thousands of them."""
+    return {} if kept == "{}" else json.loads(kept)
+
+
+def _list(kept: str) -> list[Any]:
+    return [] if kept == "[]" else json.loads(kept)
+
+
 def _felt(kept: str) -> dict[PersonId, bool]:
-    return {PersonId(int(person)): felt for person, felt in json.loads(kept).items()}
+    return {PersonId(int(person)): felt for person, felt in _object(kept).items()}
 
 
 def _unsaid(kept: str) -> frozenset[PersonId]:
-    return frozenset(PersonId(person) for person in json.loads(kept))
+    return frozenset(PersonId(person) for person in _list(kept))
 
 
 def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | None, shown: View) -> dict[str, Any]:
@@ -194,9 +203,9 @@ def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | No
         "spent": json.dumps({id: int(spent.total_seconds()) for id, spent in standing.spent.items()}),
         "asked_at": stamp_or_none(standing.asked_at),
         "open": standing.open,
-        "felt": json.dumps(dict(standing.felt)),
-        "unsaid": json.dumps(sorted(standing.unsaid)),
-        "skipped": json.dumps(sorted(standing.skipped)),
+        "felt": json.dumps(dict(standing.felt)) if standing.felt else "{}",
+        "unsaid": json.dumps(sorted(standing.unsaid)) if standing.unsaid else "[]",
+        "skipped": json.dumps(sorted(standing.skipped)) if standing.skipped else "[]",
         "shown": shown.stage.value,
         "hand_at": stamp_or_none(shown.hand_at),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ import structlog
 from bot.mentoring import engine, process
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
-from bot.mentoring.evidence import Refused
+from bot.mentoring.evidence import Evidence, Refused
 from bot.mentoring.life import Frame
 from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
@@ -53,9 +53,13 @@ def _usual(model: Model, months: int) -> Mapping[str, timedelta]:
 
 def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:
     """What a look at this moment would lead to; nothing is recorded."""
+    return _see(work, mentorship, work.evidence.of(mentorship.id, now), now)
+
+
+def _see(work: Work, mentorship: Mentorship, pieces: Sequence[Evidence], now: datetime) -> Look:
     return engine.look(
         frame_of(work, mentorship),
-        work.evidence.of(mentorship.id, now),
+        pieces,
         work.standings.of(mentorship),
         work.standings.told(mentorship.id),
         rules=work.program.thresholds,
@@ -73,7 +77,8 @@ def _look(work: Work, mentorship: Mentorship, now: datetime) -> None:
     if mentorship.is_ended:
         work.standings.rest(id)
         return
-    seen = see(work, mentorship, now)
+    pieces, comes_at = work.evidence.of_and_next(id, now)
+    seen = _see(work, mentorship, pieces, now)
     _note(id, seen.refused)
     if seen.move.moved_from is not None:
         place = seen.standing.place
@@ -81,7 +86,7 @@ def _look(work: Work, mentorship: Mentorship, now: datetime) -> None:
         work.record(Decision(changes=(mentorship,)))
     signals.record_look(work, mentorship, seen, now)
     stock_at = stages.after_look(work, before, mentorship, seen, now)
-    ahead = [moment for moment in (seen.next_at, stock_at, work.evidence.next(id, now)) if moment is not None]
+    ahead = [moment for moment in (seen.next_at, stock_at, comes_at) if moment is not None]
     work.standings.save(id, seen.standing, look_at=min(ahead, default=None), shown=seen.shown)
 
 
