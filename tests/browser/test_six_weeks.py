@@ -28,8 +28,8 @@ def go_to(page: Page, place: str) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    """The newest button of that name in what is shown."""
-    chat(page).get_by_role("button", name=button).last.click()
+    """The newest button of that name in what is shown; what was shown before may not be gone yet."""
+    chat(page).get_by_role("button", name=button).filter(visible=True).last.click()
 
 
 def form(page: Page, title: str) -> Locator:
