@@ -6,7 +6,6 @@ answers. So neither what was told nor the confirmed stage counts here: only what
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -38,9 +37,7 @@ NOTHING_YET = View(Stage.S1, None)
 def view(life: Life, rules: Thresholds, now: datetime) -> View:
     """A mentorship as its coordinator sees it from now on, until something happens or `turns_at`. What would begin to show while
     somebody pauses shows from the end of that on; what showed before goes on, so that no pause can be told from it.
-    *Something isn't right* changes nothing here."""
-    if life.quiet != life.pauses:
-        life = replace(life, quiet=life.pauses)
+    *Something isn't right* is no evidence, so it changes nothing here."""
     sight = Sight(life, by_deeds(life, rules, now), rules, now, None)
     moments = [each for each in _hands(sight) if each is not None]
     return View(sight.stage, _outside_quiet(life, min(moments)) if moments else None)

@@ -41,7 +41,6 @@ class What(StrEnum):
     STAGE_FELT = "stage.felt"
     SKIP_FELT = "skip.felt"
     SNOOZED = "snoozed"
-    STOPPED = "stopped"
     CLOSING = "closing"
 
 
@@ -50,8 +49,8 @@ class Evidence(NamedTuple):
     goal of a step or of an answer.
 
     `value` by kind: STEP_ADDED and STEP_CHANGED the due day (ISO, or empty); BOOKED and MOVED the end of the appointment
-    in epoch seconds; SAID, STAGE_FELT and SKIP_FELT the kept answer; SNOOZED and STOPPED the end of the quiet in
-    epoch seconds.
+    in epoch seconds; SAID, STAGE_FELT and SKIP_FELT the kept answer; SNOOZED the end of the quiet in epoch
+    seconds.
     `topic`: what an answer tells about (SAID), or which of the nine steps (SKIP_FELT). `by` did it, said it or is meant by
     it; None where it was the calendar.
     """

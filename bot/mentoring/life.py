@@ -91,7 +91,7 @@ class Life:
 
     `held`: those of `meetings` that took place; `moved_at`: when the plan moved last; `contact_at`: when either was last
     heard of; `ahead`: the end of the last appointment that is booked; `unanswered`: when each check-in since then ran out;
-    `quiet`: the spans that anybody asked for, merged; `pauses`: those of them that are no stop (H.help).
+    `quiet`: the spans that anybody asked for, merged.
     """
 
     frame: Frame
@@ -109,7 +109,6 @@ class Life:
     felt: list[Said] = field(default_factory=list)
     skips: dict[str, list[Said]] = field(default_factory=dict)
     quiet: list[Span] = field(default_factory=list)
-    pauses: list[Span] = field(default_factory=list)
     closing_at: datetime | None = None
     refused: list[Refused] = field(default_factory=list)
 
@@ -159,7 +158,6 @@ class _Taking:
     booked_by: dict[int, PersonId | None] = field(default_factory=dict)
     answered: set[int] = field(default_factory=set)
     paused: dict[PersonId | None, list[Span]] = field(default_factory=dict)
-    stopped: dict[PersonId | None, list[Span]] = field(default_factory=dict)
 
 
 def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
@@ -171,13 +169,8 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
         take = TAKE.get(piece.what)
         if take is not None:
             take(taking, piece)
-    life.pauses = _merged(_spans(taking.paused))
-    life.quiet = _merged(life.pauses + _spans(taking.stopped)) if taking.stopped else life.pauses
+    life.quiet = _merged([span for theirs in taking.paused.values() for span in theirs])
     return life
-
-
-def _spans(of: Mapping[PersonId | None, list[Span]]) -> list[Span]:
-    return [span for theirs in of.values() for span in theirs]
 
 
 def _heard(life: Life, at: datetime) -> None:
@@ -215,16 +208,8 @@ def _unanswered(taking: _Taking, piece: Evidence) -> None:
 
 
 def _snoozed(taking: _Taking, piece: Evidence) -> None:
-    _left_in_peace(taking.paused.setdefault(piece.by, []), piece)
-
-
-def _stopped(taking: _Taking, piece: Evidence) -> None:
-    _left_in_peace(taking.stopped.setdefault(piece.by, []), piece)
-
-
-def _left_in_peace(spans: list[Span], piece: Evidence) -> None:
     """Somebody's newest pause takes the place of the one that lasts; one that ends at once ends it."""
-    until = _moment(piece.value)
+    spans, until = taking.paused.setdefault(piece.by, []), _moment(piece.value)
     if spans and spans[-1][1] > piece.at:
         spans[-1] = (spans[-1][0], piece.at)
     if until > piece.at:
@@ -344,7 +329,6 @@ TAKE: Mapping[What, Callable[[_Taking, Evidence], None]] = {
     What.ANSWERED: _answered,
     What.UNANSWERED: _unanswered,
     What.SNOOZED: _snoozed,
-    What.STOPPED: _stopped,
     What.CLOSING: _closing,
     What.AMENDED: _amended,
     What.SIGNED: _signed,

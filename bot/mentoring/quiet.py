@@ -19,8 +19,6 @@ from bot.mentoring.refusals import Refusal
 
 LONGEST = timedelta(days=183)
 """A pause ends by itself within half a year; who wants to leave has another way."""
-FOR_GOOD = timedelta(days=3650)
-"""How long a stop lasts that nobody ends."""
 EXAMPLE = timedelta(days=14)
 """How far ahead the day lies that is named as an example."""
 OFF = {"off", "end", "stop", "none", "over"}
@@ -86,24 +84,21 @@ def snooze(person: Person, text: str, now: datetime, *, field: str | None = None
 
 
 def stop(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
-    """All messages to this person about this mentorship stop at once (H.help); nobody else can see it."""
+    """All messages to this person about this mentorship stop at once (H.help); nobody else can see it.
+
+    It is no evidence: were suggestions kept from the other meanwhile, or from the coordinator's sight, it could be told
+    from that, or a coordinator would see what neither of the pair was told.
+    """
     member = mentorship.member(person)
     if member.stopped_at is not None:
         return NOTHING
-    changed = mentorship.with_member(replace(member, stopped_at=now))
-    return Decision(changes=(changed,), evidence=_stopped(person, mentorship.id, until=now + FOR_GOOD, now=now))
+    return Decision(changes=(mentorship.with_member(replace(member, stopped_at=now)),))
 
 
-def resume(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
+def resume(mentorship: Mentorship, person: PersonId) -> Decision:
     """Messages start again; what was stopped meanwhile does not come late."""
     member = mentorship.member(person)
-    changed = mentorship.with_member(replace(member, stopped_at=None))
-    return Decision(changes=(changed,), evidence=_stopped(person, mentorship.id, until=now, now=now))
-
-
-def _stopped(person: PersonId, mentorship: MentorshipId, *, until: datetime, now: datetime) -> Traces:
-    """Of its own kind: it keeps suggestions away from the pair, and changes nothing of what a coordinator sees."""
-    return ((mentorship, Evidence(now, What.STOPPED, person, value=str(int(until.timestamp())))),)
+    return Decision(changes=(mentorship.with_member(replace(member, stopped_at=None)),))
 
 
 def in_peace(person: PersonId, mentorships: Iterable[MentorshipId], *, until: datetime, now: datetime) -> Traces:

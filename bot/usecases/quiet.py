@@ -103,7 +103,7 @@ def _help(work: Work, actor: Handle, inside: Collection[str]) -> Help:
 def start_again(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> str:
     """Messages start again; the first names of the others."""
     mentorship, person = _own(work, actor, id)
-    work.record(quiet.resume(mentorship, person.id, now))
+    work.record(quiet.resume(mentorship, person.id))
     return _others(mentorship, person)
 
 

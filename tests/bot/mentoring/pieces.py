@@ -87,11 +87,6 @@ def snooze(day: int, until: int, by: PersonId = MENTEE) -> Evidence:
     return piece(day, What.SNOOZED, by, value=str(int(at(until).timestamp())))
 
 
-def stop(day: int, until: int, by: PersonId = MENTEE) -> Evidence:
-    """Quiet for this pair alone, because something isn't right."""
-    return snooze(day, until, by)._replace(what=What.STOPPED)
-
-
 def standing(stage: Stage, since: int = 30, **more: object) -> Standing:
     """In a stage since noon of a day, and read so."""
     return Standing(stage, at(since), stage, at(since), **more)  # type: ignore[arg-type]

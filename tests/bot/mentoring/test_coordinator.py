@@ -25,7 +25,6 @@ from tests.bot.mentoring.pieces import (
     signed,
     snooze,
     standing,
-    stop,
     unanswered,
 )
 from tests.lives.life_file import at
@@ -137,20 +136,12 @@ def test_it_shows_since_its_moment_and_not_before():
 
 
 @pytest.mark.parametrize("day", [9, 10, 20, 60])
-@pytest.mark.parametrize("quiet", [snooze, stop])
-def test_what_shows_already_goes_on_when_somebody_asks_for_quiet(quiet, day):
+def test_what_shows_already_goes_on_when_somebody_asks_for_quiet(day):
     pieces = meetings("MM", first=5, every=4)
     before = shown(pieces, day=day)
     assert before.hand_since(at(day)) == at(9)
     for later in (day, day + 1, day + 30):
-        assert shown([*pieces, quiet(day, day + 20)], day=later) == before
-
-
-@pytest.mark.parametrize("pieces", [[], CREATED, [*CREATED, *MOVING, *ANSWERING, *meetings("MM", first=30)]])
-def test_a_stop_changes_nothing_of_what_is_seen(pieces):
-    for day in (5, 12, 35, 180):
-        assert shown([*pieces, stop(3, 3653), stop(12, 3653, by=MENTOR)], day) == shown(pieces, day)
-        assert shown([*pieces, snooze(2, 30), stop(3, 3653)], day) == shown([*pieces, snooze(2, 30)], day)
+        assert shown([*pieces, snooze(day, day + 20)], day=later) == before
 
 
 @pytest.mark.parametrize(

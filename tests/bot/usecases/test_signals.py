@@ -185,15 +185,24 @@ def test_what_rests_on_answers_does_not_show(hand):
     assert [each.values.hand for each in going_out(hand, MONDAY + 3 * DAY)] == [False, False]
 
 
-def test_something_isnt_right_hides_nothing_from_the_coordinator_and_suggestions_rest_until_it_is_taken_back(hand):
+@pytest.mark.parametrize("stopped", [[], [JONAS], [JONAS, AMARA]])
+def test_something_isnt_right_keeps_a_suggestion_from_who_said_so_and_from_nobody_else(hand, stopped):
+    """The other is told before a coordinator can see it, and neither can tell the stop from what they see."""
+    id = hand.pair()
+    for who in stopped:
+        hand.run(quiet.something_isnt_right, who, id, now=MONDAY + DAY)
+    hand.run(looks.look_due, MONDAY + 10 * DAY)
+    told = [each.to.handles for each in going_out(hand, MONDAY + 10 * DAY)]
+    assert told == [(who,) for who in (AMARA, JONAS) if who not in stopped]
+    assert hands(hand, MONDAY + 13 * DAY) == []
+    assert hands(hand, MONDAY + 15 * DAY) == [(id, date(2026, 10, 26))]
+
+
+def test_what_was_kept_away_while_something_was_not_right_does_not_come_late(hand):
     id = hand.pair()
     hand.run(quiet.something_isnt_right, JONAS, id, now=MONDAY + DAY)
-    hand.run(quiet.snooze, JONAS, "1 day", now=MONDAY + DAY)
-    hand.run(quiet.snooze, JONAS, "off", now=MONDAY + DAY + timedelta(hours=1))
-    hand.run(looks.look_due, MONDAY + 12 * DAY)
-    hand.run(looks.look_at, id, MONDAY + 13 * DAY)
-    assert hand.look("SELECT kind FROM signal") == []
-    assert [each for each, _ in hands(hand, MONDAY + 15 * DAY)] == [id]
-    hand.run(quiet.start_again, JONAS, id, now=MONDAY + 15 * DAY)
-    hand.run(looks.look_at, id, MONDAY + 25 * DAY)
-    assert hand.look("SELECT kind FROM signal") == [("W.quiet",)]
+    hand.run(looks.look_due, MONDAY + 10 * DAY)
+    assert len(going_out(hand, MONDAY + 10 * DAY)) == 1
+    hand.run(quiet.start_again, JONAS, id, now=MONDAY + 11 * DAY)
+    hand.run(looks.look_at, id, MONDAY + 11 * DAY)
+    assert going_out(hand, MONDAY + 11 * DAY) == []
