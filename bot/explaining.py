@@ -70,7 +70,10 @@ def _told(seen: Explanation, library: Library) -> Iterator[str]:
     yield from _next(seen, library)
     if seen.asked_at is not None:
         yield line("asked", when=_moment(seen.asked_at))
-    yield line("look_when") if seen.look_at is None else line("look", when=_moment(seen.look_at))
+    if seen.look_at is None:
+        yield line("look_when")
+    else:
+        yield line("look" if seen.private else "look_by_deeds", when=_moment(seen.look_at), name=seen.person.first_name)
 
 
 def _next(seen: Explanation, library: Library) -> Iterator[str]:

@@ -138,10 +138,6 @@ class Standings:
             last_at=stamp_or_none(stock.last_at),
         )
 
-    def look_at(self, mentorship: MentorshipId) -> datetime | None:
-        """When it is looked at next; None: not before something happens in it."""
-        return moment_or_none(OF.one(self._db, mentorship=mentorship).look_at)
-
     def begin(self, mentorship: MentorshipId, now: datetime) -> None:
         """A new mentorship stands at its beginning, and is looked at."""
         self.save(mentorship, moves.begin(now), look_at=now, shown=View(Stage.S1, None))

@@ -41,14 +41,31 @@ def known_to(
 
 def standing_at(frame: Frame, pieces: Sequence[Evidence], *, rules: Thresholds, now: datetime) -> Standing:
     """Where a mentorship stood at a moment that has passed, lived again from its evidence."""
+    return _lived(frame, pieces, rules=rules, now=now)[0]
+
+
+def looks_again_at(
+    person: PersonId | None, frame: Frame, pieces: Sequence[Evidence], *, rules: Thresholds, now: datetime
+) -> datetime | None:
+    """When the next look is due, by nothing but what this person may know, or anybody (None): when the other's words lapse,
+    or lead to something, is left out. None where that takes something new."""
+    return _lived(frame, seen_by(pieces, person), rules=rules, now=now)[1]
+
+
+def _lived(
+    frame: Frame, pieces: Sequence[Evidence], *, rules: Thresholds, now: datetime
+) -> tuple[Standing, datetime | None]:
+    """Where this evidence alone has led to by now, and when it leads further."""
     moment, first = frame.introduced_at, frame.steps[0].id if frame.steps else None
-    standing = moves.begin(moment, first)
+    standing, told = moves.begin(moment, first), dict[str, datetime]()
     while True:
         lived = [piece for piece in pieces if piece.at <= moment]
-        seen = engine.look(frame, lived, standing, {}, rules=rules, now=moment)
+        seen = engine.look(frame, lived, standing, told, rules=rules, now=moment)
         standing = seen.standing
+        if seen.raised is not None:
+            told[seen.raised.kind] = moment
         moments = [seen.next_at, *(piece.at for piece in pieces)]
         following = min((each for each in moments if each is not None and each > moment), default=None)
         if following is None or following > now:
-            return standing
+            return standing, following
         moment = following

@@ -24,9 +24,10 @@ class Explanation:
     """One mentorship as the engine sees it, for one of its members.
 
     `read_place`, with the reasons in `read`, rests on deeds. `signals` are those they were told and nothing has cleared.
-    `asked_at`: when questions come to them next; `look_at`: when the engine looks again; both None where that is not known,
-    as it has passed, or comes only with what happens. Only where it is `private` does their own word count for the
-    reading, are answers in disguise among the signals, and is `next` what they would be asked, and why.
+    `asked_at`: when questions come to them next; `look_at`: when the engine looks again, by deeds. Both are None where that
+    is not known, as it has passed, or comes only with what happens. Only where it is `private` does their own word count
+    for the reading and the next look, are answers in disguise among the signals, and is `next` what they would be asked,
+    and why.
     """
 
     person: Person
@@ -64,7 +65,8 @@ def _explain(
     passed = at < now
     standing = explained.standing_at(frame, pieces, rules=rules, now=at) if passed else work.standings.of(mentorship)
     raised = work.signals.until(mentorship.id, at)
-    life, read = explained.known_to(person.id if private else None, frame, pieces, rules=rules, now=at)
+    reader = person.id if private else None
+    life, read = explained.known_to(reader, frame, pieces, rules=rules, now=at)
     member = mentorship.member(person.id)
     told = told_to(work, member, mentorship.id, at)
     asked_at = None if passed else member.next_check_in_at
@@ -80,7 +82,7 @@ def _explain(
         signals=tuple(each for each in _told(work, person, raised, at) if private or each.kind not in IN_DISGUISE),
         next=_next(work, mentorship, scene, asked_at) if private else None,
         asked_at=asked_at,
-        look_at=None if passed else work.standings.look_at(mentorship.id),
+        look_at=None if passed else explained.looks_again_at(reader, frame, pieces, rules=rules, now=at),
     )
 
 

@@ -218,6 +218,22 @@ def test_nothing_that_is_explained_to_a_mentor_follows_from_the_mentees_feelings
     other.store.close()
 
 
+def test_when_it_looks_again_rests_on_what_all_did_and_on_ones_own_words_alone(machine):
+    """On day 121 what Jonas said ceases to count; the plan rests from day 154 on."""
+    machine.builds()
+    machine.says(31, JONAS, "needs", "alone", 1)
+    machine.happens(119, What.STEP_ADDED, about=119, goal=1)
+    now = MONDAY + timedelta(days=120)
+
+    def looked(who: Handle, *, private: bool) -> list[str]:
+        return part(machine.explain(who, private=private, at=now, now=now), "looked")
+
+    assert looked(JONAS, private=True) == ["again on Wed 10 Feb 2027 10:00 UTC, by what all did and what Jonas said"]
+    assert looked(AMARA, private=True) == ["again on Mon 15 Mar 2027 10:00 UTC, by what all did and what Amara said"]
+    for who in (JONAS, AMARA):
+        assert looked(who, private=False) == ["again on Mon 15 Mar 2027 10:00 UTC, by what all did"]
+
+
 def test_no_word_that_anybody_typed_stands_in_it(machine):
     machine.builds()
     machine.says(30, JONAS, "needs", "alone", 1)
