@@ -51,6 +51,19 @@ def wish_to_skip(words: Iterable[Said], since: datetime) -> set[PersonId]:
     return wishing
 
 
+def not_followed_at(words: Iterable[Said], since: datetime, person: PersonId) -> datetime | None:
+    """When a wish of this person's to skip the step that they are in since then was last ended by a no, anybody's."""
+    wishing, ended = False, None
+    for said in sorted(words, key=lambda each: (each.at, each.value == "no")):
+        if said.at < since:
+            continue
+        if said.value == "yes":
+            wishing = wishing or said.by == person
+        elif wishing:
+            wishing, ended = False, said.at
+    return ended
+
+
 def turns_at(life: Life, standing: Standing, *, rules: Thresholds) -> datetime | None:
     """When the usual time of the step they are in is taken as passed; None where its end does not depend on that."""
     if not life.frame.steps:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.mentoring import skipping, steps
+from bot.mentoring import cadence, skipping, steps
 from bot.mentoring.life import Said
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
@@ -32,13 +32,16 @@ class Skip(StrEnum):
     """All have wished it: they are in another step now."""
     KEPT = "kept"
     """It stays, as somebody has just said."""
+    RESTS = "rests"
+    """This person wished it and it stayed: they may wish it again from a later day on."""
     PASSED = "passed"
     """What was answered is over: they are in another step, or nobody wishes it any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipping:
-    """The `step` that may be skipped (or was), how that stands for `me`, and where the pair is now, by its step's id."""
+    """The `step` that may be skipped (or was), how that stands for its reader, and where the pair is now, by its step's id.
+    `again`: the day of the reader's on which they may wish it again, while it rests."""
 
     mentorship: MentorshipId
     step: str
@@ -47,25 +50,33 @@ class Skipping:
     mentor: str
     mentee: str
     others: str
+    again: date | None = None
 
 
 def skipping_of(work: Work, mentorship: Mentorship, person: PersonId, now: datetime) -> Skipping | None:
     """Whether the step a pair is in may be skipped, and how that stands; None where there is nothing to skip."""
     if mentorship.step is None or _is_over(mentorship, now) or not _may_be_skipped(mentorship, mentorship.step):
         return None
-    wishing = _wishing(work, mentorship)
-    return _shown(mentorship, person, mentorship.step, _state(wishing, person))
+    state = _state(_wishing(work, mentorship), person)
+    again = _again(work, mentorship, person, now) if state is Skip.FREE else None
+    if again is not None:
+        return replace(_shown(mentorship, person, mentorship.step, Skip.RESTS), again=again)
+    return _shown(mentorship, person, mentorship.step, state)
 
 
 def propose_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, now: datetime) -> Skipping:
     """Wish to skip the step they are in; the others are asked. Said twice it is said once; said by all it is skipped at
-    once. Raises Refusal: not a member, ended, a step that may not be skipped."""
+    once. Where it stayed in spite of their wish, they may wish it again after the same days as a stage is asked about again
+    (section 13): until then this changes nothing. Raises Refusal: not a member, ended, a step that may not be skipped."""
     mentorship, person = _own(work, actor, id)
     if not _may_be_skipped(mentorship, step):
         raise Refusal("steps.needed")
     if mentorship.step != step or _is_over(mentorship, now):
         return _shown(mentorship, person.id, step, Skip.PASSED)
     wishing = _wishing(work, mentorship)
+    rests = skipping_of(work, mentorship, person.id, now)
+    if rests is not None and rests.state is Skip.RESTS:
+        return rests
     if person.id not in wishing:
         work.record(skipping.wish(mentorship, person.id, wishing, now))
         looks.look_at(work, id, now)
@@ -104,7 +115,7 @@ def ask(work: Work, row: Planned, now: datetime) -> Skipping:
 
 def tell_kept(work: Work, row: Planned, now: datetime) -> Skipping:
     """Gather the word that a step stays. Raises Unwanted where it is over, or is spoken of anew."""
-    return _of(work, row, Skip.FREE, now)
+    return _of(work, row, Skip.RESTS, now)
 
 
 def _of(work: Work, row: Planned, wanted: Skip, now: datetime) -> Skipping:
@@ -128,6 +139,16 @@ def _wishing(work: Work, mentorship: Mentorship) -> set[PersonId]:
 
 def _words(work: Work, mentorship: Mentorship) -> list[Said]:
     return work.evidence.skips(mentorship.id, mentorship.step or "")
+
+
+def _again(work: Work, mentorship: Mentorship, person: PersonId, now: datetime) -> date | None:
+    """The day on which somebody may wish it again, where it stayed in spite of their wish and that is not long ago."""
+    ended = steps.not_followed_at(_words(work, mentorship), _since(mentorship), person)
+    if ended is None:
+        return None
+    zone = mentorship.member(person).person.zone
+    day = cadence.local(ended + work.program.thresholds.asked_again, zone).date()
+    return day if cadence.local(now, zone).date() < day else None
 
 
 def _is_over(mentorship: Mentorship, now: datetime) -> bool:

@@ -65,6 +65,10 @@ async def test_one_proposes_and_the_other_keeps_it_on_the_page(third):
     assert step_of(third) == "N3"
     assert jonas.last().text == "This step stays: Finding the way. It is skipped only when all of you wish it."
     assert "Skip this step" in str(amara.modal().blocks)
+    await jonas.say("/mentor stage")
+    shown = words_of(jonas.modal().blocks)
+    assert "This step stays for now. From Monday 9 November on you can ask Amara again" in shown
+    assert "Skip this step" not in shown
     assert PROPOSED not in await home_of(amara)
 
 

@@ -18,6 +18,8 @@ def on_page(skipping: Skipping, say: Wording) -> list[Block]:
         return [context(say.mrkdwn("steps.mine.said", others=skipping.others)), actions(keep)]
     if skipping.state is Skip.ASKED:
         return _question(skipping, say)
+    if skipping.state is Skip.RESTS:
+        return [context(_rests(skipping, say.mrkdwn))]
     propose = button(say.plain("steps.propose.button"), "skip.propose", _value(skipping))
     return [
         actions(
@@ -68,8 +70,14 @@ def after(skipping: Skipping, say: Wording) -> Message:
         )
     if skipping.state is Skip.KEPT:
         return kept(skipping, say)
+    if skipping.state is Skip.RESTS:
+        return message(_rests(skipping, say.plain), section(_rests(skipping, say.mrkdwn)))
     said = "steps.mine.said"
     return message(say.plain(said, others=skipping.others), section(say.mrkdwn(said, others=skipping.others)))
+
+
+def _rests(skipping: Skipping, said: Callable[..., str]) -> str:
+    return said("steps.rests.said", others=skipping.others, day=skipping.again)
 
 
 def kept(skipping: Skipping, say: Wording) -> Message:

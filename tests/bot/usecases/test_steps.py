@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from bot.mentoring import cadence
 from bot.mentoring.mentorship import Model
 from bot.mentoring.refusals import Refusal
 from bot.usecases import home, stage_page, steps
@@ -99,7 +100,47 @@ def test_a_no_keeps_the_step_and_tells_who_proposed_without_saying_who_wished_so
     assert where(hand) == ("N3", "S2")
     assert planned(hand, "steps.kept") == [hand.person(JONAS).id]
     assert planned(hand, "steps.skip") == []
-    assert skipping(hand, JONAS, pair).state is Skip.FREE
+
+
+def test_who_got_a_no_may_ask_again_after_28_days_and_is_told_from_when_on(hand, pair):
+    hand.run(steps.propose_skip, JONAS, pair, "N3", now=LATER)
+    hand.run(steps.answer_skip, AMARA, pair, "N3", agrees=False, now=NEXT)
+    day = (NEXT + timedelta(days=28)).date()
+    again = cadence.at(day, time(0), "Europe/Stockholm")
+    for now in (NEXT, again - timedelta(seconds=1)):
+        for shown in (
+            skipping(hand, JONAS, pair, now=now),
+            hand.run(steps.propose_skip, JONAS, pair, "N3", now=now),
+        ):
+            assert (shown.state, shown.again) == (Skip.RESTS, day)
+    assert planned(hand, "steps.skip") == []
+    assert skipping(hand, JONAS, pair, now=again).state is Skip.FREE
+    assert hand.run(steps.propose_skip, JONAS, pair, "N3", now=again).state is Skip.MINE
+    assert planned(hand, "steps.skip") == [hand.person(AMARA).id]
+
+
+def test_whoever_said_no_may_ask_for_it_any_time_and_the_other_may_agree(hand, pair):
+    hand.run(steps.propose_skip, JONAS, pair, "N3", now=LATER)
+    hand.run(steps.answer_skip, AMARA, pair, "N3", agrees=False, now=NEXT)
+    assert skipping(hand, AMARA, pair).state is Skip.FREE
+    hand.run(steps.propose_skip, AMARA, pair, "N3", now=NEXT + timedelta(days=1))
+    assert skipping(hand, JONAS, pair, now=NEXT + timedelta(days=1)).state is Skip.ASKED
+    hand.run(steps.answer_skip, JONAS, pair, "N3", agrees=True, now=NEXT + timedelta(days=2))
+    assert where(hand) == ("N4", "S2")
+
+
+def test_a_wish_taken_back_and_said_again_does_not_ask_the_other_twice(hand, pair):
+    hand.run(steps.propose_skip, JONAS, pair, "N3", now=LATER)
+    hand.run(steps.answer_skip, JONAS, pair, "N3", agrees=False, now=NEXT)
+    assert hand.run(steps.propose_skip, JONAS, pair, "N3", now=NEXT).state is Skip.RESTS
+    assert planned(hand, "steps.skip") == []
+
+
+def test_the_next_step_may_be_proposed_at_once(hand, pair):
+    hand.run(steps.propose_skip, JONAS, pair, "N3", now=LATER)
+    hand.run(steps.answer_skip, AMARA, pair, "N3", agrees=False, now=NEXT)
+    in_step(hand, "N4")
+    assert hand.run(steps.propose_skip, JONAS, pair, "N4", now=NEXT).state is Skip.MINE
 
 
 def test_after_a_no_it_takes_both_words_anew(hand, pair):

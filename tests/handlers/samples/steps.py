@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from bot.mentoring.mentorship import MentorshipId
@@ -16,7 +17,9 @@ MAY = [step.id for step in NINE if step.may_be_skipped]
 
 def skipping(step="N3", state=Skip.ASKED, who=None):
     name = (who or person(1, "Amara")).first_name
-    return Skipping(MentorshipId(41), step, state, "N4" if state is Skip.SKIPPED else step, name, name, name)
+    here = "N4" if state is Skip.SKIPPED else step
+    again = date(2026, 12, 31) if state is Skip.RESTS else None
+    return Skipping(MentorshipId(41), step, state, here, name, name, name, again)
 
 
 EVERY = [skipping(step) for step in MAY] + [skipping(who=who) for who in (LONGEST, STRANGEST)]
