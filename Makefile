@@ -30,7 +30,7 @@ run: $(VENV)/run.done
 	@$(BIN)/companion run
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint types contracts test
 

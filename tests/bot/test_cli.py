@@ -24,6 +24,8 @@ from handlers.slack.manifest import manifest
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
+from tests.bot import warm
+from tests.bot.processes import Told
 from tests.builders import AMARA, JONAS, PRIYA, PROFILES, RUTH, AtOnce, profile
 
 ROOT = Path(__file__).parents[2]
@@ -34,31 +36,23 @@ def companion(tmp_path):
     """Runs the command in an empty folder with nothing but these settings."""
 
     def run(*words, **settings):
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "120"}
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=tmp_path,
-            env={**environment, **settings},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        environment = {"PATH": os.environ["PATH"], "NO_COLOR": "1", "COLUMNS": "120"}
+        return Told(*warm.run(tmp_path, words, {**environment, **settings}))
 
     return run
 
 
 def test_help_lists_every_command(companion):
     told = companion("--help")
-    assert told.returncode == 0
+    assert told.code == 0
     for command in ("run", "play", "upgrade", "check", "preview", "explain", "backup", "manifest"):
-        assert command in told.stdout
+        assert command in told.out
 
 
 def test_wrong_settings_are_one_line_each_and_exit_2(companion):
     told = companion("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_API_URL="nowhere")
-    assert told.returncode == 2
-    assert [line.split(":")[0] for line in told.stderr.splitlines()] == [
+    assert told.code == 2
+    assert [line.split(":")[0] for line in told.err.splitlines()] == [
         "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
         "SLACK_API_URL",
     ]
@@ -66,15 +60,15 @@ def test_wrong_settings_are_one_line_each_and_exit_2(companion):
 
 def test_a_port_that_is_no_number_is_said_by_name(companion):
     told = companion("upgrade", PORT="many")
-    assert told.returncode == 2
-    assert told.stderr.startswith("PORT: ")
+    assert told.code == 2
+    assert told.err.startswith("PORT: ")
 
 
 def test_an_env_file_that_is_no_text_is_one_line(companion, tmp_path):
     (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=\xff\xfe")
     told = companion("upgrade")
-    assert told.returncode == 2
-    assert told.stderr == ".env: it can't be read. Save it as plain text in UTF-8, readable by this user.\n"
+    assert told.code == 2
+    assert told.err == ".env: it can't be read. Save it as plain text in UTF-8, readable by this user.\n"
 
 
 def test_a_database_that_is_damaged_is_not_taken_for_a_backup(companion, tmp_path):
@@ -83,63 +77,61 @@ def test_a_database_that_is_damaged_is_not_taken_for_a_backup(companion, tmp_pat
         file.seek(4096)
         file.write(b"\xff" * 40_000)
     told = companion("backup", "copy.db")
-    assert told.returncode in {1, 2}
-    assert "damaged" in told.stderr
+    assert told.code in {1, 2}
+    assert "damaged" in told.err
 
 
 def test_upgrade_backup_and_preview_work_on_a_file(companion, tmp_path):
-    assert companion("upgrade").stdout == "The database is at version 0001.\n"
-    assert companion("backup", "copy.db").returncode == 0
+    assert companion("upgrade").out == "The database is at version 0001.\n"
+    assert companion("backup", "copy.db").code == 0
     assert (tmp_path / "copy.db").stat().st_size > 0
     again = companion("backup", "copy.db")
-    assert again.returncode == 1
-    assert "exists already" in again.stderr
+    assert again.code == 1
+    assert "exists already" in again.err
     soon = f"{datetime.now(UTC) + timedelta(days=300):%Y-%m-%d}"
     preview = companion("preview", "--until", soon)
-    assert (preview.returncode, preview.stdout) == (0, "Nothing would go out until then.\n")
+    assert (preview.code, preview.out) == (0, "Nothing would go out until then.\n")
 
 
 def test_preview_refuses_a_time_that_is_none_or_has_passed(companion):
-    assert companion("preview", "--until", "soon").returncode == 2
-    assert companion("preview", "--until", "2001-01-01").returncode == 2
-    assert "more than a year ahead" in companion("preview", "--until", "9999-12-31").stderr
+    assert companion("preview", "--until", "soon").code == 2
+    assert companion("preview", "--until", "2001-01-01").code == 2
+    assert "more than a year ahead" in companion("preview", "--until", "9999-12-31").err
 
 
 def test_explain_says_what_is_concluded_and_refuses_unknown_people_and_times_in_a_sentence(companion, tmp_path):
     _paired(tmp_path / "data" / "companion.db")
     told = companion("explain", JONAS.user)
-    assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith(
-        "For Jonas Lindqvist alone: mentee, with Amara Okafor\nstage    Getting started, since "
-    )
-    assert "next     only with --private" in told.stdout
-    assert "next     only with --private" not in companion("explain", JONAS.user, "--private").stdout
+    assert told.code == 0, told.err
+    assert told.out.startswith("For Jonas Lindqvist alone: mentee, with Amara Okafor\nstage    Getting started, since ")
+    assert "next     only with --private" in told.out
+    assert "next     only with --private" not in companion("explain", JONAS.user, "--private").out
     for words in (["U0NOBODY"], [JONAS.user, "--at", "soon"], [JONAS.user, "--at", "9999-12-31"], [PRIYA.user]):
         refused = companion("explain", *words)
-        assert (refused.returncode, refused.stdout) == (2, "")
-        assert len(refused.stderr.splitlines()) == 1
+        assert (refused.code, refused.out) == (2, "")
+        assert len(refused.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("begin", ["nonsense", "0001-01-01", "9999-12-31"])
 def test_play_refuses_a_beginning_that_is_none(companion, begin):
     told = companion("play", "--from", begin)
-    assert told.returncode == 2
-    assert len(told.stderr.splitlines()) == 1
+    assert told.code == 2
+    assert len(told.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("words", [("--scene",), ("--scene", "--port", "0"), ("--scene", "nowhere")])
 def test_play_lists_the_scenes_where_it_is_given_none_that_there_is(companion, words):
     told = companion("play", *words)
-    assert (told.returncode, told.stdout) == (2, "")
-    scenes = [line.split()[1] for line in told.stderr.splitlines() if "--scene" in line]
+    assert (told.code, told.out) == (2, "")
+    scenes = [line.split()[1] for line in told.err.splitlines() if "--scene" in line]
     assert scenes == ["a-rough-patch", "moving-on", "there-and-back"]
 
 
 def test_play_without_any_option_goes_for_the_port_of_the_settings(companion):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         told = companion("play", PORT=str(taken.getsockname()[1]))
-    assert told.returncode == 2
-    assert told.stderr.startswith("The page can't be served: ")
+    assert told.code == 2
+    assert told.err.startswith("The page can't be served: ")
 
 
 def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_before_the_screen(tmp_path):
@@ -162,26 +154,26 @@ def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_bef
 
 def test_a_backup_can_be_started_from_and_holds_what_was_kept(companion, tmp_path):
     _paired(tmp_path / "data" / "companion.db")
-    assert companion("backup", "copy.db").returncode == 0
+    assert companion("backup", "copy.db").code == 0
     soon = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
     told = companion("preview", "--until", soon, DATABASE_URL="sqlite:///copy.db")
-    assert "Amara Okafor and Jonas Lindqvist" in told.stdout
-    assert "introduction" in told.stdout
+    assert "Amara Okafor and Jonas Lindqvist" in told.out
+    assert "introduction" in told.out
     assert _states(tmp_path / "copy.db") == ["planned"]
 
 
 def test_there_is_nothing_to_back_up_or_preview_where_there_is_no_database(companion, tmp_path):
     soon = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
     for told in (companion("backup", "copy.db"), companion("preview", "--until", soon)):
-        assert told.returncode == 2
-        assert told.stderr == "There is no database at data/companion.db yet. Run `companion upgrade` to make one.\n"
+        assert told.code == 2
+        assert told.err == "There is no database at data/companion.db yet. Run `companion upgrade` to make one.\n"
     assert not (tmp_path / "copy.db").exists()
     assert not (tmp_path / "data" / "companion.db").exists()
 
 
 @pytest.mark.parametrize("url", ["http://bot.example", "https://bot.example/slack/events", "bot.example"])
 def test_an_address_that_slack_would_not_take_is_refused(companion, url):
-    assert companion("manifest", "--url", url).returncode == 2
+    assert companion("manifest", "--url", url).code == 2
 
 
 def _paired(file):
@@ -212,17 +204,17 @@ def _states(file):
 
 def test_check_tells_what_to_do_before_slack_is_set_up(companion):
     told = companion("check")
-    assert told.returncode == 1
-    assert "companion upgrade" in told.stdout
-    assert "SLACK_BOT_TOKEN is not set" in told.stdout
+    assert told.code == 1
+    assert "companion upgrade" in told.out
+    assert "SLACK_BOT_TOKEN is not set" in told.out
 
 
 def test_the_manifest_in_the_repository_is_the_one_that_is_printed(companion):
-    assert companion("manifest").stdout == (ROOT / "manifest.yaml").read_text(encoding="utf-8")
+    assert companion("manifest").out == (ROOT / "manifest.yaml").read_text(encoding="utf-8")
 
 
 def test_the_manifest_for_http_carries_the_address_everywhere(companion):
-    made = yaml.safe_load(companion("manifest", "--url", "https://bot.example").stdout)
+    made = yaml.safe_load(companion("manifest", "--url", "https://bot.example").out)
     assert made == manifest("https://bot.example")
     assert made["settings"]["socket_mode_enabled"] is False
     addresses = [command["url"] for command in made["features"]["slash_commands"]]
