@@ -92,7 +92,8 @@ class Stage:
         site = web.TCPSite(self._runner, LOOPBACK, 0)
         await site.start()
         control = f"http://{LOOPBACK}:{self._runner.addresses[0][1]}"
-        self.server = Server(self._workspace, clocks=self._clocks, control=control)
+        hint = "" if self._scene is None else f"{self._scene.about} {self._scene.now}"
+        self.server = Server(self._workspace, clocks=self._clocks, control=control, hint=hint)
         await self.server.start(host, port)
         await self.start_companion()
         await self.server.calendar.refresh()

@@ -24,9 +24,9 @@ PICTURES = (
 )
 """File, size, which tab of the companion Priya has open, and what has to be on it."""
 SCENES = (
-    ("there-and-back", "U0PRIYA", "feel true"),
+    ("there-and-back", "U0PRIYA", "fit you"),
     ("a-rough-patch", "U0JONAS", "take place"),
-    ("moving-on", "U0EWA", "feel true"),
+    ("moving-on", "U0EWA", "fit you"),
 )
 """Name, who looks on a phone a day later, and what has to be there by then."""
 PHONE = (390, 720)

@@ -66,6 +66,7 @@ class PlayApi:
         answer["calendar"] = self._feeds.calendar(person)
         answer["bot"] = server.dispatch.state
         answer["faults"] = self._feeds.faults()
+        answer["hint"] = server.hint
         return web.json_response(answer)
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:

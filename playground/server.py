@@ -30,7 +30,8 @@ PAGE = Path(__file__).parent / "page"
 
 
 class Server:
-    """A workspace that an app can be connected to. Everything happens on the running event loop."""
+    """A workspace that an app can be connected to. Everything happens on the running event loop. `hint`: what the page
+    tells people to try, nothing by itself."""
 
     def __init__(
         self,
@@ -39,12 +40,14 @@ class Server:
         clocks: Clocks | None = None,
         request_url: str | None = None,
         control: str | None = None,
+        hint: str = "",
         bot_tokens: frozenset[str] = frozenset({BOT_TOKEN}),
         app_token: str = APP_TOKEN,
         signing_secret: str = SIGNING_SECRET,
     ) -> None:
         self.workspace = workspace
         self.clocks = clocks or RunningClocks()
+        self.hint = hint
         self.journal = Journal(self.clocks.calendar)
         self.faults = Faults()
         self.dispatch = Dispatch(

@@ -147,7 +147,7 @@ def _wait(
     if waking is not None and waking > now:
         return Wait(waking, "quiet hours")
     if row.unasked and people:
-        return _cap(work, people[0], now)
+        return _weekend(people[0], now) or _cap(work, people[0], now)
     return None
 
 
@@ -180,6 +180,12 @@ def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -
     to = row.to.person
     told = [each.leaving.told_at for each in mentorship.members if each.person.id == to and each.leaving is not None]
     return max(told[0], now) + AFTER_THE_END if told else None
+
+
+def _weekend(person: Person, now: datetime) -> Wait | None:
+    """What nobody asked for takes nobody's weekend."""
+    day = cadence.local(now, person.zone).date()
+    return None if cadence.is_working_day(day) else Wait(cadence.working_morning(now, person.zone), "weekend")
 
 
 def _cap(work: Work, person: Person, now: datetime) -> Wait | None:

@@ -149,7 +149,7 @@ def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_bef
     opens = datetime.fromtimestamp(state["calendar"]["now"], UTC)
     assert (state["me"], f"{opens:%Y-%m-%d %H:%M}") == ("U0JONAS", "2026-11-16 08:30")
     assert about.startswith("Jonas and Amara: ")
-    assert now.startswith("Move the calendar on by a day")
+    assert now.startswith("Press + Day: ")
 
 
 def test_a_backup_can_be_started_from_and_holds_what_was_kept(companion, tmp_path):

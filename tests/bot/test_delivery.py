@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery import Delivery, Pace
+from bot.mentoring import cadence
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
@@ -162,6 +163,17 @@ async def test_a_second_unasked_message_waits_for_the_next_day_and_a_third_for_t
         await post.after(hours=1)
         days += [post.now.date()] * len([m for m in post.surface.sent[before:] if len(m.to.handles) == 1])
     assert [(day - MONDAY.date()).days for day in days] == [0, 1, 7]
+
+
+async def test_what_nobody_asked_for_waits_at_a_weekend_for_monday_morning(post):
+    post.now = MONDAY + timedelta(days=5)
+    post.hand.run(_plan_unasked, post.hand.person(JONAS).id, post.hand.pair())
+    for _ in range(3 * 24):
+        await post.after(hours=1)
+        if any(len(message.to.handles) == 1 for message in post.surface.sent):
+            break
+    there = cadence.local(post.now, post.hand.person(JONAS).zone)
+    assert (there.weekday(), there.hour) == (0, 9)
 
 
 async def test_a_crash_between_claim_and_post_loses_nothing_and_doubles_nothing(post):

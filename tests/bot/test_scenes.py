@@ -34,7 +34,7 @@ async def press_day(stage: Stage) -> None:
     await stage.server.calendar.move("day", fast=True)
 
 
-async def live(stage: Stage, *, until: int) -> None:
+async def live(stage: Stage, *, until: float) -> None:
     """Live on to the morning so many days after the scene has opened."""
     await stage.live_until(BEGIN + timedelta(days=until))
 
@@ -64,17 +64,18 @@ async def test_the_one_that_goes_back_moves_by_two_yeses_and_not_by_one(tmp_path
     async with opened(tmp_path, "there-and-back") as stage:
         priya, tomas = stage.server.acting_as("U0PRIYA"), stage.server.acting_as("U0TOMAS")
         assert "Taking the lead" in await stage_of(priya)
-        assert not heard(priya, "Does this feel true")
+        assert not heard(priya, "Does “Building” fit you")
         people = stage.server.workspace.people
         assert (people["U0PRIYA"].role, people["U0JONAS"].role) == ("mentee of Tomás", "")
         await press_day(stage)
-        assert heard(priya, "Building may be what fits again") == heard(tomas, "Building may be what fits again") == 1
+        assert heard(priya, "Does “Building” fit you and Tomás again?") == 1
+        assert heard(tomas, "Does “Building” fit you and Priya again?") == 1
         await priya.click("Yes, that fits")
         await stage.do_what_is_due()
         assert "Taking the lead" in await stage_of(priya)
         await tomas.click("Yes, that fits")
         await stage.do_what_is_due()
-        assert heard(priya, "You are back in Building") == heard(tomas, "You are back in Building") == 1
+        assert heard(priya, "What comes now: Building again") == heard(tomas, "What comes now: Building again") == 1
         assert "Building" in await stage_of(tomas)
 
 
@@ -82,6 +83,8 @@ async def test_the_rough_patch_brings_a_kind_word_to_both_and_meeting_again_ends
     async with opened(tmp_path, "a-rough-patch") as stage:
         jonas, amara = stage.server.acting_as("U0JONAS"), stage.server.acting_as("U0AMARA")
         assert not heard(jonas, MISSED)
+        assert stage.server.hint.startswith("Jonas and Amara: a second meeting has fallen through")
+        assert "say “We met” as both" in stage.server.hint
         await press_day(stage)
         assert heard(jonas, MISSED) == heard(amara, MISSED) == 1
         await jonas.click("Find a time", at=jonas.app_dm)
@@ -117,7 +120,8 @@ async def test_the_last_stage_comes_by_two_yeses_and_then_the_end_is_named(tmp_p
             await person.click("Yes, that fits")
         await stage.do_what_is_due()
         assert heard(ewa, "What comes now: Moving on") == heard(daniel, "What comes now: Moving on") == 1
-        assert not heard(ewa, "ends on Sunday 20 December")
+        await live(stage, until=6.9)
+        assert not heard(ewa, "ends on Sunday 20 December"), "four weeks before it is a Sunday"
         await live(stage, until=8)
         assert heard(ewa, "ends on Sunday 20 December") == heard(daniel, "ends on Sunday 20 December") == 1
 

@@ -177,3 +177,27 @@ def test_on_a_phone_conversations_are_a_drawer_and_forms_sheets_at_the_bottom(op
     place = page.get_by_role("dialog", name="A few words").bounding_box()
     assert place is not None
     assert (place["x"], place["width"], round(place["y"] + place["height"])) == (0, 390, 844)
+
+
+@pytest.mark.parametrize(("size", "open_at_first"), [((1440, 900), True), ((390, 844), False)])
+def test_what_to_try_is_said_under_the_bar_folds_away_and_stays_so(
+    open_page: Open, room: Room, size: tuple[int, int], open_at_first: bool
+) -> None:
+    room.server.hint = "Move the calendar on by a day."
+    page = open_page(size=size)
+    told = page.get_by_text("Move the calendar on by a day.")
+    expect(told).to_be_visible(visible=open_at_first)
+    page.get_by_text("What to try", exact=True).click()
+    expect(told).to_be_visible(visible=not open_at_first)
+    page.reload()
+    page.locator("body.ready").wait_for()
+    expect(page.get_by_text("What to try", exact=True)).to_be_visible()
+    expect(told).to_be_visible(visible=not open_at_first)
+
+
+def test_where_there_is_nothing_to_try_the_page_says_nothing_of_it(open_page: Open) -> None:
+    page = open_page()
+    expect(page.get_by_text("What to try")).to_be_hidden()
+    beside = page.locator("#side").bounding_box()
+    assert beside is not None
+    assert beside["y"] == 64

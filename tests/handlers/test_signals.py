@@ -78,20 +78,20 @@ def test_answers_in_disguise_read_like_a_thought_that_comes_to_every_pair(kind, 
 def test_no_name_stands_in_the_words_but_the_partners_and_the_coordinators(say):
     keys = sorted(filter(re.compile("signals[.]").match, say.library.keys()))
     places = {name for key in keys for name in say.library.places(key)}
-    assert places == {"names", "count", "of", "span", "stage", "ends", "coordinator"}
+    assert places == {"names", "count", "of", "span", "stage", "task", "ends", "coordinator"}
     means = [key for key in keys if ".means." in key]
     assert len(means) > 20
-    assert all(not say.library.places(key) for key in means)
+    assert {name for key in means for name in say.library.places(key)} == {"task"}
 
 
 @pytest.mark.parametrize("kind", SAID)
 def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
     text = words(signals.raised(suggestion(kind), say))
     if kind in BEHAVIOURAL:
-        assert "Unless this changes, Ruth will see in time that you could use a hand, nothing more." in text
+        assert "If nothing changes for a while, Ruth will see that you could use a hand, nothing more." in text
         now = words(signals.raised(suggestion(kind, hand=True), say))
         assert "Ruth sees that you could use a hand, and nothing more." in now
-        assert "Unless" not in now
+        assert "will see" not in now
     else:
         assert "Nobody else sees this." in text
         assert "use a hand" not in text
@@ -100,9 +100,9 @@ def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
 @pytest.mark.parametrize(
     ("known", "count", "now", "later"),
     [
-        (True, 3, "Your coordinators see that you", "your coordinators will see in time"),
-        (False, 3, "Your coordinators see that you", "your coordinators will see in time"),
-        (False, 1, "Your coordinator sees that you", "your coordinator will see in time"),
+        (True, 3, "Your coordinators see that you", "your coordinators will see that you"),
+        (False, 3, "Your coordinators see that you", "your coordinators will see that you"),
+        (False, 1, "Your coordinator sees that you", "your coordinator will see that you"),
         (False, 0, "Nobody else sees this.", "Nobody else sees this."),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_good_sign_says_that_it_is_one(say):
 @pytest.mark.parametrize(("days", "said"), [(1, "one day"), (10, "ten days"), (14, "two weeks"), (41, "five weeks")])
 def test_a_span_is_said_in_days_at_first_and_then_in_whole_weeks(days, said, say):
     headline = words(signals.raised(suggestion("W.quiet", facts={"days": days}), say)).splitlines()[0]
-    assert headline == f"*It has been quiet between you and Amara for {said} or more.*"
+    assert headline == f"*I haven't heard from you and Amara for {said} or more.*"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_span_is_said_in_days_at_first_and_then_in_whole_weeks(days, said, say
         ("W.reversal", {}, "Who sets up your meetings with Amara has changed."),
         ("W.plan-stalled", {"late": 1, "days": 3}, "One step of your plan with Amara is past its day."),
         ("W.plan-stalled", {"late": 2, "days": 3}, "Two steps of your plan with Amara are past their day."),
-        ("W.stuck", {"days": 60}, 'You and Amara have been at "Building" for eight weeks or more.'),
+        ("W.stuck", {"days": 60}, "You and Amara have been at “Building” for eight weeks or more."),
         ("W.end-near", {}, "Your mentorship with Amara ends on Friday 9 April."),
     ],
 )
@@ -183,3 +183,8 @@ def test_what_was_seen_is_said_in_counts_and_days(kind, facts, said, say):
     message = signals.raised(suggestion(kind, facts=facts), say)
     assert words(message).splitlines()[0] == f"*{said}*"
     assert message.text.startswith(said)
+
+
+def test_a_step_of_the_nine_that_lasts_is_told_what_counts_in_it(say):
+    text = words(signals.raised(suggestion("W.stuck", facts={"days": 42}, step="N4"), say))
+    assert "What counts now: You plan the first stretch of " in text

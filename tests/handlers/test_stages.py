@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.mentoring.goals import GoalState
 from bot.mentoring.mentorship import Model
+from bot.mentoring.stage_question import How
 from bot.usecases.stage_page import Felt, Kept
 from handlers.slack.views import stage_notices, stages, taking_stock
 from prompts.models import process
 from tests.handlers.samples.here import goal
-from tests.handlers.samples.stage_notices import PAIRS, asked, stock
+from tests.handlers.samples.stage_notices import PAIRS, asked, moved, stock
 from tests.handlers.samples.stages import NO_SIGNS, PAIR, where
 from tests.scenarios.test_home import words_of
 
@@ -44,7 +47,7 @@ def test_in_the_beginning_it_says_what_is_missing_in_counts(say, step, signed, h
         (2, 0, "You have two open goals, so that is one of them."),
         (3, 1, "You have three open goals, so that is two of them."),
         (0, 1, "Your one goal is reached."),
-        (0, 2, "Two of two goals reached so far."),
+        (0, 2, "By now all of them are reached."),
     ],
 )
 def test_building_ends_with_half_of_the_goals_that_are_open(say, open_goals, met, words):
@@ -58,6 +61,7 @@ def test_building_ends_with_half_of_the_goals_that_are_open(say, open_goals, met
         (0, 1, "Your one goal is reached."),
         (2, 0, "None of two goals reached so far."),
         (2, 1, "One of three goals reached so far."),
+        (0, 2, "By now all of them are reached."),
     ],
 )
 @pytest.mark.parametrize("step", [FOUR.step("S3"), NINE.step("N8")], ids=["S3", "N8"])
@@ -69,19 +73,19 @@ def test_a_step_of_the_nine_is_called_by_its_name_and_task(say):
     shown = page(say, NINE.step("N3"))
     assert "Finding the way" in shown
     assert "Amara shows Jonas around" in shown
-    assert "It moves when I have asked each of you and all of you said yes." in shown
+    assert "It moves once I have asked each of you, and all of you have said yes." in shown
 
 
 def test_under_power_nobody_is_asked_what_they_cannot_give(say):
     usual, power = (words_of(taking_stock.build(stock(PAIRS[0], power=each), say)["blocks"]) for each in (False, True))
-    assert "What can each of you not give" in usual
-    assert "What can each of you not give" not in power
+    assert "What can each of you give at the moment, what not" in usual
+    assert "What can each of you give at the moment, what not" not in power
     assert usual.count("•") - power.count("•") == 1
 
 
 def test_a_way_back_is_asked_as_one_and_never_as_a_step_not_reached(say):
     back = str(stage_notices.ask(asked("S2", back=True), say).blocks)
-    assert "may be what fits again" in back
+    assert "Does “Building” fit you and Amara again?" in back
     assert "Not yet" not in back
 
 
@@ -90,9 +94,9 @@ def test_every_place_that_is_read_is_asked_about_as_a_guess_and_claims_no_signs(
     """A step of the nine may be read because its time is over: there need be no signs of it."""
     name = say.plain(f"process.{place}.name")
     now = stage_notices.ask(asked(place), say)
-    assert f"{name} may be what fits now: " in now.text
-    assert f"*{name}* may be what fits now: " in str(now.blocks)
-    assert "Signs" not in f"{now.text} {now.blocks}"
+    assert f"Does “{name}” fit you and Amara now? It would mean: " in now.text
+    assert f"*Does “{name}” fit you and Amara now?*" in str(now.blocks)
+    assert "signs" not in f"{now.text} {now.blocks}"
 
 
 def test_no_text_promises_more_than_is_kept(say):
@@ -107,3 +111,21 @@ def test_no_text_promises_more_than_is_kept(say):
     assert "differently" not in passed.text
     thanks = stage_notices.after(Felt(Kept.COUNTS, PAIR[1], "Amara", None), say)
     assert "Only you know" not in f"{thanks.text} {thanks.blocks}"
+
+
+@pytest.mark.parametrize("step", [*FOUR.steps, *NINE.steps], ids=lambda step: step.id)
+def test_a_task_says_what_the_two_do_and_is_no_order(say, step):
+    """The same words stand inside a question, behind "It would mean", and behind "What counts now": each sentence has
+    somebody who does it."""
+    task = say.plain(f"process.{step.id}.task", mentor="Amara", mentee="Jonas")
+    for sentence in re.split(r"(?<=[.?]) ", task):
+        assert re.match(r"(You|Amara|Jonas|Each of you) |Where .*, you ", sentence), sentence
+
+
+def test_skipping_a_step_is_no_achievement_and_going_back_no_loss(say):
+    skipped, back = (
+        stage_notices.moved(each, say).text for each in (moved("S2", How.SKIPPED), moved("S2", How.WORDS, back=True))
+    )
+    assert skipped.startswith("What comes now: Building.")
+    assert back.startswith("What comes now: Building again.")
+    assert stage_notices.moved(moved("S2", How.WORDS), say).text.startswith("Well done.")

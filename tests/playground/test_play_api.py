@@ -186,3 +186,9 @@ async def test_the_page_is_served_and_nothing_outside_it(page: Page, server: Ser
         assert response.content_type == "text/html"
     async with page.session.get(f"{server.url}/%2e%2e/server.py") as response:
         assert response.status == 404
+
+
+async def test_the_state_says_what_to_try_where_there_is_something(page: Page, server: Server) -> None:
+    assert (await page.get("state"))["hint"] == ""
+    server.hint = "Move the calendar on by a day."
+    assert (await page.get("state"))["hint"] == "Move the calendar on by a day."

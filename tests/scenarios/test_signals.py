@@ -34,7 +34,7 @@ async def test_quiet_is_told_to_both_and_shows_to_the_coordinator_without_a_reas
     assert [each.text for each in suggestions(jonas)] == [
         each.text.replace("Jonas", "Amara") for each in suggestions(amara)
     ]
-    assert suggestions(jonas)[0].text.startswith("It has been quiet between you and Amara for ten days or more.")
+    assert suggestions(jonas)[0].text.startswith("I haven't heard from you and Amara for ten days or more.")
     assert "could use a hand" not in await home_of(ruth)
     await story.live(days=4)
     home = await home_of(ruth)

@@ -11,7 +11,7 @@ from bot.mentoring.evidence import Evidence, What
 from bot.usecases import looks
 from tests.scenarios.test_home import home_of, pair, words_of
 
-QUESTION = "Does this feel true for you and"
+QUESTION = "It would mean: "
 FITS = "Yes, that fits"
 
 
@@ -104,7 +104,7 @@ async def test_a_no_moves_nothing_tells_nobody_and_is_seen_by_nobody(asked):
 
 async def test_it_waits_in_home_and_is_answered_on_the_page(asked):
     jonas = asked.person("Jonas")
-    assert "Do I read right where you and Amara are?" in await home_of(jonas)
+    assert "Where are you and Amara now?" in await home_of(jonas)
     await jonas.click("Look", at="home")
     shown = words_of(jonas.modal().blocks)
     assert "You said that getting on alone would help most." in shown
@@ -113,7 +113,7 @@ async def test_it_waits_in_home_and_is_answered_on_the_page(asked):
     assert "Thank you, Jonas." in words_of(jonas.modal().blocks)
     assert QUESTION not in words_of(jonas.modal().blocks)
     assert asked_in(jonas) == []
-    assert "Do I read right" not in await home_of(jonas)
+    assert "Where are you and" not in await home_of(jonas)
 
 
 async def test_it_can_be_skipped_and_nobody_is_told(asked):
@@ -123,8 +123,8 @@ async def test_it_can_be_skipped_and_nobody_is_told(asked):
     await asked.settle()
     assert jonas.last().text == "Skipped. It counts as no answer, and nobody is told. I may ask again later."
     assert [message.text for message in amara.messages()] == before
-    assert "Do I read right" not in await home_of(jonas)
-    assert "Do I read right" in await home_of(amara)
+    assert "Where are you and" not in await home_of(jonas)
+    assert "Where are you and" in await home_of(amara)
     await amara.click("Look", at="home")
     await amara.click("Skip")
     assert "Skipped." in words_of(amara.modal().blocks)

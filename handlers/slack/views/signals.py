@@ -72,12 +72,14 @@ def raised(values: Suggestion, say: Wording) -> Message:
 
 def _about(values: Suggestion, say: Wording) -> dict[str, object]:
     facts = values.facts
+    step = values.step or values.stage
     return {
         "names": names(values.others),
         "count": english.number(facts.get("missed", facts.get("late", 0)), capital=True),
         "of": english.number(facts.get("of", 0)),
         "span": english.span(facts.get("days", 0)),
         "stage": say.plain(f"process.{_place(values)}.name"),
+        "task": say.plain(f"process.{step}.task", mentor=values.mentor, mentee=values.mentee),
         "mentor": values.mentor,
         "mentee": values.mentee,
         "ends": values.ends,
@@ -112,7 +114,7 @@ def _place(values: Suggestion) -> str:
 def _means(kind: str, values: Suggestion, say: Wording) -> str:
     """What it may mean, by stage; where one of nine steps lasts too long, that step's own task."""
     if kind == "stuck" and values.step is not None:
-        return f"process.{values.step}.task"
+        return "signals.stuck.means.step"
     if kind == "plan-stalled" and _is_empty(values.facts):
         return "signals.plan-stalled.means.empty"
     key = f"signals.{kind}.means"

@@ -1,10 +1,11 @@
-"""What is sent about the stage: whether one feels true, that it has moved, and the offer to take stock."""
+"""What is sent about the stage: whether one fits, that it has moved, and the offer to take stock."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from bot.mentoring.stage_question import How
 from bot.usecases.stage_page import Felt, Kept
 from bot.usecases.stages import Asked, Moved, TakingStock
 from handlers.slack.show import Block, Message
@@ -14,10 +15,9 @@ from handlers.slack.views.wording import Wording
 
 def ask(values: Asked, say: Wording) -> Message:
     """The question, for one of them."""
-    fits = "fits_back_text" if values.back else "fits_text"
     said = [
-        say.plain("stages.ask.title", others=values.others),
-        say.plain(f"stages.ask.{fits}", stage=_name(values.place, say), task=_task(values, say)),
+        say.plain(_title(values), **_about(values, say)),
+        say.plain("stages.ask.means", task=_task(values, say)),
         say.plain("stages.ask.private_text", others=values.others),
     ]
     show = button(say.plain("stages.ask.show"), "stage.open", f"pair:{values.mentorship.id}")
@@ -26,13 +26,11 @@ def ask(values: Asked, say: Wording) -> Message:
 
 def question(values: Asked, say: Wording, *more: Block) -> list[Block]:
     """The same as blocks, in a message and on the page about the stage."""
-    fits = "fits_back" if values.back else "fits"
-    task = _task(values, say)
-    title = say.mrkdwn("stages.ask.title", others=values.others)
+    title = say.mrkdwn(_title(values), **_about(values, say))
     value = f"stage:{values.mentorship.id}:{values.round}"
     no = "stages.ask.no_back" if values.back else "stages.ask.no"
     return [
-        section(f"*{title}*\n{say.mrkdwn(f'stages.ask.{fits}', stage=_name(values.place, say), task=task)}"),
+        section(f"*{title}*\n{say.mrkdwn('stages.ask.means', task=_task(values, say))}"),
         context(say.mrkdwn("stages.ask.private", others=values.others)),
         actions(
             button(say.plain("stages.ask.yes"), "stage.feel.yes", f"{value}:yes"),
@@ -68,13 +66,14 @@ def after(felt: Felt, say: Wording) -> Message:
 def moved(values: Moved, say: Wording) -> Message:
     """The stage has moved by what all of them did or said."""
     back = "_back" if values.back else ""
+    title = "_skipped" if values.how is How.SKIPPED else back
     why = say.mrkdwn(f"stages.moved.by_{values.how}{back}")
     name, task = _name(values.place, say), _task(values, say)
     show = button(say.plain("stages.moved.show"), "stage.open", f"pair:{values.mentorship.id}")
     return message(
-        " ".join([say.plain(f"stages.moved.title{back}_text", stage=name), task, why]),
+        " ".join([say.plain(f"stages.moved.title{title}_text", stage=name), task, why]),
         section(
-            f"{say.mrkdwn(f'stages.moved.title{back}', stage=name)}\n"
+            f"{say.mrkdwn(f'stages.moved.title{title}', stage=name)}\n"
             + say.mrkdwn(f"process.{values.place}.task", mentor=values.mentor, mentee=values.mentee)
         ),
         context(why),
@@ -94,6 +93,14 @@ def take_stock(values: TakingStock, say: Wording) -> Message:
             button(say.plain("stages.stock.find"), "meet.open", pair),
         ),
     )
+
+
+def _title(values: Asked) -> str:
+    return "stages.ask.title_back" if values.back else "stages.ask.title"
+
+
+def _about(values: Asked, say: Wording) -> dict[str, object]:
+    return {"stage": _name(values.place, say), "others": values.others}
 
 
 def _name(place: str, say: Wording) -> str:

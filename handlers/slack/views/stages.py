@@ -132,6 +132,8 @@ def _reached(met: int, count: int, say: Wording) -> str:
     """How many of the goals are reached, in words that fit none and a single one too."""
     if count == 1:
         return say.mrkdwn(f"stages.missing.{'reached_the_one' if met else 'reached_not_the_one'}")
+    if met == count:
+        return say.mrkdwn("stages.missing.reached_all")
     if not met:
         return say.mrkdwn("stages.missing.reached_none", count=english.number(count))
     return say.mrkdwn("stages.missing.reached", met=english.number(met, capital=True), count=english.number(count))

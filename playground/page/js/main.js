@@ -2,6 +2,7 @@
 
 import "./bar.js";
 import "./chat.js";
+import "./hint.js";
 import "./keys.js";
 import "./modals.js";
 import "./sidebar.js";

@@ -10,6 +10,7 @@ export const room = {
   bot: "connected",
   modals: [],
   faults: [],
+  hint: "",
   messages: new Map(),
   home: undefined,
   journal: [],
@@ -80,4 +81,5 @@ export function applyState(state) {
   room.bot = state.bot;
   room.modals = state.modals || [];
   room.faults = state.faults || [];
+  room.hint = state.hint || "";
 }

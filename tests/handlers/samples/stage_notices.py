@@ -25,7 +25,7 @@ def stock(pair, *, power=False):
     return TakingStock(replace(pair, power=power), pair.members[0].person.first_name)
 
 
-def _moved(place, how, pair=PAIRS[0], *, back=False):
+def moved(place, how, pair=PAIRS[0], *, back=False):
     return Moved(replace(pair, step=place), "Amara", how, back)
 
 
@@ -40,8 +40,8 @@ SAMPLES = {
         for kept in Kept
     ],
     "moved": [
-        *(partial(stage_notices.moved, _moved(place, how)) for place in PLACES for how in How),
-        *(partial(stage_notices.moved, _moved("S4", How.WORDS, pair, back=True)) for pair in PAIRS),
+        *(partial(stage_notices.moved, moved(place, how)) for place in PLACES for how in How),
+        *(partial(stage_notices.moved, moved("S4", How.WORDS, pair, back=True)) for pair in PAIRS),
     ],
     "take_stock": [partial(stage_notices.take_stock, stock(pair)) for pair in PAIRS],
 }
