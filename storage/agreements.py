@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
@@ -15,7 +14,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.terms import Commitment, Confidentiality, Frequency, Initiator, MentorRole, Terms, Weekday
 from storage.ahead import Ahead
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Row
 from storage.tables import AgreementRow, MentorshipRow, SignatureRow
 from storage.times import moment, stamp
 
@@ -88,24 +87,23 @@ class Agreements:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._newest: Ahead[Agreement] = Ahead()
+        self._newest: Ahead[tuple[Row, tuple[Signature, ...]]] = Ahead()
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
         """Read the newest version of each of these mentorships at once."""
         found = self._with_signatures(NEWEST_OF_MANY.all(self._db, ids=ids))
-        self._newest.keep(ids, ((each.mentorship, each) for each in found))
+        self._newest.keep(ids, ((row.mentorship_id, (row, signatures)) for row, signatures in found))
 
     def newest(self, mentorship: MentorshipId) -> Agreement | None:
         """The newest version, signed or not."""
         ahead = self._newest.of(mentorship)
-        if ahead is not None:
-            return ahead[0] if ahead else None
-        found = self._with_signatures(NEWEST.all(self._db, mentorship=mentorship))
-        return found[0] if found else None
+        found = self._with_signatures(NEWEST.all(self._db, mentorship=mentorship)) if ahead is None else ahead
+        return _agreement(*found[0]) if found else None
 
     def versions(self, mentorship: MentorshipId) -> list[Agreement]:
         """Every version, newest first."""
-        return self._with_signatures(VERSIONS.all(self._db, mentorship=mentorship))
+        rows = VERSIONS.all(self._db, mentorship=mentorship)
+        return [_agreement(row, signatures) for row, signatures in self._with_signatures(rows)]
 
     def introduced_since(self, since: datetime) -> list[MentorshipId]:
         """The mentorships that go on and were introduced since then: those whose signatures may have to be nudged."""
@@ -134,16 +132,16 @@ class Agreements:
                 signed = {"agreement_id": id, "person_id": signature.person, "signed_at": stamp(signature.signed_at)}
                 self._db.execute(insert(SIGNATURE).values(**signed))
 
-    def _with_signatures(self, rows: Sequence[Any]) -> list[Agreement]:
+    def _with_signatures(self, rows: Sequence[Row]) -> list[tuple[Row, tuple[Signature, ...]]]:
         signatures: dict[int, list[Signature]] = {}
         for row in SIGNATURES.all(self._db, ids=[row.id for row in rows]) if rows else ():
             signatures.setdefault(row.agreement_id, []).append(
                 Signature(PersonId(row.person_id), moment(row.signed_at))
             )
-        return [_agreement(row, tuple(signatures.get(row.id, ()))) for row in rows]
+        return [(row, tuple(signatures.get(row.id, ()))) for row in rows]
 
 
-def _agreement(row: Any, signatures: tuple[Signature, ...]) -> Agreement:
+def _agreement(row: Row, signatures: tuple[Signature, ...]) -> Agreement:
     return Agreement(
         mentorship=MentorshipId(row.mentorship_id),
         version=row.version,

@@ -9,7 +9,8 @@ T = TypeVar("T")
 
 
 class Ahead(Generic[T]):
-    """Values by mentorship, for a unit of work that reads and changes nothing of them afterwards."""
+    """What was found by mentorship, for a unit of work that changes nothing of it before it has read it. Of what may be
+    broken in one of them the rows are kept, so that it is found out at that one."""
 
     def __init__(self) -> None:
         self._kept: dict[int, list[T]] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -11,18 +12,15 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import Said
 from bot.mentoring.mentorship import MentorshipId
+from storage.ahead import Ahead
 from storage.prepared import Prepared
 from storage.tables import EvidenceRow
 from storage.times import moment, stamp
 
 EVIDENCE = EvidenceRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = [EVIDENCE.c[name] for name in ("mentorship_id", "at", "what", "by", "about", "goal", "topic", "value")]
-OF = Prepared(select(*_COLUMNS).where(EVIDENCE.c.mentorship_id == bindparam("mentorship")))
 OF_MANY = Prepared(
-    select(*_COLUMNS)
-    .where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True)), EVIDENCE.c.at <= bindparam("until"))
-    .order_by(EVIDENCE.c.mentorship_id),
-    lists=("ids",),
+    select(*_COLUMNS).where(EVIDENCE.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
 )
 SKIPS = Prepared(
     select(EVIDENCE.c.at, EVIDENCE.c.by, EVIDENCE.c.value)
@@ -39,6 +37,8 @@ ADD = Prepared(
     )
 )
 WHAT = {what.value: what for what in What}
+make, moment_of = Evidence._make, datetime.fromtimestamp
+"""By these names they are found sooner: a night makes tens of thousands of pieces."""
 
 
 class EvidenceLog:
@@ -46,6 +46,12 @@ class EvidenceLog:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._rows: Ahead[tuple[Any, ...]] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read what happened in these mentorships at once."""
+        rows = OF_MANY.tuples(self._db, ids=ids)
+        self._rows.keep(ids, zip(map(itemgetter(0), rows), rows, strict=True))
 
     def of(self, mentorship: MentorshipId, until: datetime) -> list[Evidence]:
         """What happened in a mentorship up to a moment, in no order."""
@@ -54,20 +60,16 @@ class EvidenceLog:
     def of_and_next(self, mentorship: MentorshipId, now: datetime) -> tuple[list[Evidence], datetime | None]:
         """The same, and when what is known already comes next: a check-in that runs out unless something is heard."""
         until = stamp(now)
-        rows = OF.tuples(self._db, mentorship=mentorship)
+        ahead = self._rows.of(mentorship)
+        rows = OF_MANY.tuples(self._db, ids=[mentorship]) if ahead is None else ahead
         pieces = [
-            Evidence(datetime.fromtimestamp(at, UTC), WHAT[what], by, about, goal, topic, value)
+            make((moment_of(at, UTC), WHAT[what], by, about, goal, topic, value))
             for _, at, what, by, about, goal, topic, value in rows
             if at <= until
         ]
         if len(pieces) == len(rows):
             return pieces, None
         return pieces, moment(min(row[1] for row in rows if row[1] > until))
-
-    def of_many(self, mentorships: Sequence[MentorshipId], until: datetime) -> Iterator[tuple[MentorshipId, Evidence]]:
-        """The same of several, in one statement."""
-        for row in OF_MANY.tuples(self._db, ids=mentorships, until=stamp(until)):
-            yield row[0], _piece(row)
 
     def skips(self, mentorship: MentorshipId, step: str) -> list[Said]:
         """What was said of skipping one of the nine steps, in its order."""
@@ -95,8 +97,3 @@ class EvidenceLog:
                 EVIDENCE.c.mentorship_id == mentorship, EVIDENCE.c.what == What.SAID.value, EVIDENCE.c.about == about
             )
         )
-
-
-def _piece(row: tuple[Any, ...]) -> Evidence:
-    _, at, what, by, about, goal, topic, value = row
-    return Evidence(moment(at), WHAT[what], by, about, goal, topic, value)

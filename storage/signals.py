@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
-from storage.prepared import Prepared, Put
+from storage.ahead import Ahead
+from storage.prepared import Prepared, Put, Row
 from storage.tables import SignalLeftRow, SignalRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -21,10 +23,9 @@ SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
 LEFT = SignalLeftRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = Prepared(select(SIGNAL).where(SIGNAL.c.id == bindparam("id")))
-OPEN = Prepared(
-    select(SIGNAL)
-    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"), SIGNAL.c.cleared_at.is_(None))
-    .order_by(SIGNAL.c.raised_at)
+OF_MANY = Prepared(
+    select(SIGNAL).where(SIGNAL.c.mentorship_id.in_(bindparam("ids", expanding=True))).order_by(SIGNAL.c.raised_at),
+    lists=("ids",),
 )
 UNTIL = Prepared(
     select(SIGNAL)
@@ -54,6 +55,11 @@ class Signals:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._rows: Ahead[Row] = Ahead()
+
+    def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read the signals of these mentorships at once."""
+        self._rows.keep(ids, ((row.mentorship_id, row) for row in OF_MANY.all(self._db, ids=ids)))
 
     def get(self, id: SignalId) -> Signal:
         """The signal with this id. Raises Refusal("signals.unknown")."""
@@ -64,7 +70,16 @@ class Signals:
 
     def open(self, mentorship: MentorshipId) -> list[Signal]:
         """Those that nothing has cleared, oldest first."""
-        return [_signal(row) for row in OPEN.all(self._db, mentorship=mentorship)]
+        return [_signal(row) for row in self._of(mentorship) if row.cleared_at is None]
+
+    def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
+        """When each signal was raised last."""
+        return {row.kind: moment(row.raised_at) for row in self._of(mentorship)}
+
+    def _of(self, mentorship: MentorshipId) -> list[Row]:
+        """Oldest first."""
+        ahead = self._rows.of(mentorship)
+        return OF_MANY.all(self._db, ids=[mentorship]) if ahead is None else ahead
 
     def until(self, mentorship: MentorshipId, until: datetime) -> list[Signal]:
         """All that were raised up to a moment, cleared meanwhile or not, oldest first."""

@@ -18,13 +18,15 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.stages import Stage
 from bot.mentoring.taking_stock import Stock
 from storage.ahead import Ahead
-from storage.prepared import Prepared, Put
-from storage.tables import SignalRow, StandingRow
+from storage.prepared import Prepared, Put, Row
+from storage.tables import StandingRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 STANDING = StandingRow.__table__  # type: ignore[attr-defined]
-SIGNAL = SignalRow.__table__  # type: ignore[attr-defined]
 OF = Prepared(select(STANDING).where(STANDING.c.mentorship_id == bindparam("mentorship")))
+OF_MANY = Prepared(
+    select(STANDING).where(STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
 DUE = Prepared(
     select(STANDING.c.mentorship_id)
     .where(STANDING.c.look_at <= bindparam("now"))
@@ -32,19 +34,11 @@ DUE = Prepared(
     .limit(bindparam("limit"))
 )
 NEXT = select(func.min(STANDING.c.look_at))
-TOLD = Prepared(
-    select(SIGNAL.c.kind, func.max(SIGNAL.c.raised_at).label("at"))
-    .where(SIGNAL.c.mentorship_id == bindparam("mentorship"))
-    .group_by(SIGNAL.c.kind)
-)
 OPEN_OF_MANY = Prepared(
     select(STANDING.c.mentorship_id, STANDING.c.asked_at, STANDING.c.felt, STANDING.c.unsaid).where(
         STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True)), STANDING.c.open
     ),
     lists=("ids",),
-)
-STOCK = Prepared(
-    select(STANDING.c.stock_at, STANDING.c.stocked_at).where(STANDING.c.mentorship_id == bindparam("mentorship"))
 )
 KEEP_STOCK = Prepared(
     update(STANDING)
@@ -79,9 +73,14 @@ class Standings:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._rows: Ahead[Row] = Ahead()
         self._open: Ahead[OpenQuestion] = Ahead()
 
     def look_ahead(self, ids: Sequence[MentorshipId]) -> None:
+        """Read where these mentorships stand at once."""
+        self._rows.keep(ids, ((row.mentorship_id, row) for row in OF_MANY.all(self._db, ids=ids)))
+
+    def look_ahead_for_questions(self, ids: Sequence[MentorshipId]) -> None:
         """Read the open questions of these mentorships at once."""
         self._open.keep(ids, self._open_of(ids))
 
@@ -99,7 +98,7 @@ class Standings:
 
     def of(self, mentorship: Mentorship) -> Standing:
         """Where a mentorship stands; its stage and step are in its own row."""
-        row = OF.one(self._db, mentorship=mentorship.id)
+        row = self._row(mentorship.id)
         return Standing(
             stage=mentorship.stage,
             since=mentorship.stage_since or mentorship.introduced_at,
@@ -126,7 +125,7 @@ class Standings:
 
     def stock(self, mentorship: MentorshipId) -> Stock:
         """When a mentorship is offered to take stock."""
-        row = STOCK.one(self._db, mentorship=mentorship)
+        row = self._row(mentorship)
         return Stock(moment_or_none(row.stock_at), moment_or_none(row.stocked_at))
 
     def keep_stock(self, mentorship: MentorshipId, stock: Stock) -> None:
@@ -156,12 +155,8 @@ class Standings:
 
     def shown(self, mentorship: MentorshipId) -> View:
         """What coordinators see of a mentorship."""
-        row = OF.one(self._db, mentorship=mentorship)
+        row = self._row(mentorship)
         return View(Stage(row.shown), moment_or_none(row.hand_at))
-
-    def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
-        """When each signal was raised last."""
-        return {row.kind: moment(row.at) for row in TOLD.all(self._db, mentorship=mentorship)}
 
     def due(self, now: datetime, *, limit: int) -> list[MentorshipId]:
         """Those to look at now, the longest due first."""
@@ -170,6 +165,10 @@ class Standings:
     def next_due(self) -> datetime | None:
         """When the next look is due, whether or not that has passed."""
         return moment_or_none(self._db.execute(NEXT).scalar())
+
+    def _row(self, mentorship: MentorshipId) -> Row:
+        ahead = self._rows.of(mentorship)
+        return OF.one(self._db, mentorship=mentorship) if ahead is None else ahead[0]
 
 
 def _object(kept: str) -> dict[str, Any]:
@@ -196,7 +195,9 @@ def _values(mentorship: MentorshipId, standing: Standing, look_at: datetime | No
         "read": standing.read.value,
         "read_step": standing.read_step,
         "read_since": stamp(standing.read_since),
-        "spent": json.dumps({id: int(spent.total_seconds()) for id, spent in standing.spent.items()}),
+        "spent": json.dumps({id: int(spent.total_seconds()) for id, spent in standing.spent.items()})
+        if standing.spent
+        else "{}",
         "asked_at": stamp_or_none(standing.asked_at),
         "open": standing.open,
         "felt": json.dumps(dict(standing.felt)) if standing.felt else "{}",

@@ -69,7 +69,7 @@ class Work:
         self.appointments.look_ahead(ids, person)
         self.check_ins.look_ahead(ids, person, now)
         self.plans.look_ahead(ids)
-        self.standings.look_ahead(ids)
+        self.standings.look_ahead_for_questions(ids)
 
     @contextmanager
     def apart(self) -> Iterator[None]:

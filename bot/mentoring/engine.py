@@ -124,5 +124,5 @@ def _free_at(life: Life, kind: str, told: Mapping[str, datetime], rules: Thresho
 
 def _holding(seen: Mapping[str, Seen | None], sight: Sight, told: Mapping[str, datetime]) -> frozenset[str]:
     """What still holds, whether or not it was told before."""
-    found = ((kind, RULES[kind](sight) if kind in told else each) for kind, each in seen.items())
-    return frozenset(kind for kind, each in found if each is not None and each.at <= sight.now)
+    still = {**seen, **{kind: RULES[kind](sight) for kind in told if kind in seen}}
+    return frozenset([kind for kind, each in still.items() if each is not None and each.at <= sight.now])

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
 from bot.mentoring.people import PersonId
@@ -63,12 +62,6 @@ class Evidence(NamedTuple):
     topic: str = ""
     value: str = ""
 
-    @property
-    def order(self) -> tuple[datetime, int, int, str, int, str]:
-        """Where it stands among others: of what is simultaneous, no order of writing it down changes anything."""
-        at, what, by, about, _, topic, value = self
-        return (at, ORDER[what], about, topic, by or 0, value)
-
 
 ORDER = {what: nth for nth, what in enumerate(What)}
 NEEDS_BOOKING = {What.MOVED, What.CALLED_OFF, What.HELD, What.MISSED, What.UNKNOWN}
@@ -86,7 +79,6 @@ NEEDS_STEP = {What.STEP_CHANGED, What.STEP_DONE, What.STEP_REOPENED, What.STEP_D
 NEEDS = NEEDS_BOOKING | NEEDS_GOAL | NEEDS_STEP
 BEGINS = {What.BOOKED, What.GOAL_ADDED}
 BOOKED, STEP_ADDED = What.BOOKED, What.STEP_ADDED
-ORDERED = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +89,12 @@ class Refused:
     reason: str
 
 
+def _place(piece: Evidence) -> tuple[datetime, int, int, str, int, str]:
+    """Where it stands among others: of what is simultaneous, no order of writing it down changes anything."""
+    at, what, by, about, _, topic, value = piece
+    return (at, ORDER[what], about, topic, by or 0, value)
+
+
 def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]:
     """The pieces by their moments, and those that cannot be true beside them: what ends before it begins, or twice."""
     kept: list[Evidence] = []
@@ -105,7 +103,7 @@ def in_order(pieces: Iterable[Evidence]) -> tuple[list[Evidence], list[Refused]]
     over: set[int] = set()
     goals: set[int] = set()
     steps: set[int] = set()
-    for piece in sorted(pieces, key=ORDERED):
+    for piece in sorted(pieces, key=_place):
         what = piece.what
         if what not in NEEDS:
             kept.append(piece)

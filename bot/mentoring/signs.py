@@ -257,8 +257,9 @@ def stuck(sight: Sight) -> Seen | None:
     rests = _rests_from(sight)
     if rests is None:
         return None
-    usual = life.frame.usual[standing.place.id] * rules.stuck_times
-    before = standing.spent.get(standing.place.id, timedelta())
+    place = standing.place.id
+    usual = life.frame.usual[place] * rules.stuck_times
+    before = standing.spent.get(place, timedelta())
     at = max(rests, life.after(standing.since, max(usual - before, timedelta())))
     return Seen(at, {"days": (before + life.passed(standing.since, sight.now)).days})
 

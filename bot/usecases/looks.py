@@ -61,7 +61,7 @@ def _see(work: Work, mentorship: Mentorship, pieces: Sequence[Evidence], now: da
         frame_of(work, mentorship),
         pieces,
         work.standings.of(mentorship),
-        work.standings.told(mentorship.id),
+        work.signals.told(mentorship.id),
         rules=work.program.thresholds,
         now=now,
     )
@@ -94,7 +94,7 @@ def look_due(work: Work, now: datetime) -> None:
     """Sweep: those in which something came or is due, and no others. One that cannot be looked at is put off for a day
     and harms none of the others."""
     ids = work.standings.due(now, limit=AT_ONCE)
-    work.agreements.look_ahead(ids)
+    _read_ahead(work, ids)
     for mentorship in work.mentorships.several(ids):
         try:
             with work.apart():
@@ -102,6 +102,16 @@ def look_due(work: Work, now: datetime) -> None:
         except Exception:
             log.exception("a look failed", mentorship=mentorship.id)
             work.standings.put_off(mentorship.id, now + PUT_OFF)
+
+
+def _read_ahead(work: Work, ids: Sequence[MentorshipId]) -> None:
+    """All that looks read besides the mentorships themselves, in one statement each."""
+    # Nothing of it has gone stale when its turn comes: a look reads before it writes, what it writes are rows of its own
+    # mentorship alone, and each has one look in a unit. Whatever somebody does meanwhile is in a unit of its own.
+    work.agreements.look_ahead(ids)
+    work.evidence.look_ahead(ids)
+    work.standings.look_ahead(ids)
+    work.signals.look_ahead(ids)
 
 
 def next_moment(work: Work) -> datetime | None:

@@ -187,7 +187,7 @@ def test_a_suggestion_that_rests_on_answers_chooses_no_question_before_it_was_to
         one.builds()
         for day in (22, 28, 34):
             one.says(day, JONAS, topic, value)
-    assert kind in machine.store.run_here(lambda work: work.standings.told(machine.id))
+    assert kind in machine.store.run_here(lambda work: work.signals.told(machine.id))
     for day in (23, 29, 35, 36):
         for seed in range(40):
             assert machine.chooses(AMARA, day, seed) == other.chooses(AMARA, day, seed)
