@@ -78,8 +78,8 @@ def _hands(sight: Sight) -> tuple[datetime | None, ...]:
     if sight.stage is Stage.S1:
         return (
             None if missed is None else missed.at,
-            _no_sooner(quiet, life.after(signs.heard(life), rules.hand_after)),
-            _no_sooner(late, life.after(life.frame.introduced_at, rules.hand_agreement)),
+            _no_sooner(quiet, life.pauses.after(signs.heard(life), rules.hand_after)),
+            _no_sooner(late, life.pauses.after(life.frame.introduced_at, rules.hand_agreement)),
             _unchanged(sight, stuck),
             end,
         )
@@ -98,7 +98,7 @@ def _no_sooner(found: Seen | None, moment: datetime) -> datetime | None:
 
 
 def _unchanged(sight: Sight, found: Seen | None) -> datetime | None:
-    return None if found is None else sight.life.after(found.at, sight.rules.hand_after)
+    return None if found is None else sight.life.pauses.after(found.at, sight.rules.hand_after)
 
 
 def _in(stage: Stage, since: datetime) -> Standing:
@@ -107,4 +107,4 @@ def _in(stage: Stage, since: datetime) -> Standing:
 
 def _outside_quiet(life: Life, moment: datetime) -> datetime:
     """What begins in a pause begins at its end."""
-    return next((ends for begins, ends in life.quiet if begins < moment < ends), moment)
+    return next((ends for begins, ends in life.pauses.spans if begins < moment < ends), moment)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bot.mentoring import coordinator, moves, reading, steps
 from bot.mentoring.coordinator import View
 from bot.mentoring.evidence import Evidence, Refused
-from bot.mentoring.life import Frame, Life, gather
+from bot.mentoring.frame import Frame
+from bot.mentoring.life import Life, gather
 from bot.mentoring.moves import Move, Place, Standing
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signs import RULES, UNTOLD, Seen, Sight
@@ -60,7 +61,7 @@ def look(
     if now >= datetime.combine(frame.end, time(), UTC) + timedelta(days=1):
         ended = View(coordinator.by_deeds(life, rules, now).stage, None)
         return Look(read, Move(standing), None, frozenset(), None, tuple(life.refused), ended)
-    resting = next((ends for begins, ends in life.quiet if begins <= now < ends), None)
+    resting = life.pauses.end_at(now)
     move = _move(life, read.stage, standing, rules=rules, now=now, quiet=resting is not None)
     sight = Sight(life, move.standing, rules, now, None)
     seen = {kind: rule(_after(sight, told[kind]) if kind in told else sight) for kind, rule in RULES.items()}
@@ -106,7 +107,7 @@ def _raise(
         if free_at <= now:
             others = {other: each for other, each in seen.items() if other != kind}
             _, beside = _raise(life, others, {**told, kind: now}, rules=rules, now=now)
-            again = life.after(now, rules.apart)
+            again = life.pauses.after(now, rules.apart)
             return Raised(kind, found.facts), again if beside is None else min(again, beside)
         waits.append(free_at)
     return None, min(waits, default=None)
@@ -116,9 +117,9 @@ def _free_at(life: Life, kind: str, told: Mapping[str, datetime], rules: Thresho
     """From when on this one may be raised: one at a look, and one at a time of those that anybody is told."""
     moments = [now, *(at + LEAST for at in told.values())]
     if kind not in UNTOLD:
-        moments += [life.after(at, rules.apart) for other, at in told.items() if other not in UNTOLD]
+        moments += [life.pauses.after(at, rules.apart) for other, at in told.items() if other not in UNTOLD]
     if kind in told:
-        moments.append(life.after(told[kind], rules.rest))
+        moments.append(life.pauses.after(told[kind], rules.rest))
     return max(moments)
 
 

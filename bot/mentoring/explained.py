@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.mentoring import engine, moves, reading
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import Frame, Life, gather
+from bot.mentoring.frame import Frame
+from bot.mentoring.life import Life, gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.questions import TOPICS

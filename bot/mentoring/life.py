@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from bot.mentoring import pauses
 from bot.mentoring.evidence import Evidence, Refused, What, in_order
-from bot.mentoring.people import PersonId, Role
-from bot.mentoring.process import ProcessStep
-
-DAY = timedelta(days=1)
-Span = tuple[datetime, datetime]
-"""From a moment to another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What is settled about a mentorship: who is what in it, its first and last day, who sets up its meetings by
-    agreement (None: whoever), how long the stages or steps usually take in such a program, by their ids, and
-    the nine steps where the mentorship goes by them."""
-
-    members: Mapping[PersonId, Role]
-    introduced_at: datetime
-    end: date
-    weeks: int
-    usual: Mapping[str, timedelta]
-    initiator: Role | None = None
-    power: bool = False
-    steps: tuple[ProcessStep, ...] = ()
-
-    def in_role(self, role: Role) -> list[PersonId]:
-        """Everybody in this role."""
-        return [person for person, theirs in self.members.items() if theirs is role]
+from bot.mentoring.frame import Frame
+from bot.mentoring.pauses import NO_PAUSES, Pauses, Span
+from bot.mentoring.people import PersonId
 
 
 class Said(NamedTuple):
@@ -91,7 +69,7 @@ class Life:
 
     `held`: those of `meetings` that took place; `moved_at`: when the plan moved last; `contact_at`: when either was last
     heard of; `ahead`: the end of the last appointment that is booked; `unanswered`: when each check-in since then ran out;
-    `quiet`: the spans that anybody asked for, merged.
+    `pauses`: when anybody of them asked to be left in peace.
     """
 
     frame: Frame
@@ -108,7 +86,7 @@ class Life:
     said: dict[str, list[Said]] = field(default_factory=dict)
     felt: list[Said] = field(default_factory=list)
     skips: dict[str, list[Said]] = field(default_factory=dict)
-    quiet: list[Span] = field(default_factory=list)
+    pauses: Pauses = NO_PAUSES
     closing_at: datetime | None = None
     refused: list[Refused] = field(default_factory=list)
 
@@ -126,30 +104,6 @@ class Life:
         """What was said about this after a moment."""
         said = self.said.get(topic, [])
         return said if since is None else [each for each in said if each.at > since]
-
-    def is_quiet(self, now: datetime) -> bool:
-        """Whether anybody of them has asked for quiet that lasts."""
-        return any(begins <= now < ends for begins, ends in self.quiet)
-
-    def after(self, begins: datetime, span: timedelta) -> datetime:
-        """The moment at which this span has passed since then, where quiet that was asked for does not count."""
-        ends = begins + span
-        if not self.quiet:
-            return ends
-        for start, stop in self.quiet:
-            if stop <= begins:
-                continue
-            if start >= ends:
-                break
-            ends += stop - max(start, begins)
-        return ends
-
-    def passed(self, begins: datetime, now: datetime) -> timedelta:
-        """The time since then, without quiet that was asked for."""
-        if not self.quiet:
-            return now - begins
-        quiet = (min(stop, now) - max(start, begins) for start, stop in self.quiet if stop > begins and start < now)
-        return now - begins - sum(quiet, timedelta())
 
 
 @dataclass(slots=True)
@@ -171,7 +125,8 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
         take = TAKE.get(piece.what)
         if take is not None:
             take(taking, piece)
-    life.quiet = _merged([span for theirs in taking.paused.values() for span in theirs])
+    if taking.paused:
+        life.pauses = pauses.together(span for theirs in taking.paused.values() for span in theirs)
     return life
 
 
@@ -210,12 +165,7 @@ def _unanswered(taking: _Taking, piece: Evidence) -> None:
 
 
 def _snoozed(taking: _Taking, piece: Evidence) -> None:
-    """Somebody's newest pause takes the place of the one that lasts; one that ends at once ends it."""
-    spans, until = taking.paused.setdefault(piece.by, []), _moment(piece.value)
-    if spans and spans[-1][1] > piece.at:
-        spans[-1] = (spans[-1][0], piece.at)
-    if until > piece.at:
-        spans.append((piece.at, until))
+    pauses.asked(taking.paused.setdefault(piece.by, []), piece.at, _moment(piece.value))
 
 
 def _closing(taking: _Taking, piece: Evidence) -> None:
@@ -361,13 +311,3 @@ def _moment(epoch: str) -> datetime:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for begins, ends in sorted(spans):
-        if merged and begins <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], ends))
-        else:
-            merged.append((begins, ends))
-    return merged

@@ -74,10 +74,10 @@ def agreement_late(sight: Sight) -> Seen | None:
     if sight.stage is S1:
         if life.agreed_at is not None:
             return None
-        return Seen(life.after(life.frame.introduced_at, rules.agreement_late), {"amended": 0})
+        return Seen(life.pauses.after(life.frame.introduced_at, rules.agreement_late), {"amended": 0})
     if sight.stage is S4 or life.amended_at is None:
         return None
-    return Seen(life.after(life.amended_at, rules.amendment_late), {"amended": 1})
+    return Seen(life.pauses.after(life.amended_at, rules.amendment_late), {"amended": 1})
 
 
 def plan_stalled(sight: Sight) -> Seen | None:
@@ -86,14 +86,14 @@ def plan_stalled(sight: Sight) -> Seen | None:
     if rests is None or (not life.goals and steps.is_before_plan(life.frame.steps, sight.standing.step)):
         return None
     late = [
-        life.after(_begin_of(step.due), sight.rules.step_late)
+        life.pauses.after(_begin_of(step.due), sight.rules.step_late)
         for goal in life.goals.values()
         if goal.is_open
         for step in goal.steps.values()
         if step.due is not None and not step.done
     ]
     stalled = max(min([rests, *late]), sight.standing.since)
-    rested = life.passed(max(life.moved_at or sight.standing.since, sight.standing.since), sight.now)
+    rested = life.pauses.passed(max(life.moved_at or sight.standing.since, sight.standing.since), sight.now)
     facts = {"late": sum(each <= sight.now for each in late), "days": rested.days, "goals": len(life.goals)}
     return Seen(stalled, facts)
 
@@ -105,7 +105,7 @@ def _rests_from(sight: Sight) -> datetime | None:
     if span is None or life.all_met_at is not None:
         return None
     begins = max(life.moved_at or sight.standing.since, sight.standing.since)
-    return life.after(begins, span)
+    return life.pauses.after(begins, span)
 
 
 def goals_too_broad(sight: Sight) -> Seen | None:
@@ -209,12 +209,14 @@ def limits(sight: Sight) -> Seen | None:
 def quiet(sight: Sight) -> Seen | None:
     """W.quiet: check-ins unanswered, nobody sets up meetings."""
     life, rules = sight.life, sight.rules
-    at = life.after(heard(life), rules.quiet[sight.stage])
+    at = life.pauses.after(heard(life), rules.quiet[sight.stage])
     wanted = rules.quiet_unanswered.get(sight.stage, 0)
     ran_out = [each for each in life.unanswered if each > life.contact_at]
     if len(ran_out) < wanted:
         return None
-    return Seen(max(at, ran_out[wanted - 1]) if wanted else at, {"days": life.passed(heard(life), sight.now).days})
+    return Seen(
+        max(at, ran_out[wanted - 1]) if wanted else at, {"days": life.pauses.passed(heard(life), sight.now).days}
+    )
 
 
 def heard(life: Life) -> datetime:
@@ -251,17 +253,20 @@ def stuck(sight: Sight) -> Seen | None:
     life, standing, rules = sight.life, sight.standing, sight.rules
     if sight.stage is S1:
         begins = life.frame.introduced_at if standing.step else standing.since
-        return Seen(life.after(begins, rules.stuck_first), {"days": life.passed(begins, sight.now).days})
+        return Seen(life.pauses.after(begins, rules.stuck_first), {"days": life.pauses.passed(begins, sight.now).days})
     if sight.stage is S4:
-        return Seen(life.after(standing.since, rules.stuck_last), {"days": life.passed(standing.since, sight.now).days})
+        return Seen(
+            life.pauses.after(standing.since, rules.stuck_last),
+            {"days": life.pauses.passed(standing.since, sight.now).days},
+        )
     rests = _rests_from(sight)
     if rests is None:
         return None
     place = standing.place.id
     usual = life.frame.usual[place] * rules.stuck_times
     before = standing.spent.get(place, timedelta())
-    at = max(rests, life.after(standing.since, max(usual - before, timedelta())))
-    return Seen(at, {"days": (before + life.passed(standing.since, sight.now)).days})
+    at = max(rests, life.pauses.after(standing.since, max(usual - before, timedelta())))
+    return Seen(at, {"days": (before + life.pauses.passed(standing.since, sight.now)).days})
 
 
 def end_near(sight: Sight) -> Seen | None:

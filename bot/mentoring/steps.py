@@ -71,7 +71,7 @@ def turns_at(life: Life, standing: Standing, *, rules: Thresholds) -> datetime |
     step = life.frame.steps[index(life.frame.steps, standing.step)]
     if EndsWhen.USUAL_TIME not in step.ends_when:
         return None
-    return life.after(standing.since, max(_time(life, step, rules) - _before(standing, step), timedelta()))
+    return life.pauses.after(standing.since, max(_time(life, step, rules) - _before(standing, step), timedelta()))
 
 
 def is_before_plan(steps: Sequence[ProcessStep], id: str | None) -> bool:

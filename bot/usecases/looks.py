@@ -13,7 +13,7 @@ from bot.mentoring import engine, process
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
 from bot.mentoring.evidence import Evidence, Refused
-from bot.mentoring.life import Frame
+from bot.mentoring.frame import Frame
 from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.mentoring import cadence
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import Frame
+from bot.mentoring.frame import Frame
 from bot.mentoring.mentorship import Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import Frame, gather
+from bot.mentoring.frame import Frame
+from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role

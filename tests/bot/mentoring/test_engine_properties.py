@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.mentoring import coordinator, moves
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import Frame, gather
+from bot.mentoring.frame import Frame
+from bot.mentoring.life import gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.signs import UNTOLD
 from bot.mentoring.stages import Stage
@@ -90,7 +91,7 @@ def test_nobody_is_asked_before_the_reading_has_differed_for_14_days_nor_again_w
             assert after.read is evening.look.reading.stage is not after.stage is not Stage.S1
             assert evening.now - after.read_since >= timedelta(days=14)
             assert evening.now - asked[-1] >= timedelta(days=28)
-            assert not gather(FRAME, evening.pieces).is_quiet(evening.now)
+            assert gather(FRAME, evening.pieces).pauses.end_at(evening.now) is None
             asked.append(evening.now)
 
 
@@ -158,7 +159,7 @@ def test_nothing_is_raised_in_quiet_within_its_rest_in_haste_or_after_the_end(hi
             continue
         assert raised.kind in evening.look.holding
         assert now.date() <= FRAME.end
-        assert not gather(FRAME, evening.pieces).is_quiet(now)
+        assert gather(FRAME, evening.pieces).pauses.end_at(now) is None
         others = [moment for kind, moment in told.items() if not {kind, raised.kind} & UNTOLD]
         assert all(now - moment >= timedelta(days=7) for moment in others)
         assert now - told.get(raised.kind, at(-400)) >= timedelta(days=28)

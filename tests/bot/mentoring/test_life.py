@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -17,7 +17,6 @@ from tests.bot.mentoring.pieces import (
     meetings,
     piece,
     signed,
-    snooze,
     step,
     unanswered,
 )
@@ -115,24 +114,3 @@ def test_a_check_in_that_is_answered_before_it_runs_out_did_not_run_out():
 )
 def test_when_either_was_heard_of_last(pieces, heard):
     assert life(*pieces).contact_at == at(heard)
-
-
-def test_pauses_are_merged_replaced_by_the_same_person_and_ended():
-    assert life(snooze(10, 20), snooze(15, 25, by=MENTOR)).quiet == [(at(10), at(25))]
-    assert life(snooze(10, 20), snooze(12, 14)).quiet == [(at(10), at(14))]
-    assert life(snooze(10, 20), snooze(12, 12)).quiet == [(at(10), at(12))]
-    assert life(snooze(10, 20), snooze(30, 40)).quiet == [(at(10), at(20)), (at(30), at(40))]
-
-
-@pytest.mark.parametrize(
-    ("begins", "ends"), [(0, 14), (1, 15), (6, 30), (9, 33), (12, 36), (20, 39), (25, 39), (30, 44)]
-)
-def test_time_passes_without_the_quiet(begins, ends):
-    """Fourteen days around a quiet from day 15 to day 25."""
-    quiet = life(snooze(15, 25))
-    assert quiet.after(at(begins), timedelta(days=14)) == at(ends)
-
-
-def test_quiet_begins_with_its_first_moment_and_is_over_with_its_last():
-    quiet = life(snooze(15, 25))
-    assert [quiet.is_quiet(at(day)) for day in (14, 15, 24, 25)] == [False, True, True, False]
