@@ -44,12 +44,14 @@ async def lines(settings: Settings, user: str, *, private: bool, at: datetime, n
         ]
         if not found:
             raise CannotExplain(library.text("explaining.refusals.none", {"name": people[0].full_name}))
-        return [line for each in found for line in (*_told(each, library), "")][:-1]
+        return [line for each in found for line in (*in_lines(each, library), "")][:-1]
     finally:
         store.close()
 
 
-def _told(seen: Explanation, library: Library) -> Iterator[str]:
+def in_lines(seen: Explanation, library: Library) -> Iterator[str]:
+    """What is explained of one mentorship, line by line."""
+
     def line(key: str, **values: object) -> str:
         return library.text(f"explaining.line.{key}", values)
 

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.mentoring import coordinator, moves
+from bot.mentoring import coordinator, explained, moves, reading, stage_shown
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.frame import Frame
 from bot.mentoring.life import gather
 from bot.mentoring.moves import Standing
-from bot.mentoring.signs import UNTOLD
+from bot.mentoring.signs import PRIVATE, UNTOLD
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from tests.bot.mentoring.histories import ANY, DAYS
@@ -212,3 +212,30 @@ def test_asking_for_quiet_takes_nothing_from_a_coordinators_sight_at_that_moment
     after = coordinator.view(gather(FRAME, [*came, Evidence(now, What.SNOOZED, who, value=value)]), DEFAULTS, now)
     assert after.stage is before.stage
     assert after.hand_since(now) == before.hand_since(now)
+
+
+@fast
+@given(ANY, st.sampled_from([MENTEE, MENTOR]))
+def test_what_one_may_know_is_the_same_whatever_the_other_said(history, person):
+    """The signs on the page about the stage, what questions are chosen from, and when an explanation says that it is looked
+    at next."""
+    given = sorted(history, key=lambda each: each.at)
+    turned = [each._replace(value=OPPOSITE[each.value]) if _said_in_private(each, person) else each for each in given]
+    for day in (60, 120):
+        ours, theirs = ([each for each in pieces if each.at <= at(day, 22)] for pieces in (given, turned))
+        assert _known(person, ours, at(day, 22)) == _known(person, theirs, at(day, 22))
+
+
+def _known(person, pieces, now):
+    read = reading.read(gather(FRAME, pieces), now, words_count=DEFAULTS.words_count)
+    return (
+        stage_shown.shown_to(person, read),
+        explained.known_to(person, FRAME, pieces, rules=DEFAULTS, now=now),
+        explained.looks_again_at(person, FRAME, pieces, rules=DEFAULTS, now=now),
+    )
+
+
+def _said_in_private(piece: Evidence, person) -> bool:
+    """By the other; what both are asked both see."""
+    private = piece.what is What.STAGE_FELT or (piece.what is What.SAID and piece.topic in PRIVATE)
+    return private and piece.by != person
