@@ -1,11 +1,12 @@
-"""The bank of questions: read from TOML, checked as a whole, handed out as values of the subject."""
+"""The bank of questions: read from a folder of TOML files, checked as a whole, handed out as values of the subject."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.mentoring.people import Role
@@ -24,6 +25,7 @@ from bot.mentoring.questions import (
 from bot.mentoring.stages import Stage
 from prompts.library import HERE, WrongTexts
 
+TABLES = {"evidence", "questions"}
 REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
 FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal")
 ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "power", "yields", *FLAGS}
@@ -46,7 +48,7 @@ MOST_CHOICES = 5
 @cache
 def bank() -> tuple[Question, ...]:
     """The questions that come with the companion, read once. Raises WrongTexts with all faults."""
-    return read((HERE / "en" / "questions.toml").read_text(encoding="utf-8"))
+    return read(files(HERE / "en" / "check_ins"))
 
 
 @cache
@@ -55,21 +57,33 @@ def laid_out_bank() -> Bank:
     return laid_out(bank())
 
 
-def read(text: str) -> tuple[Question, ...]:
-    """The questions of one file. Raises WrongTexts with every fault, each with the id of its question."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise WrongTexts(f"questions: {error}") from error
-    evidence = set(data.get("evidence", {}))
-    entries: dict[str, Any] = data.get("questions", {})
-    faults = [] if entries else ["questions: there are none"]
-    for id, entry in entries.items():
-        faults += [f"{id}: {fault}" for fault in _faults(id, entry, evidence)]
-    faults += _twice(entries)
+def files(folder: Path) -> dict[str, str]:
+    """The texts of a folder's files, by their names."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))}
+
+
+def read(files: Mapping[str, str]) -> tuple[Question, ...]:
+    """The questions of a folder's files, by their names. Raises WrongTexts with every fault of every file, each with its
+    file and the id of its question."""
+    found: list[tuple[str, str, Any]] = []
+    faults: list[str] = []
+    evidence: set[str] = set()
+    for file, text in files.items():
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            faults.append(f"{file}: {error}")
+            continue
+        faults += [f"{file}: {name} is not known" for name in sorted(data.keys() - TABLES)]
+        evidence |= set(data.get("evidence", {}))
+        found += [(file, id, entry) for id, entry in data.get("questions", {}).items()]
+    faults += [] if found or faults else ["questions: there are none"]
+    for file, id, entry in found:
+        faults += [f"{file}: {id}: {fault}" for fault in _faults(id, entry, evidence)]
+    faults += _twice(found)
     if faults:
         raise WrongTexts("\n".join(faults))
-    return tuple(_question(id, entry) for id, entry in entries.items())
+    return tuple(_question(id, entry) for _, id, entry in found)
 
 
 def _faults(id: str, entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
@@ -160,14 +174,18 @@ def _of(name: str, given: Any, known: set[str]) -> list[str]:
     return [f"{name}: {each!r} is none of {', '.join(sorted(known))}" for each in given if each not in known]
 
 
-def _twice(entries: Mapping[str, Any]) -> list[str]:
-    first: dict[str, str] = {}
+def _twice(found: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
+    ids: dict[str, str] = {}
+    texts: dict[str, str] = {}
     faults = []
-    for id, entry in entries.items():
+    for file, id, entry in found:
         words = str(entry.get("text", id)).casefold()
-        if words in first:
-            faults.append(f"{id}: asks the same as {first[words]}")
-        first.setdefault(words, id)
+        if id in ids:
+            faults.append(f"{file}: {id}: stands in {ids[id]} too")
+        elif words in texts:
+            faults.append(f"{file}: {id}: asks the same as {texts[words]}")
+        ids.setdefault(id, file)
+        texts.setdefault(words, id)
     return faults
 
 

@@ -98,10 +98,10 @@ class CheckIns:
         return [_check_in(row) for row in rows]
 
     def get(self, id: CheckInId) -> CheckIn:
-        """The check-in with this id. Raises Refusal("check_ins.unknown")."""
+        """The check-in with this id. Raises Refusal("checking_in.unknown")."""
         row = BY_ID.first(self._db, id=id)
         if row is None:
-            raise Refusal("check_ins.unknown")
+            raise Refusal("checking_in.unknown")
         return _check_in(row)
 
     def next_id(self) -> CheckInId:

@@ -129,7 +129,7 @@ def on_request(
     cycle = f"{ON_REQUEST}:{id}"
     choice = choose(seed_of(mentorship, member, cycle))
     if choice is None:
-        raise Refusal("check_ins.none_now")
+        raise Refusal("checking_in.none_now")
     asked = reached(_made(mentorship, member, choice, id=id, cycle=cycle, expires_at=now), now)
     return asked, Decision(changes=(asked,))
 
@@ -217,7 +217,7 @@ def tap(check_in: CheckIn, question: Question, value: str, now: datetime) -> Dec
     if not check_in.waits(now):
         return NOTHING
     if question.option(value) is None:
-        raise Refusal("check_ins.not_an_answer")
+        raise Refusal("checking_in.not_an_answer")
     kept = replace(check_in, choice=value, answered_at=now)
     return Decision(changes=(kept,), evidence=_heard(check_in, now) + _tells(kept, question))
 
@@ -235,16 +235,16 @@ def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: st
     Raises Refusal at the field: nothing given, too long, no such choice; or that the question has closed.
     """
     if not check_in.is_settled and not check_in.waits(now):
-        raise Refusal("check_ins.closed")
+        raise Refusal("checking_in.closed")
     if question.answered is Answered.WORDS:
         if not words.strip() and choice is None:
-            raise Refusal("check_ins.empty_words", field="answer")
+            raise Refusal("checking_in.empty_words", field="answer")
         if len(words) > LONGEST_WORDS:
-            raise Refusal("check_ins.too_long", field="answer", most=LONGEST_WORDS)
+            raise Refusal("checking_in.too_long", field="answer", most=LONGEST_WORDS)
         kept = replace(check_in, words=words.strip() or None, choice=None if words.strip() else choice)
     else:
         if choice is None or question.option(choice) is None:
-            raise Refusal("check_ins.empty_choice", field="answer")
+            raise Refusal("checking_in.empty_choice", field="answer")
         kept = replace(check_in, choice=choice, words=None)
     if kept == check_in:
         return NOTHING

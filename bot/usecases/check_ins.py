@@ -214,7 +214,7 @@ def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) ->
     person = work.people.known(actor)
     check_in = work.check_ins.get(id)
     if check_in.person != person.id:
-        raise Refusal("check_ins.not_yours")
+        raise Refusal("checking_in.not_yours")
     if in_force or not check_in.is_settled:  # with the mentorship its open questions end, the answers stay
         return check_in, work.mentorships.for_member(check_in.mentorship, person.id), person
     return check_in, work.mentorships.get(check_in.mentorship), person

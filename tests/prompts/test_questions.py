@@ -9,7 +9,8 @@ from bot.mentoring.questions import TOPICS, Answered, Yields
 from bot.mentoring.signs import PRIVATE
 from bot.mentoring.stages import Stage
 from prompts.library import WrongTexts
-from prompts.questions import ASKED_OF, bank, read
+from prompts.questions import ASKED_OF, bank
+from prompts.questions import read as read_files
 
 GOOD = """
 [evidence]
@@ -24,6 +25,10 @@ evidence = "trust"
 sources = ["S1.task"]
 shared = false
 """
+
+
+def read(text):
+    return read_files({"own.toml": text})
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -145,13 +150,37 @@ def test_the_private_topics_are_those_that_signals_take_for_private():
     assert set(TOPICS) == set(ASKED_OF) == PRIVATE
 
 
-def test_all_faults_of_a_file_are_told_at_once():
-    second = GOOD.split("[questions.a-question]")[1].replace('["S1"]', '["S7"]').replace('"trust"', '"luck"')
+def test_all_faults_of_all_files_are_told_at_once_each_with_its_file_and_question():
+    other = GOOD.replace('["S1"]', '["S7"]').replace('evidence = "trust"', 'evidence = "luck"')
     with pytest.raises(WrongTexts) as found:
-        read(GOOD.replace("shared = false", "") + "[questions.another]" + second)
-    assert len(str(found.value).splitlines()) == 4
+        read_files(
+            {
+                "one.toml": GOOD.replace("shared = false", ""),
+                "two.toml": other.replace("a-question", "another").replace("it?", "this?"),
+                "three.toml": "[questions",
+                "four.toml": GOOD.replace("[questions", "[question"),
+            }
+        )
+    faults = str(found.value).splitlines()
+    assert [each.rpartition(": ")[0] for each in faults if "Expected" not in each] == [
+        "four.toml",
+        "one.toml: a-question",
+        "two.toml: another: stages",
+        "two.toml: another: evidence",
+    ]
+    assert len(faults) == 5
+
+
+def test_an_id_and_a_text_stand_in_the_folder_once():
+    again = GOOD.split("[questions.a-question]")[1]
+    with pytest.raises(WrongTexts) as found:
+        read_files({"one.toml": GOOD, "two.toml": GOOD, "three.toml": "[questions.another]" + again})
+    assert str(found.value).splitlines() == [
+        "two.toml: a-question: stands in one.toml too",
+        "three.toml: another: asks the same as a-question",
+    ]
 
 
 def test_a_file_that_is_no_toml_is_told_so():
-    with pytest.raises(WrongTexts, match="questions: "):
+    with pytest.raises(WrongTexts, match="own.toml: "):
         read("[questions")

@@ -17,10 +17,10 @@ def build(asked: Asked, say: Wording) -> View:
     sure = "sure_shared" if asked.question.shared else "sure"
     return modal(
         CALLBACK_ID,
-        title=say.plain("check_ins.delete.title"),
-        submit=say.plain("check_ins.delete.submit"),
-        close=say.plain("check_ins.delete.close"),
-        blocks=[section(say.mrkdwn(f"check_ins.delete.{sure}", others=asked.others))],
+        title=say.plain("checking_in.delete.title"),
+        submit=say.plain("checking_in.delete.submit"),
+        close=say.plain("checking_in.delete.close"),
+        blocks=[section(say.mrkdwn(f"checking_in.delete.{sure}", others=asked.others))],
         metadata={"check_in": asked.check_in.id},
     )
 

@@ -22,21 +22,23 @@ def listed(answers: Answers, say: Wording, *, begin: int = 0) -> View:
     blocks: list[Block] = []
     mine, shared = answers.mine[begin : begin + PAGE], answers.shared[begin : begin + PAGE]
     if mine or begin == 0:
-        blocks.append(header(say.plain("check_ins.answers.mine")))
+        blocks.append(header(say.plain("checking_in.answers.mine")))
         blocks += [block for n, each in enumerate(mine, begin + 1) for block in _mine(each, n, say)]
     if not answers.mine:
-        blocks.append(section(say.mrkdwn("check_ins.answers.none")))
+        blocks.append(section(say.mrkdwn("checking_in.answers.none")))
     if shared or begin == 0:
-        blocks += [divider(), header(say.plain("check_ins.answers.shared"))]
+        blocks += [divider(), header(say.plain("checking_in.answers.shared"))]
         blocks += [block for each in shared for block in _shared(each, say)]
     if not answers.shared and begin == 0:
-        blocks.append(section(say.mrkdwn("check_ins.answers.none_shared")))
+        blocks.append(section(say.mrkdwn("checking_in.answers.none_shared")))
     if max(len(answers.mine), len(answers.shared)) > begin + PAGE:
-        blocks.append(actions(button(say.plain("check_ins.answers.older"), "answers.page", f"answers:{begin + PAGE}")))
+        blocks.append(
+            actions(button(say.plain("checking_in.answers.older"), "answers.page", f"answers:{begin + PAGE}"))
+        )
     return modal(
         "answers",
-        title=say.plain("check_ins.answers.title"),
-        close=say.plain("check_ins.answers.close"),
+        title=say.plain("checking_in.answers.title"),
+        close=say.plain("checking_in.answers.close"),
         blocks=blocks,
     )
 
@@ -44,16 +46,16 @@ def listed(answers: Answers, say: Wording, *, begin: int = 0) -> View:
 def _mine(answer: Answer, n: int, say: Wording) -> list[Block]:
     day, question = english.short_day(answer.day), answer.question
     see = button(
-        say.plain("check_ins.answers.open"),
+        say.plain("checking_in.answers.open"),
         "answer.open",
         f"checkin:{answer.check_in.id}",
-        label=say.plain("check_ins.answers.open_label", day=day, n=str(n)),
+        label=say.plain("checking_in.answers.open_label", day=day, n=str(n)),
     )
     note = "shared_on" if question.shared else "private_on"
     return [
         section(titled(answer, say), accessory=see),
         typed(cut(_given(answer.check_in, question), GLIMPSE)),
-        context(say.mrkdwn(f"check_ins.answers.{note}", day=day, others=answer.others)),
+        context(say.mrkdwn(f"checking_in.answers.{note}", day=day, others=answer.others)),
     ]
 
 
@@ -62,7 +64,7 @@ def _shared(answer: Answer, say: Wording) -> list[Block]:
     return [
         section(titled(answer, say)),
         typed(_given(answer.check_in, answer.question)),
-        context(say.mrkdwn("check_ins.answers.by_on", day=day, by=answer.by)),
+        context(say.mrkdwn("checking_in.answers.by_on", day=day, by=answer.by)),
     ]
 
 
@@ -75,15 +77,18 @@ def one(asked: Asked, say: Wording) -> View:
     """One's own answer in full, or that there is none."""
     check_in, question = asked.check_in, asked.question
     value = f"checkin:{check_in.id}"
-    change = button(say.plain("check_ins.answer.change"), "answer.change", value)
-    delete = button(say.plain("check_ins.answer.delete"), "answer.delete", value)
-    answer = button(say.plain("check_ins.answer.answer"), "answer.change", value)
+    change = button(say.plain("checking_in.answer.change"), "answer.change", value)
+    delete = button(say.plain("checking_in.answer.delete"), "answer.delete", value)
+    answer = button(say.plain("checking_in.answer.answer"), "answer.change", value)
     title = section(titled(asked, say))
-    kept = context(say.mrkdwn(f"check_ins.{who_sees(question)}.kept", others=asked.others))
+    kept = context(say.mrkdwn(f"checking_in.{who_sees(question)}.kept", others=asked.others))
     if check_in.has_answer:
         blocks = [title, typed(_given(check_in, question)), kept, actions(change, delete)]
     else:
-        blocks = [title, section(say.mrkdwn("check_ins.answer.nothing")), kept, actions(answer)]
+        blocks = [title, section(say.mrkdwn("checking_in.answer.nothing")), kept, actions(answer)]
     return modal(
-        "answer", title=say.plain("check_ins.answer.title"), close=say.plain("check_ins.answer.close"), blocks=blocks
+        "answer",
+        title=say.plain("checking_in.answer.title"),
+        close=say.plain("checking_in.answer.close"),
+        blocks=blocks,
     )

@@ -32,20 +32,20 @@ def build(asked: Asked, say: Wording, *, changing: bool = False, hook: str = "")
     """The form, with the answer that is there already."""
     asks, check_in = asked.question, asked.check_in
     if asks.answered is Answered.WORDS:
-        hint = say.plain("check_ins.form.hint")
+        hint = say.plain("checking_in.form.hint")
         element = text_input(max_length=LONGEST_WORDS, initial=check_in.words or "", multiline=True, focus=True)
     else:
         hint = ""
         element = radio([option(each.text, each.value) for each in asks.options], check_in.choice)
     return modal(
         CALLBACK_ID,
-        title=say.plain("check_ins.form.title"),
-        submit=say.plain("check_ins.form.submit"),
-        close=say.plain("check_ins.form.close"),
+        title=say.plain("checking_in.form.title"),
+        submit=say.plain("checking_in.form.submit"),
+        close=say.plain("checking_in.form.close"),
         blocks=[
-            *([section(say.mrkdwn("check_ins.message.goal", goal=asked.goal))] if asked.goal else []),
+            *([section(say.mrkdwn("checking_in.message.goal", goal=asked.goal))] if asked.goal else []),
             field("answer", asks.text, element, hint=hint),
-            context(which(asked, say) + say.mrkdwn(f"check_ins.{who_sees(asks)}.kept", others=asked.others)),
+            context(which(asked, say) + say.mrkdwn(f"checking_in.{who_sees(asks)}.kept", others=asked.others)),
         ],
         metadata={"check_in": check_in.id, "changing": changing, "hook": hook},
     )

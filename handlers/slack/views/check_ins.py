@@ -21,78 +21,78 @@ def question(asked: Asked, say: Wording) -> Message:
     """The question, who sees the answer, and the buttons."""
     asks = asked.question
     promise = who_sees(asks)
-    seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
+    seen = say.plain(f"checking_in.{promise}.text", others=asked.others)
     line = "words" if promise == "private" and asks.answered is Answered.WORDS else "line"
-    about = say.plain("check_ins.message.about", others=asked.others) + " " if asked.several else ""
-    goal = say.plain("check_ins.message.goal", goal=asked.goal) + " " if asked.goal else ""
+    about = say.plain("checking_in.message.about", others=asked.others) + " " if asked.several else ""
+    goal = say.plain("checking_in.message.goal", goal=asked.goal) + " " if asked.goal else ""
     return message(
         about + goal + _text(asks, seen, say),
         section(titled(asked, say)),
-        context(which(asked, say) + say.mrkdwn(f"check_ins.{promise}.{line}", others=asked.others)),
+        context(which(asked, say) + say.mrkdwn(f"checking_in.{promise}.{line}", others=asked.others)),
         actions(*_buttons(asked, say), id=f"checkin:{asked.check_in.id}"),
     )
 
 
 def titled(asked: Asked | Answer, say: Wording) -> str:
     """The question (mrkdwn), below the goal it is about where it is about one."""
-    title = say.mrkdwn("check_ins.message.title", question=asked.question.text)
-    return say.mrkdwn("check_ins.message.goal", goal=asked.goal) + "\n" + title if asked.goal else title
+    title = say.mrkdwn("checking_in.message.title", question=asked.question.text)
+    return say.mrkdwn("checking_in.message.goal", goal=asked.goal) + "\n" + title if asked.goal else title
 
 
 def which(asked: Asked, say: Wording) -> str:
     """Which mentorship a question is about (mrkdwn), for somebody in several."""
-    return say.mrkdwn("check_ins.message.about", others=asked.others) + "\n" if asked.several else ""
+    return say.mrkdwn("checking_in.message.about", others=asked.others) + "\n" if asked.several else ""
 
 
 def _text(asks: Question, seen: str, say: Wording) -> str:
     if asks.answered is Answered.SCALE:
         low, high = (option.text.replace(" · ", ", ").lower() for option in (asks.options[0], asks.options[-1]))
-        return say.plain("check_ins.message.scale", question=asks.text, low=low, high=high, seen=seen)
+        return say.plain("checking_in.message.scale", question=asks.text, low=low, high=high, seen=seen)
     if asks.answered is Answered.CHOICE:
         options = english.listed([option.text for option in asks.options], last="or")
-        return say.plain("check_ins.message.choice", question=asks.text, options=options, seen=seen)
-    return say.plain("check_ins.message.words", question=asks.text, seen=seen)
+        return say.plain("checking_in.message.choice", question=asks.text, options=options, seen=seen)
+    return say.plain("checking_in.message.words", question=asks.text, seen=seen)
 
 
 def _buttons(asked: Asked, say: Wording) -> list[Block]:
     asks, value = asked.question, f"checkin:{asked.check_in.id}"
     buttons = []
     if asks.answered is Answered.WORDS:
-        label = say.plain("check_ins.message.write_label")
-        buttons.append(button(say.plain("check_ins.message.write"), "checkin.open", value, label=label, primary=True))
+        label = say.plain("checking_in.message.write_label")
+        buttons.append(button(say.plain("checking_in.message.write"), "checkin.open", value, label=label, primary=True))
     for option in asks.options:
         label = _label(option.text, say) if asks.answered is Answered.SCALE else ""
         buttons.append(button(option.text, f"checkin.answer.{option.value}", f"{value}:{option.value}", label=label))
-    label = say.plain("check_ins.message.skip_label")
-    buttons.append(button(say.plain("check_ins.message.skip"), "checkin.skip", f"{value}:skip", label=label))
+    label = say.plain("checking_in.message.skip_label")
+    buttons.append(button(say.plain("checking_in.message.skip"), "checkin.skip", f"{value}:skip", label=label))
     return buttons
 
 
 def _label(text: str, say: Wording) -> str:
     n, _, end = text.partition(" · ")
     if not end:
-        return say.plain("check_ins.message.step", n=n)
-    return say.plain("check_ins.message.end", n=n, end=end.lower())
+        return say.plain("checking_in.message.step", n=n)
+    return say.plain("checking_in.message.end", n=n, end=end.lower())
 
 
 def thanks(asked: Asked, say: Wording) -> Message:
     """What takes the question's place: nothing in it tells what was tapped, or whether anything was."""
     name, promise = asked.person.first_name, who_sees(asked.question)
-    see = button(say.plain("check_ins.thanks.see"), "answer.open", f"checkin:{asked.check_in.id}")
-    seen = say.plain(f"check_ins.{promise}.text", others=asked.others)
+    see = button(say.plain("checking_in.thanks.see"), "answer.open", f"checkin:{asked.check_in.id}")
+    seen = say.plain(f"checking_in.{promise}.text", others=asked.others)
     return message(
-        say.plain("check_ins.thanks.text", name=name, seen=seen),
-        section(say.mrkdwn("check_ins.thanks.title", name=name), accessory=see),
-        context(say.mrkdwn(f"check_ins.{promise}.thanks", others=asked.others)),
+        say.plain("checking_in.thanks.text", name=name, seen=seen),
+        section(say.mrkdwn("checking_in.thanks.title", name=name), accessory=see),
+        context(say.mrkdwn(f"checking_in.{promise}.thanks", others=asked.others)),
     )
 
 
 def closed(say: Wording) -> Message:
     """Its days are over; nobody is to blame."""
     return message(
-        say.plain("check_ins.closed.text"),
-        section(say.mrkdwn("check_ins.closed.title")),
-        context(say.mrkdwn("check_ins.closed.note")),
+        say.plain("checking_in.closed.text"),
+        section(say.mrkdwn("checking_in.closed.title")),
+        context(say.mrkdwn("checking_in.closed.note")),
     )
 
 

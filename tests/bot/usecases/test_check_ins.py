@@ -125,7 +125,7 @@ def test_nobody_answers_a_question_put_to_somebody_else(hand):
         lambda: hand.run(check_ins.erase, AMARA, id, now=THURSDAY),
         lambda: hand.run(check_ins.look, AMARA, id, now=THURSDAY),
     ):
-        with pytest.raises(Refusal, match="check_ins.not_yours"):
+        with pytest.raises(Refusal, match="checking_in.not_yours"):
             act()
 
 
@@ -190,7 +190,7 @@ def test_asking_now_gives_other_questions_until_all_that_fit_are_asked(hand):
         hand.run(check_ins.skip, JONAS, asked.check_in.id, now=MONDAY)
         seen.append(asked.question.id)
     assert len(set(seen)) == 4
-    with pytest.raises(Refusal, match="check_ins.none_now"):
+    with pytest.raises(Refusal, match="checking_in.none_now"):
         hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
 
 
@@ -208,7 +208,7 @@ def test_words_are_kept_changed_and_deleted_by_their_writer(hand):
     asked = hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
     id = asked.check_in.id
     hand.run(lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 's1-hour-well-spent', asked = ''"))
-    with pytest.raises(Refusal, match="check_ins.empty_words"):
+    with pytest.raises(Refusal, match="checking_in.empty_words"):
         hand.run(check_ins.keep, JONAS, id, choice=None, words="  ", now=MONDAY)
     hand.run(check_ins.keep, JONAS, id, choice=None, words="A plan", now=MONDAY)
     hand.run(check_ins.keep, JONAS, id, choice=None, words="Two plans", now=MONDAY + timedelta(days=50))
