@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.mentoring.life import Said
@@ -25,8 +25,7 @@ class Place(NamedTuple):
         return self.step or self.stage.value
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a relationship stands: the `stage` that was confirmed and since when, how long it was in each before, and
     what the evidence has spoken for since when. `asked_at`: when all were asked last; `open` while that question waits,
     with what each `felt` of it, and who leaves it `unsaid` in this round, which counts for nothing.
@@ -39,10 +38,10 @@ class Standing:
     since: datetime
     read: Stage
     read_since: datetime
-    spent: Mapping[str, timedelta] = field(default_factory=dict)
+    spent: Mapping[str, timedelta] = MappingProxyType({})
     asked_at: datetime | None = None
     open: bool = False
-    felt: Mapping[PersonId, bool] = field(default_factory=dict)
+    felt: Mapping[PersonId, bool] = MappingProxyType({})
     unsaid: frozenset[PersonId] = frozenset()
     step: str | None = None
     read_step: str | None = None
@@ -65,8 +64,8 @@ class Standing:
     def moved(self, to: Place, now: datetime) -> Standing:
         """In another stage or step from now on."""
         spent = {**self.spent, self.place.id: self.time_in_stage(now)}
-        return replace(
-            self, stage=to.stage, step=to.step, since=now, spent=spent, open=False, felt={}, unsaid=frozenset()
+        return self._replace(
+            stage=to.stage, step=to.step, since=now, spent=spent, open=False, felt={}, unsaid=frozenset()
         )
 
 
@@ -111,7 +110,7 @@ def settle(
             return Move(_reads(standing, read, now))
         return _move(standing, Place(Stage.S2) if read.step is None else read, reads, rules, now)
     if skipped_to is not None:
-        standing = replace(standing, skipped=standing.skipped | {standing.place.id})
+        standing = standing._replace(skipped=standing.skipped | {standing.place.id})
         return _move(standing, skipped_to, reads, rules, now)
     if read.stage is Stage.S1:
         read = standing.place
@@ -127,7 +126,7 @@ def settle(
     asks_at = _asks_at(standing, rules)
     if asks_at is not None and asks_at <= now and not quiet:
         return Move(
-            replace(standing, asked_at=now, open=True, felt={}, unsaid=frozenset()),
+            standing._replace(asked_at=now, open=True, felt={}, unsaid=frozenset()),
             ask=True,
             next_at=now + rules.asked_again,
         )
@@ -144,23 +143,23 @@ def _reads(standing: Standing, read: Place, now: datetime) -> Standing:
     """Another reading begins its days anew and ends a question that was about the one before."""
     if read == standing.read_place:
         return standing
-    return replace(
-        standing, read=read.stage, read_step=read.step, read_since=now, open=False, felt={}, unsaid=frozenset()
+    return standing._replace(
+        read=read.stage, read_step=read.step, read_since=now, open=False, felt={}, unsaid=frozenset()
     )
 
 
 def _told(standing: Standing, felt: Iterable[Said]) -> Standing:
     assert standing.asked_at is not None
     answers = {said.by: said.value == "yes" for said in felt if said.at >= standing.asked_at}
-    return replace(standing, felt=answers)
+    return standing._replace(felt=answers)
 
 
 def _closed(standing: Standing, rules: Thresholds, now: datetime) -> Standing:
     """A round that ended with a no. Where the last answer came so late that the next question were due at once, the
     reading begins its days anew."""
-    closed = replace(standing, open=False, felt={}, unsaid=frozenset())
+    closed = standing._replace(open=False, felt={}, unsaid=frozenset())
     asks_at = _asks_at(closed, rules)
-    return replace(closed, read_since=now) if asks_at is not None and asks_at <= now else closed
+    return closed._replace(read_since=now) if asks_at is not None and asks_at <= now else closed
 
 
 def _asks_at(standing: Standing, rules: Thresholds) -> datetime | None:
