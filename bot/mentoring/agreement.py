@@ -11,7 +11,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
-from bot.mentoring.people import Person, PersonId, Role
+from bot.mentoring.people import Person, PersonId
 from bot.mentoring.refusals import Checks
 from bot.mentoring.terms import DURATIONS, GOALS, LENGTHS, PAGES, REQUIRED, Terms
 
@@ -99,7 +99,7 @@ def save_page(
     pages = tuple(
         revision if page == edit.page else (current.pages[page - 1] if current else 0) for page in sorted(PAGES)
     )
-    kept = current.terms if current else Terms(zone=mentorship.in_role(Role.MENTEE).person.zone)
+    kept = current.terms if current else Terms(zone=mentorship.mentee.zone)
     saved = Agreement(
         mentorship=mentorship.id,
         version=_version(current),

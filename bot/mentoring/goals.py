@@ -214,7 +214,7 @@ def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, sta
     Raises Refusal("action_plan.mentee_marks") for anybody but the mentee, or for a dropped goal.
     """
     if mentorship.member(by).role is not Role.MENTEE:
-        raise Refusal("action_plan.mentee_marks", name=mentorship.in_role(Role.MENTEE).person.first_name)
+        raise Refusal("action_plan.mentee_marks", name=mentorship.mentee.first_name)
     if goal.dropped_at is not None:
         raise Refusal("action_plan.goal_gone")
     if goal.state is not GoalState.OPEN:
@@ -240,7 +240,7 @@ def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, sta
 def take_back(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> Decision:
     """The mentee takes the mark back before it counts; the question to the mentor goes away. Harmless when repeated."""
     if mentorship.member(by).role is not Role.MENTEE:
-        raise Refusal("action_plan.mentee_marks", name=mentorship.in_role(Role.MENTEE).person.first_name)
+        raise Refusal("action_plan.mentee_marks", name=mentorship.mentee.first_name)
     if goal.state is GoalState.MET:
         raise Refusal("action_plan.goal_met")
     if goal.state is GoalState.OPEN:
@@ -258,7 +258,7 @@ def confirm(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, by: Perso
         return NOTHING
     _check_answer(goal, mentorship, by)
     met = _met(goals, replace(goal, confirmed_by=by), now)
-    mentee = mentorship.in_role(Role.MENTEE).person
+    mentee = mentorship.mentee
     told = Notice(
         kind="goal.met",
         to=ToPerson(mentee.id),
@@ -294,8 +294,8 @@ def talk(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> 
         return NOTHING
     _check_answer(goal, mentorship, by)
     if goal.talk_asked_at is not None:
-        raise Refusal("action_plan.talked", name=mentorship.in_role(Role.MENTEE).person.first_name)
-    mentee = mentorship.in_role(Role.MENTEE).person
+        raise Refusal("action_plan.talked", name=mentorship.mentee.first_name)
+    mentee = mentorship.mentee
     told = Notice(
         kind="goal.talk",
         to=ToPerson(mentee.id),
@@ -313,7 +313,7 @@ def talk(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> 
 
 
 def _check_answer(goal: Goal, mentorship: Mentorship, by: PersonId) -> None:
-    mentee = mentorship.in_role(Role.MENTEE).person
+    mentee = mentorship.mentee
     if mentorship.member(by).role is not Role.MENTOR:
         raise Refusal("action_plan.mentor_confirms")
     if goal.dropped_at is not None:

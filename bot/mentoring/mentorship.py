@@ -114,6 +114,16 @@ class Mentorship:
         """The (first) member in this role; every mentorship has one of each."""
         return next(member for member in self.members if member.role is role)
 
+    @property
+    def mentor(self) -> Person:
+        """Who is the mentor in it."""
+        return self.in_role(Role.MENTOR).person
+
+    @property
+    def mentee(self) -> Person:
+        """Who is the mentee in it."""
+        return self.in_role(Role.MENTEE).person
+
     def with_member(self, changed: Member) -> Mentorship:
         """The same mentorship with one member's values replaced."""
         members = tuple(changed if old.person.id == changed.person.id else old for old in self.members)

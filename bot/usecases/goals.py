@@ -183,7 +183,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     """Marks that wait for this mentor: values `name` (the mentee's first) and `until` (the day it counts by itself)."""
     if mentorship.member(person.id).role is not Role.MENTOR:
         return []
-    name = mentorship.in_role(Role.MENTEE).person.first_name
+    name = mentorship.mentee.first_name
     return [
         Waiting("goal.confirm", goal.id, goal.marked_at, {"name": name, "until": stands_on(work, goal, person.zone)})
         for goal in work.plans.marked(mentorship.id)
@@ -197,7 +197,7 @@ def ask_mentor(work: Work, row: Planned, now: datetime) -> GoalMarked:
     if goal.marked_at is None or int(goal.marked_at.timestamp()) != row.about["mark"]:
         raise Unwanted("the mark does not wait any more")
     mentor = _recipient(work, row)
-    mentee = work.mentorships.get(goal.mentorship).in_role(Role.MENTEE).person
+    mentee = work.mentorships.get(goal.mentorship).mentee
     day = stands_on(work, goal, mentor.zone)
     assert day is not None
     return GoalMarked(goal=goal.id, mentee=mentee, stands_on=day)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.mentoring import cadence, hello
 from bot.mentoring.hello import Hello, HelloId
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.usecases import pairing
@@ -44,8 +44,8 @@ def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Offe
         raise Refusal("hello.ended")
     return Offer(
         mentorship=id,
-        mentor=mentorship.in_role(Role.MENTOR).person,
-        mentee=mentorship.in_role(Role.MENTEE).person,
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
         stage=mentorship.stage,
         introduced=cadence.local(mentorship.introduced_at, coordinator.zone).date(),
         opened=now,

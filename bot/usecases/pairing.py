@@ -159,8 +159,8 @@ def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> 
     ended = mentorship.ended_at
     return PairLine(
         mentorship=mentorship,
-        mentor=mentorship.in_role(Role.MENTOR).person,
-        mentee=mentorship.in_role(Role.MENTEE).person,
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
         stage=work.standings.shown(mentorship.id).stage,
         ended_on=None if ended is None else cadence.local(ended, reader.zone).date(),
         introduced=work.outbox.has_gone_out(f"introduction:{mentorship.id}"),
@@ -173,8 +173,8 @@ def introduction(work: Work, row: Planned, now: datetime) -> Introduction:
     mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
     return Introduction(
         mentorship=mentorship.id,
-        mentor=mentorship.in_role(Role.MENTOR).person,
-        mentee=mentorship.in_role(Role.MENTEE).person,
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
         end=mentorship.end,
         coordinator=work.people.get(mentorship.paired_by),
         now=now,

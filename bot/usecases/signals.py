@@ -11,7 +11,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.people import Handle, Person
 from bot.mentoring.signals import Left, SignalId
 from bot.mentoring.stages import Stage
 from storage.outbox import Planned
@@ -79,8 +79,8 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
         ends=mentorship.end,
         hand=work.standings.shown(mentorship.id).hand_since(now) is not None,
         step=mentorship.step,
-        mentor=mentorship.in_role(Role.MENTOR).person.first_name,
-        mentee=mentorship.in_role(Role.MENTEE).person.first_name,
+        mentor=mentorship.mentor.first_name,
+        mentee=mentorship.mentee.first_name,
     )
 
 

@@ -10,7 +10,7 @@ from bot.mentoring import cadence, process, stage_question, stage_shown
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.evidence import What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading, Stage
@@ -75,8 +75,8 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         step=models.process(mentorship.model).step(mentorship.place),
         months=process.months_of(mentorship.start, mentorship.end),
         reading=stages.reading(work, mentorship),
-        mentor=mentorship.in_role(Role.MENTOR).person,
-        mentee=mentorship.in_role(Role.MENTEE).person,
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
         others=stages.others_of(mentorship, person.id),
         goals=tuple((goal, signs.get(goal.id, GoalSigns(goal.id, (), ()))) for goal in goals),
         asked=stages.question_to(work, mentorship, person.id, now),

@@ -9,7 +9,7 @@ from bot.mentoring import stage_question, taking_stock
 from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Person, PersonId, Role
+from bot.mentoring.people import Person, PersonId
 from bot.mentoring.stage_question import How
 from bot.mentoring.stages import Reading
 from bot.mentoring.standing import Waiting
@@ -29,14 +29,6 @@ class Asked:
     back: bool
     round: int
 
-    @property
-    def mentor(self) -> str:
-        return self.mentorship.in_role(Role.MENTOR).person.first_name
-
-    @property
-    def mentee(self) -> str:
-        return self.mentorship.in_role(Role.MENTEE).person.first_name
-
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -50,14 +42,6 @@ class Moved:
     @property
     def place(self) -> str:
         return self.mentorship.place
-
-    @property
-    def mentor(self) -> str:
-        return self.mentorship.in_role(Role.MENTOR).person.first_name
-
-    @property
-    def mentee(self) -> str:
-        return self.mentorship.in_role(Role.MENTEE).person.first_name
 
 
 @dataclass(frozen=True, slots=True)

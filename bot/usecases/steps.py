@@ -10,7 +10,7 @@ from bot.mentoring import cadence, skipping, steps
 from bot.mentoring.life import Said
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.usecases import looks
@@ -175,8 +175,8 @@ def _shown(mentorship: Mentorship, person: PersonId, step: str, state: Skip) -> 
         step=step,
         state=state,
         here=mentorship.step or mentorship.stage.value,
-        mentor=mentorship.in_role(Role.MENTOR).person.first_name,
-        mentee=mentorship.in_role(Role.MENTEE).person.first_name,
+        mentor=mentorship.mentor.first_name,
+        mentee=mentorship.mentee.first_name,
         others=english.listed([other.person.first_name for other in mentorship.others(person)]),
     )
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.mentoring import check_ins, tips
 from bot.mentoring.life import gather
 from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Role
 from bot.mentoring.tips import Tip
 from bot.usecases import looks
 from prompts import tips as bank
@@ -55,7 +54,7 @@ def given(work: Work, row: Planned, now: datetime) -> TipGiven:
     if tip is None:
         raise Unwanted("the tip has left the bank")
     mentorship = work.mentorships.get(row.about["mentorship"])
-    return TipGiven(tip, mentorship.in_role(Role.MENTEE).person.first_name)
+    return TipGiven(tip, mentorship.mentee.first_name)
 
 
 NOTICES = {"tips.tip": given}

@@ -39,7 +39,7 @@ def partners(seen: PlanSeen) -> str:
 
 def to_mentee(seen: PlanSeen, say: Wording, key: str) -> str:
     """A label that says "you" to the mentee; a mentor reads the text `<key>_theirs`, with the mentee's name."""
-    mentee = seen.mentorship.in_role(Role.MENTEE).person
+    mentee = seen.mentorship.mentee
     return say.plain(key) if mentee.id == seen.me.id else say.plain(f"{key}_theirs", name=mentee.first_name)
 
 
@@ -81,7 +81,7 @@ def _whole(seen: PlanSeen, say: Wording) -> View:
 
 def _vision(seen: PlanSeen, say: Wording) -> list[Block]:
     vision = seen.plan.vision.statement
-    mentee = seen.mentorship.in_role(Role.MENTEE).person
+    mentee = seen.mentorship.mentee
     title = (
         say.mrkdwn("action_plan.plan.heading_mine")
         if mentee.id == seen.me.id
@@ -134,7 +134,7 @@ def _standing(seen: PlanSeen, goal: Goal, line: GoalGlance, say: Wording) -> lis
         day = english.short_day(seen.day(goal.marked_at + seen.stands_after))
         parts.append(say.mrkdwn("action_plan.goal.marked", day=day))
     elif goal.talk_asked_at is not None:
-        mentor = seen.mentorship.in_role(Role.MENTOR).person
+        mentor = seen.mentorship.mentor
         parts.append(say.mrkdwn("action_plan.goal.talk", name=mentor.first_name))
     if goal.target is not None:
         parts.append(say.plain("action_plan.by", day=english.short_day(goal.target)))

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.mentoring.action_plan import glance
 from bot.mentoring.goals import Goal, GoalState
-from bot.mentoring.people import Role
 from bot.usecases.goals import GoalConfirmed, GoalMarked, GoalSeen, GoalTalk
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views.action_plan import met_on, progress
@@ -32,7 +31,7 @@ def build(shown: GoalSeen, say: Wording, *, below: str = "") -> View:
 
 
 def _blocks(shown: GoalSeen, goal: Goal, say: Wording) -> list[Block]:
-    name = shown.seen.mentorship.in_role(Role.MENTEE).person.first_name
+    name = shown.seen.mentorship.mentee.first_name
     lines = {line.id: line for line in glance(shown.seen.plan).goals}
     if goal.id not in lines:
         return [section(say.mrkdwn("action_plan.refusals.goal_gone"))]
@@ -74,7 +73,7 @@ def marked(values: GoalMarked, say: Wording) -> Message:
 def answered(shown: GoalSeen, say: Wording) -> Message:
     """What takes the place of the question, once this mentor has answered it."""
     assert shown.goal is not None
-    name = shown.seen.mentorship.in_role(Role.MENTEE).person.first_name
+    name = shown.seen.mentorship.mentee.first_name
     came = "met" if shown.goal.state is GoalState.MET else "talking"
     return message(
         say.plain(f"action_plan.answered.{came}_text", name=name),

@@ -213,7 +213,7 @@ def _time_hint(say: Wording, reading: Reading, terms: Terms) -> str:
 
 def _zones(reading: Reading) -> list[str]:
     """The mentee's zone first: an agreed time is meant there."""
-    mentee = reading.mentorship.in_role(Role.MENTEE).person
+    mentee = reading.mentorship.mentee
     return [mentee.zone, *(each.person.zone for each in reading.mentorship.others(mentee.id))]
 
 

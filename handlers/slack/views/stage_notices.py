@@ -74,7 +74,7 @@ def moved(values: Moved, say: Wording) -> Message:
         " ".join([say.plain(f"stages.moved.title{title}_text", stage=name), task, why]),
         section(
             f"{say.mrkdwn(f'stages.moved.title{title}', stage=name)}\n"
-            + say.mrkdwn(f"process.{values.place}.task", mentor=values.mentor, mentee=values.mentee)
+            + say.mrkdwn(f"process.{values.place}.task", **_names(values))
         ),
         context(why),
         actions(show),
@@ -107,8 +107,12 @@ def _name(place: str, say: Wording) -> str:
     return say.plain(f"process.{place}.name")
 
 
+def _names(values: Asked | Moved) -> dict[str, object]:
+    return {"mentor": values.mentorship.mentor.first_name, "mentee": values.mentorship.mentee.first_name}
+
+
 def _task(values: Asked | Moved, say: Wording) -> str:
-    return say.plain(f"process.{values.place}.task", mentor=values.mentor, mentee=values.mentee)
+    return say.plain(f"process.{values.place}.task", **_names(values))
 
 
 MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
