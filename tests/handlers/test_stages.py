@@ -129,3 +129,8 @@ def test_skipping_a_step_is_no_achievement_and_going_back_no_loss(say):
     assert skipped.startswith("What comes now: Building.")
     assert back.startswith("What comes now: Building again.")
     assert stage_notices.moved(moved("S2", How.WORDS), say).text.startswith("Well done.")
+
+
+@pytest.mark.parametrize("step", [*FOUR.steps, *NINE.steps], ids=lambda step: step.id)
+def test_what_would_end_a_stage_is_never_said_as_if_it_were_so(say, step):
+    assert "What ends this part It ends " in page(say, step).replace("*", "").replace("\n", " ")

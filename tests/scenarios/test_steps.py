@@ -41,7 +41,7 @@ async def test_what_both_did_leads_to_the_third_step_and_every_page_names_it(thi
     await jonas.say("/mentor stage")
     shown = words_of(jonas.modal().blocks)
     assert "Amara shows Jonas around" in shown
-    assert "You have given it its usual time. Usually that is about three weeks." in shown
+    assert "It ends when you have given it its usual time. Usually that is about three weeks." in shown
 
 
 async def test_one_proposes_and_the_other_agrees_in_the_message(third):
