@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.mentoring import asking, cadence, check_ins, explained, signals
+from bot.mentoring import cadence, check_ins
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
-from bot.mentoring.doubts import Choice
-from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
-from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.signals import Told
 from bot.mentoring.standing import Waiting
-from bot.usecases import looks
+from bot.usecases import asking
 from prompts import english, questions
 from storage.outbox import Planned
 from storage.store import Work
@@ -69,46 +66,11 @@ def plan_due(work: Work, now: datetime) -> None:
             mentorship,
             mentorship.member(person),
             id=work.check_ins.next_id(),
-            choose=partial(choose, work, mentorship, person, history, now=now),
+            choose=partial(asking.choose, work, mentorship, person, history, now=now),
             history=history,
             now=now,
         )
         work.record(decision)
-
-
-def choose(
-    work: Work, mentorship: Mentorship, person: PersonId, history: Sequence[CheckIn], seed: str, *, now: datetime
-) -> Choice | None:
-    """What to ask a member now, and why; None where nothing fits."""
-    rules = work.program.thresholds
-    pieces = work.evidence.of(mentorship.id, now)
-    life, read = explained.known_to(person, looks.frame_of(work, mentorship), pieces, rules=rules, now=now)
-    return asking.choose(
-        questions.laid_out_bank(),
-        role=mentorship.member(person).role,
-        person=person,
-        life=life,
-        reading=read,
-        standing=work.standings.of(mentorship),
-        history=history,
-        power=mentorship.power,
-        now=now,
-        seed=seed,
-        told=told_to(work, mentorship.member(person), mentorship.id, now),
-        rules=rules,
-    )
-
-
-def told_to(work: Work, member: Member, id: MentorshipId, now: datetime) -> dict[str, datetime]:
-    """When each signal was raised last, of those this member may know of: what rests on answers once they were told it;
-    what is told to nobody rests on the mentee's own answers."""
-    return {
-        each.kind: each.raised_at
-        for each in work.signals.until(id, now)
-        if each.kind not in signals.IN_DISGUISE
-        or (signals.TOLD_TO[each.kind] is Told.NOBODY and member.role is Role.MENTEE)
-        or any(sent <= now for sent in work.outbox.sent_at([signals.told_key(each, member.person.id)]))
-    }
 
 
 def follow(work: Work, person: Person, zone_before: str) -> None:
@@ -134,7 +96,7 @@ def ask_now(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> As
         mentorship,
         mentorship.member(person.id),
         id=work.check_ins.next_id(),
-        choose=partial(choose, work, mentorship, person.id, history, now=now),
+        choose=partial(asking.choose, work, mentorship, person.id, history, now=now),
         history=history,
         now=now,
     )

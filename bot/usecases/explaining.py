@@ -14,7 +14,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signals import IN_DISGUISE, Signal, told_key
 from bot.usecases import looks
-from bot.usecases.check_ins import told_to
+from bot.usecases.asking import told_to
 from prompts import english, questions
 from storage.store import Work
 

@@ -16,7 +16,7 @@ from bot.mentoring.mentorship import Mentorship, Model
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
-from bot.usecases import check_ins, goals, looks, pairing, people
+from bot.usecases import asking, check_ins, goals, looks, pairing, people
 from prompts.questions import bank
 from storage.dialect import engine_for
 from storage.schema import upgrade
@@ -80,7 +80,7 @@ class Machine:
 
         def choose(work: Work) -> Choice | None:
             person = work.people.known(who).id
-            return check_ins.choose(work, self.mentorship(work), person, (), f"{seed}", now=now)
+            return asking.choose(work, self.mentorship(work), person, (), f"{seed}", now=now)
 
         return self.store.run_here(choose)
 
