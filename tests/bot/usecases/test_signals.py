@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 
 def look(kind=None, *, holding=(), stage=Stage.S2, facts=None, now=MONDAY):
     """A look that led to this."""
-    standing = replace(moves.begin(now), stage=stage)
+    standing = moves.begin(now)._replace(stage=stage)
     raised = None if kind is None else Raised(kind, facts or {})
     return Look(StageReading(stage, (), ()), Move(standing), raised, frozenset(holding), None, shown=View(stage, None))
 
@@ -103,7 +103,7 @@ def test_coordinators_see_the_stage_that_deeds_show_and_not_the_one_the_two_conf
 
     def confirm(work):
         work.record(Decision(changes=(replace(work.mentorships.get(id), stage=Stage.S3),)))
-        standing = replace(moves.begin(MONDAY), stage=Stage.S3)
+        standing = moves.begin(MONDAY)._replace(stage=Stage.S3)
         work.standings.save(id, standing, look_at=None, shown=View(Stage.S2, MONDAY))
 
     hand.run(confirm)
