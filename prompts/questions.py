@@ -22,14 +22,14 @@ from bot.mentoring.questions import (
     Yields,
     laid_out,
 )
-from bot.mentoring.stages import Stage
 from prompts.library import HERE, WrongTexts
+from prompts.models import MODELS
 
 TABLES = {"evidence", "questions"}
 REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
 FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal")
-ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "power", "yields", *FLAGS}
-GAP_WEEKS = {Answered.SCALE: 6, Answered.CHOICE: 6, Answered.WORDS: 12}
+ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "power", "yields", "follow_up", *FLAGS}
+GAP_WEEKS = {Answered.SCALE: 6, Answered.CHOICE: 6, Answered.YES_NO: 6, Answered.WORDS: 12}
 """The least a question rests before it may return (field guide, section 13)."""
 ASKED_OF = {
     **{topic: {Role.MENTEE} for topic in ("support", "challenge", "vision", "needs", "confidence")},
@@ -37,12 +37,15 @@ ASKED_OF = {
 }
 """Whose answers to a private topic mean something."""
 CONDITIONS = {"C.support", "C.challenge", "C.vision"}
-SOURCE = re.compile(r"(S[1-4]|N[1-9]|[A-Z])\.[a-z]+([-.][a-z]+)*")
+PLACES = {id for ids in MODELS.values() for id in ids}
+"""The stages and the steps in which a question may be asked."""
+SOURCE = re.compile(r"N[1-9]|(S[1-4]|M[12]|[A-Z])\.[a-z]+([-.]([a-z]+|[1-9]))*")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-MOST_WORDS = 24
+MOST_WORDS, MOST_FOLLOWING = 24, 25
 LONGEST_BUTTON = 30
 LONGEST_END = LONGEST_BUTTON - len("1 · ")
-MOST_CHOICES = 5
+CHOICES = {Answered.SCALE: (0, 0), Answered.CHOICE: (2, 5), Answered.YES_NO: (2, 2), Answered.WORDS: (0, 1)}
+YES_NO = {"yes": "Yes", "no": "No"}
 
 
 @cache
@@ -75,8 +78,11 @@ def read(files: Mapping[str, str]) -> tuple[Question, ...]:
             faults.append(f"{file}: {error}")
             continue
         faults += [f"{file}: {name} is not known" for name in sorted(data.keys() - TABLES)]
-        evidence |= set(data.get("evidence", {}))
-        found += [(file, id, entry) for id, entry in data.get("questions", {}).items()]
+        no_tables = sorted(name for name in TABLES & data.keys() if not isinstance(data[name], dict))
+        faults += [f"{file}: {name}: a table of entries" for name in no_tables]
+        if not no_tables:
+            evidence |= set(data.get("evidence", {}))
+            found += [(file, id, entry) for id, entry in data.get("questions", {}).items()]
     faults += [] if found or faults else ["questions: there are none"]
     for file, id, entry in found:
         faults += [f"{file}: {id}: {fault}" for fault in _faults(id, entry, evidence)]
@@ -86,17 +92,17 @@ def read(files: Mapping[str, str]) -> tuple[Question, ...]:
     return tuple(_question(id, entry) for _, id, entry in found)
 
 
-def _faults(id: str, entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
+def _faults(id: str, entry: Any, evidence: set[str]) -> list[str]:
+    if not isinstance(entry, dict):
+        return ["a table of its own"]
     faults = [f"{name} is missing" for name in sorted(REQUIRED - set(entry))]
     faults += [f"{name} is not known" for name in sorted(set(entry) - ALLOWED)]
     if not NAME.fullmatch(id):
         faults.append("an id is made of small letters, digits and hyphens")
     if faults:
         return faults
-    text = entry["text"]
-    if not isinstance(text, str) or not text.endswith("?") or "!" in text or len(text.split()) > MOST_WORDS:
-        faults.append(f"text: a question of at most {MOST_WORDS} words that ends in a question mark")
-    faults += _of("stages", entry["stages"] or [stage.value for stage in Stage], {stage.value for stage in Stage})
+    faults += _asking("text", entry["text"], MOST_WORDS)
+    faults += _of("stages", entry["stages"] or ["S1"], PLACES)
     faults += _of("roles", entry["roles"], {role.value for role in Role})
     faults += _of("evidence", [entry["evidence"]], evidence)
     faults += _of("condition", [entry["condition"]] if "condition" in entry else ["C.support"], CONDITIONS)
@@ -110,22 +116,47 @@ def _faults(id: str, entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
 
 
 def _answer_faults(entry: Mapping[str, Any]) -> list[str]:
-    if entry["answered"] not in {each.value for each in Answered}:
-        return _of("answered", [entry["answered"]], {each.value for each in Answered})
+    unknown = _of("answered", [entry["answered"]], {each.value for each in Answered})
+    if unknown:
+        return unknown
     answered = Answered(entry["answered"])
     faults = []
     gap = entry.get("gap_weeks", GAP_WEEKS[answered])
     if type(gap) is not int or gap < GAP_WEEKS[answered]:
         faults.append(f"gap_weeks: a whole number of at least {GAP_WEEKS[answered]}")
-    ends, choices = entry.get("ends", []), entry.get("choices", {})
+    ends, choices = entry.get("ends", []), _choices(entry)
     if not _texts(ends, LONGEST_END) or len(ends) != (2 if answered is Answered.SCALE else 0):
         faults.append(f"ends: a scale has two, each of at most {LONGEST_END} characters; nothing else has any")
-    least, most = {Answered.SCALE: (0, 0), Answered.CHOICE: (2, MOST_CHOICES), Answered.WORDS: (0, 1)}[answered]
+    least, most = CHOICES[answered]
     if not isinstance(choices, dict) or not least <= len(choices) <= most:
         faults.append(f"choices: {least} to {most} for {answered.value}")
     elif not all(NAME.fullmatch(name) for name in choices) or not _texts(list(choices.values()), LONGEST_BUTTON):
         faults.append(f"choices: small letters = different texts of at most {LONGEST_BUTTON} characters")
-    return faults
+    elif answered is Answered.YES_NO and set(choices) != set(YES_NO):
+        faults.append("choices: yes and no, in words of their own")
+    return faults or _follow_up_faults(entry, answered)
+
+
+def _follow_up_faults(entry: Mapping[str, Any], answered: Answered) -> list[str]:
+    following = entry.get("follow_up", {})
+    values = {Answered.SCALE: set(STEPS), Answered.WORDS: set()}.get(answered, set(_choices(entry)))
+    if not isinstance(following, dict) or not set(following) <= values:
+        known = ", ".join(sorted(values)) or "nothing, as it is answered in words"
+        return [f"follow_up: by the answer that is kept: {known}"]
+    return [fault for value, text in following.items() for fault in _asking(f"follow_up.{value}", text, MOST_FOLLOWING)]
+
+
+def _asking(name: str, text: Any, most: int) -> list[str]:
+    """What is wrong with a question's words, for one thing at a time."""
+    whole = isinstance(text, str) and text.endswith("?") and text.count("?") == 1 and "!" not in text
+    if whole and len(text.split()) <= most and text == text.strip():
+        return []
+    return [f"{name}: one question of at most {most} words, with one question mark, at its end"]
+
+
+def _choices(entry: Mapping[str, Any]) -> Any:
+    """What can be answered by a tap, beside the steps of a scale."""
+    return entry.get("choices", YES_NO if entry["answered"] == Answered.YES_NO else {})
 
 
 def _yields_faults(entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
@@ -146,9 +177,10 @@ def _yields_faults(entry: Mapping[str, Any], evidence: set[str]) -> list[str]:
         faults.append(f"yields: {topic} is a shared scale that both are asked")
     if topic == "ready" and not entry.get("about_goal", False):
         faults.append("yields: ready is about a goal, so about_goal has to be true")
-    if answered is Answered.CHOICE:
-        known, told = set(entry["choices"]), set(TOPICS.get(topic, STEPS))
-        if not isinstance(values, dict) or not values or not set(values) <= known or not told >= set(values.values()):
+    if answered in (Answered.CHOICE, Answered.YES_NO):
+        known, told = set(_choices(entry)), set(TOPICS.get(topic, STEPS))
+        tells = isinstance(values, dict) and values and set(values) <= known
+        if not tells or any(type(each) is not str or each not in told for each in values.values()):
             faults.append(f"yields: values are some of {', '.join(sorted(known))} = {', '.join(sorted(told))}")
     elif values or answered is Answered.WORDS or TOPICS.get(topic, STEPS) != STEPS:
         faults.append(f"yields: a scale tells a step of {topic} by itself, and words tell nothing")
@@ -171,15 +203,19 @@ def _texts(texts: Any, longest: int) -> bool:
 def _of(name: str, given: Any, known: set[str]) -> list[str]:
     if not isinstance(given, list) or not given:
         return [f"{name}: at least one of {', '.join(sorted(known))}"]
-    return [f"{name}: {each!r} is none of {', '.join(sorted(known))}" for each in given if each not in known]
+    return [
+        f"{name}: {each!r} is none of {', '.join(sorted(known))}"
+        for each in given
+        if type(each) is not str or each not in known
+    ]
 
 
-def _twice(found: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
+def _twice(found: Iterable[tuple[str, str, Any]]) -> list[str]:
     ids: dict[str, str] = {}
     texts: dict[str, str] = {}
     faults = []
     for file, id, entry in found:
-        words = str(entry.get("text", id)).casefold()
+        words = str(entry.get("text", id) if isinstance(entry, dict) else id).casefold()
         if id in ids:
             faults.append(f"{file}: {id}: stands in {ids[id]} too")
         elif words in texts:
@@ -191,14 +227,14 @@ def _twice(found: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
 
 def _question(id: str, entry: Mapping[str, Any]) -> Question:
     answered = Answered(entry["answered"])
-    options = tuple(Option(value, text) for value, text in entry.get("choices", {}).items())
+    options = tuple(Option(value, text) for value, text in _choices(entry).items())
     if answered is Answered.SCALE:
         low, high = entry["ends"]
         options = (Option("1", f"1 · {low}"), *(Option(n, n) for n in "234"), Option("5", f"5 · {high}"))
     return Question(
         id=id,
         text=entry["text"],
-        stages=frozenset(Stage(each) for each in entry["stages"]),
+        stages=frozenset(entry["stages"]),
         roles=frozenset(Role(each) for each in entry["roles"]),
         answered=answered,
         evidence=entry["evidence"],
@@ -212,4 +248,5 @@ def _question(id: str, entry: Mapping[str, Any]) -> Question:
         last_meeting=entry.get("last_meeting", False),
         about_goal=entry.get("about_goal", False),
         yields=_yields(entry),
+        follow_up=entry.get("follow_up", {}),
     )

@@ -104,7 +104,7 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
     latest, asked = past.latest, past.questions
     lowest: tuple[int, bool, bool, bool] | None = None
     best: list[tuple[Sequence[Question], _Aim]] = []
-    for alike in bank.by_place[scene.standing.stage, scene.role]:
+    for alike in bank.asked_in(scene.standing.stage, scene.role):
         like = alike.first
         if (power and like.delicate is not None) or _is_tone_deaf(alike, scene, past, sought.unfit):
             continue

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.people import PersonId, Role
-from bot.mentoring.stages import Stage
 
 STEPS = ("1", "2", "3", "4", "5")
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +32,7 @@ class Answered(StrEnum):
 
     SCALE = "scale"
     CHOICE = "choice"
+    YES_NO = "yes_no"
     WORDS = "words"
 
 
@@ -62,14 +62,15 @@ class Yields:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the bank. `evidence` names what its answer tells about, `sources` are field-guide ids, `condition`
-    the core condition (section 9) it is about, if any. `options` are a scale's five steps, a choice's answers, or what
-    stands beside *Write*. It may return to the same person after `gap_weeks`; `after_meeting`: not before they met,
-    `last_meeting`: it is about the last time they did, `about_goal`: about one goal, named with it."""
+    """A question of the bank. `stages` are the stages and steps (S1, N5) in which it is asked. `evidence` names what its
+    answer tells about, `sources` are field-guide ids, `condition` the core condition (section 9) it is about, if any.
+    `options` are a scale's five steps, a choice's answers, or what stands beside *Write*. It may return to the same person
+    after `gap_weeks`; `after_meeting`: not before they met, `last_meeting`: it is about the last time they did,
+    `about_goal`: about one goal, named with it. `follow_up`: by the answer that is kept, what may be told beside it."""
 
     id: str
     text: str
-    stages: frozenset[Stage]
+    stages: frozenset[str]
     roles: frozenset[Role]
     answered: Answered
     evidence: str
@@ -83,6 +84,7 @@ class Question:
     last_meeting: bool = False
     about_goal: bool = False
     yields: Yields | None = None
+    follow_up: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def topic(self) -> str:
@@ -124,21 +126,25 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Questions laid out for choosing: by their ids, and by stage and role those that are alike together."""
+    """Questions laid out for choosing: by their ids, and by stage or step and role those that are alike together."""
 
     by_id: Mapping[str, Question]
-    by_place: Mapping[tuple[Stage, Role], tuple[Alike, ...]]
+    by_place: Mapping[tuple[str, Role], tuple[Alike, ...]]
+
+    def asked_in(self, place: str, role: Role) -> tuple[Alike, ...]:
+        """What this role is asked in this stage or step."""
+        return self.by_place.get((place, role), ())
 
 
 def laid_out(questions: Iterable[Question]) -> Bank:
     """The bank of these questions."""
     given = tuple(questions)
-    places = {
-        (stage, role): _alike(each for each in given if stage in each.stages and role in each.roles)
-        for stage in Stage
-        for role in Role
-    }
-    return Bank({each.id: each for each in given}, places)
+    places: dict[tuple[str, Role], list[Question]] = {}
+    for each in given:
+        for stage in each.stages:
+            for role in each.roles:
+                places.setdefault((stage, role), []).append(each)
+    return Bank({each.id: each for each in given}, {place: _alike(those) for place, those in places.items()})
 
 
 def _alike(questions: Iterable[Question]) -> tuple[Alike, ...]:
@@ -161,6 +167,7 @@ def as_put(question: Question) -> str:
             "options": {option.value: option.text for option in question.options},
             "roles": sorted(question.roles),
             "shared": question.shared,
+            **({"follow_up": dict(question.follow_up)} if question.follow_up else {}),
         },
         ensure_ascii=False,
     )
@@ -178,4 +185,5 @@ def from_put(id: str, put: str, bank: Bank) -> Question:
         answered=Answered(kept["answered"]),
         shared=kept["shared"],
         options=tuple(Option(value, text) for value, text in kept["options"].items()),
+        follow_up=kept.get("follow_up", {}),
     )

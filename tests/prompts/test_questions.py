@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
+
 import pytest
 
 from bot.mentoring.people import Role
-from bot.mentoring.questions import TOPICS, Answered, Yields
+from bot.mentoring.questions import TOPICS, Answered, Yields, as_put, from_put, laid_out
 from bot.mentoring.signs import PRIVATE
 from bot.mentoring.stages import Stage
 from prompts.library import WrongTexts
-from prompts.questions import ASKED_OF, bank
+from prompts.questions import ALLOWED, ASKED_OF, bank
 from prompts.questions import read as read_files
 
 GOOD = """
@@ -25,6 +28,9 @@ evidence = "trust"
 sources = ["S1.task"]
 shared = false
 """
+
+
+SCALE = 'answered = "scale"\nends = ["Hard", "Easy"]'
 
 
 def read(text):
@@ -56,17 +62,79 @@ def test_a_good_file_is_read():
     assert question.gap_weeks == 6
 
 
+def faults(text):
+    try:
+        read(text)
+    except WrongTexts as wrong:
+        return str(wrong).splitlines()
+    return []
+
+
+def test_a_question_of_a_step_is_answered_by_yes_or_no_and_followed_up_by_the_answer():
+    followed = SCALE.replace("scale", "yes_no").splitlines()[0] + '\nfollow_up = { no = "What would help?" }'
+    (question,) = read(GOOD.replace(SCALE, followed).replace('["S1"]', '["N3", "S2"]'))
+    assert question.stages == {"N3", "S2"}
+    assert [(option.value, option.text) for option in question.options] == [("yes", "Yes"), ("no", "No")]
+    assert question.follow_up == {"no": "What would help?"}
+    assert from_put("a-question", as_put(question), laid_out([])).follow_up == {"no": "What would help?"}
+
+
+def test_yes_and_no_may_have_words_of_their_own():
+    (question,) = read(GOOD.replace(SCALE, 'answered = "yes_no"\nchoices = { yes = "We did", no = "Not yet" }'))
+    assert [option.text for option in question.options] == ["We did", "Not yet"]
+
+
+@pytest.mark.parametrize("key", sorted(ALLOWED))
+def test_whatever_stands_at_a_key_it_is_a_fault_with_its_question_and_never_a_crash(key):
+    said = tomllib.loads(GOOD)["questions"]["a-question"]
+    for odd in (
+        "3",
+        "true",
+        '""',
+        "[]",
+        "[3]",
+        "[[1]]",
+        "{}",
+        "{ a = 3 }",
+        "[{ a = 3 }]",
+        '{ topic = "ready", values = { a = [1] } }',
+        "1979-05-27",
+    ):
+        others = "".join(f"{name} = {json.dumps(value)}\n" for name, value in said.items() if name != key)
+        found = faults(f'[evidence]\ntrust = "it"\n[questions.a-question]\n{others}{key} = {odd}\n')
+        assert all(each.startswith("own.toml: a-question: ") for each in found)
+    with pytest.raises(WrongTexts, match="a-question: a table of its own"):
+        read("[questions]\na-question = 3\n")
+    with pytest.raises(WrongTexts, match="questions: a table of entries"):
+        read("questions = 3\n")
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "fault"),
     [
-        ('text = "How easy was it?"', 'text = "Say how easy it was."', "text: a question of at most"),
-        ('text = "How easy was it?"', f'text = "{"very " * 30}easy?"', "text: a question of at most"),
-        ('["S1"]', '["S9"]', "stages: 'S9' is none of"),
+        ('text = "How easy was it?"', 'text = "Say how easy it was."', "text: one question of at most 24 words"),
+        ('text = "How easy was it?"', f'text = "{"very " * 30}easy?"', "text: one question of at most 24 words"),
+        (
+            'text = "How easy was it?"',
+            'text = "How easy was it? And for whom?"',
+            "text: one question of at most 24 words",
+        ),
+        ('["S1"]', '["S9"]', "stages: 'S9' is none of N1, N2, "),
         ('["mentee"]', "[]", "roles: at least one of"),
         ('"scale"', '"stars"', "answered: 'stars' is none of"),
         ('["Hard", "Easy"]', '["Hard"]', "ends: a scale has two"),
         ('["Hard", "Easy"]', '["Hard", "Hard"]', "ends: a scale has two"),
         ('"scale"', '"choice"', "choices: 2 to 5 for choice"),
+        ('"scale"', '"yes_no"', "ends: a scale has two"),
+        (
+            SCALE,
+            'answered = "yes_no"\nchoices = { yes = "Yes", maybe = "Maybe" }',
+            "choices: yes and no, in words of their own",
+        ),
+        (SCALE, SCALE + '\nfollow_up = { 1 = "What is it." }', "follow_up.1: one question of at most 25 words"),
+        (SCALE, SCALE + '\nfollow_up = { 6 = "Why?" }', "follow_up: by the answer that is kept: 1, 2, 3, 4, 5"),
+        (SCALE, 'answered = "yes_no"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: no, yes"),
+        (SCALE, 'answered = "words"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: nothing"),
         ('evidence = "trust"', 'evidence = "luck"', "evidence: 'luck' is none of trust"),
         ('["S1.task"]', '["page 4"]', "sources: at least one field-guide id"),
         ("shared = false", 'shared = "no"', "shared: true or false"),
