@@ -10,6 +10,7 @@ from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import What
+from bot.mentoring.expectations import Expectations
 from bot.mentoring.goals import Goal
 from bot.mentoring.hello import Hello
 from bot.mentoring.mentorship import Mentorship
@@ -37,10 +38,11 @@ STORES: dict[type[Any], str] = {
     Left: "signals",
     Hello: "hellos",
     TipPlan: "tips",
+    Expectations: "expectations",
 }
 
 
-SHARED = (Mentorship, Appointment, Vision, Goal, Step, Agreement)
+SHARED = (Mentorship, Appointment, Vision, Goal, Step, Agreement, Expectations)
 """What all members of a mentorship see."""
 
 

@@ -20,6 +20,7 @@ from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.evidence import EvidenceLog
+from storage.expectations import AllExpectations
 from storage.hellos import Hellos
 from storage.mentorships import Mentorships
 from storage.milestones import Milestones
@@ -60,6 +61,7 @@ class Work:
         self.evidence = EvidenceLog(db)
         self.standings = Standings(db)
         self.tips = Tips(db)
+        self.expectations = AllExpectations(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 
@@ -70,6 +72,7 @@ class Work:
         self.check_ins.look_ahead(ids, person, now)
         self.plans.look_ahead(ids)
         self.standings.look_ahead_for_questions(ids)
+        self.expectations.look_ahead(ids)
 
     @contextmanager
     def apart(self) -> Iterator[None]:

@@ -331,6 +331,79 @@ class HelloRow(SQLModel, table=True):
     asked_at: int
 
 
+class ExpectationsRow(SQLModel, table=True):
+    """What one member expects of the other: what they are at, and what all see; each as JSON with their own line in it."""
+
+    __tablename__ = "expectations"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    draft: str
+    done_at: int | None = None
+    shown: str | None = None
+    shown_at: int | None = None
+
+
+class AgendaTickRow(SQLModel, table=True):
+    """A part of a guided meeting that a pair has been through."""
+
+    __tablename__ = "agenda_tick"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["by"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    by: int
+    done_at: int
+
+
+class FirstWordsRow(SQLModel, table=True):
+    """What one member writes to the other before they meet; passed on once."""
+
+    __tablename__ = "first_words"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    words: str
+    sent_at: int | None = None
+
+
+class ObjectiveRow(SQLModel, table=True):
+    """What a meeting is for, beside its own words: the goal, and what to bring."""
+
+    __tablename__ = "objective"
+    __table_args__ = (
+        ForeignKeyConstraint(["appointment_id"], ["appointment.id"]),
+        ForeignKeyConstraint(["goal_id"], ["goal.id"]),
+    )
+    appointment_id: int = Field(primary_key=True)
+    goal_id: int | None = None
+    bring: str
+
+
+class EvaluationRow(SQLModel, table=True):
+    """How far a goal had come at a meeting, as the pair saw it together."""
+
+    __tablename__ = "evaluation"
+    __table_args__ = (
+        ForeignKeyConstraint(["appointment_id"], ["appointment.id"]),
+        ForeignKeyConstraint(["goal_id"], ["goal.id"]),
+        ForeignKeyConstraint(["by"], ["person.id"]),
+    )
+    appointment_id: int = Field(primary_key=True)
+    goal_id: int = Field(primary_key=True)
+    how_far: str
+    by: int
+    at: int
+
+
 class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (

@@ -10,6 +10,7 @@ from bot.mentoring import cadence
 from bot.mentoring.action_plan import PlanGlance, Progress, Step, Vision
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
+from bot.mentoring.expectations import Expectations
 from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
@@ -21,6 +22,7 @@ from bot.usecases import (
     appointments,
     check_ins,
     closure,
+    expectations,
     goals,
     milestones,
     program,
@@ -40,6 +42,7 @@ WAITS: tuple[Waits, ...] = (
     appointments.waiting,
     check_ins.waiting,
     closure.waiting,
+    expectations.waiting,
     goals.waiting,
     milestones.waiting,
     reports.waiting,
@@ -48,8 +51,8 @@ WAITS: tuple[Waits, ...] = (
 )
 """Who can let something wait for a person: every capability says its own."""
 
-Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement
-"""What all members of a mentorship see."""
+Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement | Expectations
+"""What the Homes of a mentorship's members may show."""
 HELLO_LASTS = timedelta(hours=1)
 
 
@@ -183,7 +186,10 @@ def concerned(work: Work, changes: Sequence[Shared]) -> set[Handle]:
 
 
 def _is_of_one(change: Shared) -> bool:
-    """Of a mentorship itself all see that it begins and that it ends; the rest are choices of one member."""
+    """Of a mentorship itself all see that it begins and that it ends; the rest are choices of one member. What somebody
+    ticks moves nothing before they are done."""
+    if isinstance(change, Expectations):
+        return change.done_at is None and change.shown_at is None
     return isinstance(change, Mentorship) and change.group_channel is not None and not change.is_ended
 
 

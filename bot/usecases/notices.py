@@ -16,6 +16,7 @@ from bot.usecases import (
     agreement,
     check_ins,
     closure,
+    expectations,
     goals,
     hello,
     home,
@@ -48,6 +49,7 @@ Composer = Callable[[Work, Planned, datetime], Any]
 COMPOSERS: dict[str, Composer] = {
     **check_ins.NOTICES,
     **closure.NOTICES,
+    **expectations.NOTICES,
     **goals.NOTICES,
     **hello.NOTICES,
     **agreement.NOTICES,

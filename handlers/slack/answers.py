@@ -40,7 +40,7 @@ async def answer_click(shown: Show, click: Click, desk: Desk) -> None:
     await _answer_click(_marked(shown) if began_at_home else shown, click, desk)
     if click.view is not None and click.view.callback == part.CALLBACK_ID and isinstance(shown, Done | Replace):
         await _redraw_part(click, desk)
-    if began_at_home and not isinstance(shown, Open):
+    if began_at_home and not isinstance(shown, Open) and shown != Done(quiet=True):
         await home.publish(click.who, desk)
 
 

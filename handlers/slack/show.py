@@ -63,7 +63,9 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Nothing more to show (Home is drawn anew where the click came from there)."""
+    """Nothing more to show (Home is drawn anew where the click came from there, unless nothing in it can have changed)."""
+
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,14 @@ def field(id: str, label: str, element: Block, *, hint: str = "", optional: bool
     return block
 
 
+def kept_at_once(input: Block, action: str) -> Block:
+    """The same input, told to us whenever something in it changes, so that nothing is lost where a form is left."""
+    element = {**input["element"], "action_id": action}
+    if element["type"] == "plain_text_input":
+        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+    return {**input, "element": element, "dispatch_action": True}
+
+
 def modal(
     callback: str,
     *,

@@ -115,6 +115,7 @@ def introduction(values: Introduction, say: Wording) -> Message:
         actions(
             button(say.plain("pairing.introduction.find_time"), "meet.open", value, primary=True),
             button(say.plain("pairing.introduction.open_agenda"), "agenda.open", f"{value}:first"),
+            button(say.plain("pairing.introduction.expectations"), "expectations.open", value),
         ),
         context(" ".join(say.mrkdwn(f"pairing.introduction.{part}", **last) for part in ("until", "hand"))),
         context(say.mrkdwn(f"pairing.introduction.{me}")),

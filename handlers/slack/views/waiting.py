@@ -19,6 +19,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "check_in": ("checkin.open", "checkin:{id}"),
     "check_in.shared": ("checkin.open", "checkin:{id}"),
     "closure.take_back": ("close.take_back", "pair:{mentorship}"),
+    "expectations": ("expectations.open", "pair:{mentorship}"),
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),

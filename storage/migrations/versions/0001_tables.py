@@ -345,3 +345,57 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("step", schema=None) as batch_op:
         batch_op.create_index("ix_step_goal_id", ["goal_id"], unique=False)
+
+    op.create_table(
+        "expectations",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("done_at", sa.Integer(), nullable=True),
+        sa.Column("shown", sa.String(), nullable=True),
+        sa.Column("shown_at", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_expectations_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_expectations_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_expectations")),
+    )
+    op.create_table(
+        "agenda_tick",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("done_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_agenda_tick_mentorship_id")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_agenda_tick_by")),
+        sa.PrimaryKeyConstraint("mentorship_id", "part", name=op.f("pk_agenda_tick")),
+    )
+    op.create_table(
+        "first_words",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_first_words_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_first_words_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_first_words")),
+    )
+    op.create_table(
+        "objective",
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=True),
+        sa.Column("bring", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_objective_appointment_id")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_objective_goal_id")),
+        sa.PrimaryKeyConstraint("appointment_id", name=op.f("pk_objective")),
+    )
+    op.create_table(
+        "evaluation",
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("how_far", sa.String(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_evaluation_appointment_id")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_evaluation_goal_id")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_evaluation_by")),
+        sa.PrimaryKeyConstraint("appointment_id", "goal_id", name=op.f("pk_evaluation")),
+    )
