@@ -22,6 +22,8 @@ AGAIN_AFTER = timedelta(days=14)
 """How long a topic rests, asked in whatever words, where an answer would settle an open doubt."""
 AFTER_A_MISS = timedelta(days=7)
 AFTER_A_SIGNAL = timedelta(days=3)
+UNTOLD = 2
+"""So many questions in a row that tell the engine nothing, and in the nine steps one comes that does."""
 ABOUT_NONE: Sequence[int | None] = (None,)
 ENDINGS = {"ready", "readiness", "closing"}
 TOLD_OF = {
@@ -42,9 +44,11 @@ TOLD_OF = {
 @dataclass(frozen=True, slots=True)
 class _Past:
     """What somebody was asked and has answered, each with the newest moment: questions, goals; the topics that rest, with
-    the goal they were about; and what was asked about the last meeting."""
+    the goal they were about; and what was asked about the last meeting. `untold`: how many of the newest in a row told the
+    engine nothing."""
 
     latest: Question | None
+    untold: int
     questions: Mapping[str, datetime]
     goals: Mapping[int, datetime]
     resting: Set[tuple[str, int | None]]
@@ -65,11 +69,11 @@ class _Sought:
 
 
 class _Aim(NamedTuple):
-    """What a question would be asked for: the place of that among all reasons, about which goal; the doubt, if any."""
+    """What a question would be asked for: the place of that among all reasons, about which goal, and why."""
 
     nth: int
     goal: int | None
-    doubt: Why | None = None
+    why: Why
 
 
 def choose(
@@ -104,11 +108,13 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
     latest, asked = past.latest, past.questions
     lowest: tuple[int, bool, bool, bool] | None = None
     best: list[tuple[Sequence[Question], _Aim]] = []
-    for alike in bank.asked_in(scene.standing.stage, scene.role):
+    for alike, own in _within_reach(bank, scene):
         like = alike.first
         if (power and like.delicate is not None) or _is_tone_deaf(alike, scene, past, sought.unfit):
             continue
         aim = _aim(alike, past, sought, now)
+        if aim is not None and not own:
+            aim = _of_the_stage(aim, alike, past, sought)
         if aim is None or (lowest is not None and aim.nth > lowest[0]):
             continue
         ready, again = [each for each in alike.questions if each.id not in asked], False
@@ -121,18 +127,38 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
         if rank != lowest:
             lowest, best = rank, []
         best.append((ready, aim))
-    return _of_equals(best, seed, sought.count)
+    return _of_equals(best, seed)
 
 
-def _of_equals(best: Sequence[tuple[Sequence[Question], _Aim]], seed: str, doubts: int) -> Choice | None:
+def _within_reach(bank: Bank, scene: Scene) -> Iterator[tuple[Alike, bool]]:
+    """What can be asked where they are: of one of the nine steps its own questions, and those of the stage that it counts
+    as, which are not its own."""
+    standing = scene.standing
+    for alike in bank.asked_in(standing.place.id, scene.role):
+        yield alike, True
+    if standing.step is not None:
+        for alike in bank.asked_in(standing.stage, scene.role):
+            if standing.step not in alike.first.stages:
+                yield alike, False
+
+
+def _of_the_stage(aim: _Aim, alike: Alike, past: _Past, sought: _Sought) -> _Aim:
+    """What a question of the stage would be asked for in one of the nine steps: an open doubt; what the engine heard nothing
+    of, when the last two told it nothing; else it comes where nothing of the step's own is left."""
+    if aim.nth < sought.count:
+        return aim
+    if alike.first.yields is not None and past.untold >= UNTOLD:
+        return _Aim(sought.count, aim.goal, Why(Because.UNHEARD, alike.topic, aim.goal))
+    return aim._replace(nth=sought.count + 2)
+
+
+def _of_equals(best: Sequence[tuple[Sequence[Question], _Aim]], seed: str) -> Choice | None:
     """One of the questions that are equally good: each seed its own."""
     if not best:
         return None
     equals = [(each, aim) for ready, aim in best for each in ready]
     question, aim = equals[int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big") % len(equals)]
-    because = Because.CONDITION if aim.nth == doubts else Because.VARIETY
-    why = aim.doubt or Why(because, question.topic, aim.goal)
-    return Choice(question, None if aim.goal is None else GoalId(aim.goal), why)
+    return Choice(question, None if aim.goal is None else GoalId(aim.goal), aim.why)
 
 
 def _past(bank: Bank, scene: Scene, history: Sequence[CheckIn]) -> _Past:
@@ -142,8 +168,10 @@ def _past(bank: Bank, scene: Scene, history: Sequence[CheckIn]) -> _Past:
     met_at = meetings[-1].at if meetings else rests_since
     since = min(rests_since, met_at)
     lately = [(at, known[id], goal) for at, id, goal in reached if at >= since and id in known]
+    newest = [known[id] for _, id, _ in reversed(reached) if id in known]
     return _Past(
-        latest=next((known[id] for _, id, _ in reversed(reached) if id in known), None),
+        latest=newest[0] if newest else None,
+        untold=next((nth for nth, each in enumerate(newest) if each.yields is not None), len(newest)),
         questions={id: at for at, id, _ in reached},
         goals={goal: at for at, _, goal in reached if goal is not None},
         resting={
@@ -220,7 +248,8 @@ def _aim(alike: Alike, past: _Past, sought: _Sought, now: datetime) -> _Aim | No
     if len(about) > 1:
         goal = min(about, key=lambda id: (id in past.goals, past.goals.get(id or 0, now), id or 0))
     lacks = sought.lacking and (topic == sought.lacking or question.condition == f"C.{sought.lacking}")
-    return _Aim(sought.count if lacks else sought.count + 1, goal)
+    because = Because.CONDITION if lacks else Because.VARIETY
+    return _Aim(sought.count if lacks else sought.count + 1, goal, Why(because, topic, goal))
 
 
 def _is_known(past: _Past, topic: str, goal: int | None, since: datetime) -> bool:

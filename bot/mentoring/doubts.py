@@ -40,6 +40,8 @@ class Because(StrEnum):
     """The others answered what both are asked; this person has not."""
     CONDITION = "condition"
     """The core condition that is lacking in this person's own answers."""
+    UNHEARD = "unheard"
+    """In one of the nine steps: what the engine reads and this person was not asked about lately."""
     VARIETY = "variety"
 
 

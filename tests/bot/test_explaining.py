@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import Settings
 from bot.explaining import CannotExplain, lines
-from bot.mentoring.doubts import Choice
+from bot.mentoring.doubts import Because, Choice
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalWords
 from bot.mentoring.mentorship import Mentorship, Model
@@ -17,6 +17,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
 from bot.usecases import asking, check_ins, goals, looks, pairing, people
+from prompts.library import load
 from prompts.questions import bank
 from storage.dialect import engine_for
 from storage.schema import upgrade
@@ -110,6 +111,11 @@ def test_it_says_stage_reasons_what_comes_next_and_when_it_looks_again(machine):
     assert part(told, "  ") == ["- the goals are at their beginning"]
     assert part(told, "why") == ["it is its turn: the longest not asked, and something else than last time"]
     assert len(part(told, "next")) == len(part(told, "looked")) == 1
+
+
+@pytest.mark.parametrize("because", Because)
+def test_it_has_words_for_every_reason(because):
+    assert load().text(f"explaining.why.{because}", {"name": "Jonas", "topic": "support"})
 
 
 def test_in_the_first_stage_it_says_what_is_missing(machine):
