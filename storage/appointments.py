@@ -42,7 +42,7 @@ EARLIER = (
         APPOINTMENT.c.starts_at < bindparam("starts"),
         APPOINTMENT.c.state.in_((State.BOOKED, State.HELD, State.UNKNOWN)),
     )
-    .limit(1)
+    .limit(2)
 )
 TO_SETTLE = select(APPOINTMENT).where(APPOINTMENT.c.settles_at <= bindparam("now")).order_by(APPOINTMENT.c.settles_at)
 NEXT_TO_SETTLE = select(func.min(APPOINTMENT.c.settles_at))
@@ -127,10 +127,11 @@ class Appointments:
         """The latest that took place or didn't; those nobody knows of, moved or called off are left out. Latest first."""
         return self._list(LAST, mentorship=mentorship, count=count)
 
-    def is_first(self, appointment: Appointment) -> bool:
-        """Whether none of the same pair before it took place or may have."""
+    def nth(self, appointment: Appointment) -> int:
+        """The how many-th of its pair it is, counting those before it that took place or may have: 1, 2, or 3 for all
+        later ones."""
         values = {"mentorship": appointment.mentorship, "starts": stamp(appointment.starts)}
-        return self._db.execute(EARLIER, values).first() is None
+        return len(self._db.execute(EARLIER, values).all()) + 1
 
     def unreported(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[Appointment]:
         """Those that are over and wait for this person's answer, earliest first."""

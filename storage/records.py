@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.mentoring.action_plan import Step, Vision
+from bot.mentoring.agendas import AgendaTick
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
@@ -38,6 +39,7 @@ STORES: dict[type[Any], str] = {
     Left: "signals",
     Hello: "hellos",
     TipPlan: "tips",
+    AgendaTick: "agendas",
     Expectations: "expectations",
 }
 

@@ -16,6 +16,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
+from storage.agendas import AgendaTicks
 from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
@@ -61,6 +62,7 @@ class Work:
         self.evidence = EvidenceLog(db)
         self.standings = Standings(db)
         self.tips = Tips(db)
+        self.agendas = AgendaTicks(db)
         self.expectations = AllExpectations(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""

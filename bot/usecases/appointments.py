@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.mentoring import appointments, cadence, proposals
+from bot.mentoring import agendas, appointments, cadence, proposals
+from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
@@ -61,15 +62,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A meeting as one of its members sees it; `answer` is that member's own. `untold`: the others sleep until it has
-    begun."""
+    """A meeting as one of its members sees it; `answer` is that member's own, `agenda` what guides them through it, if
+    anything does. `untold`: the others sleep until it has begun."""
 
     appointment: Appointment
     me: Person
     others: tuple[Person, ...]
     now: datetime
     answer: Answer | None = None
-    first: bool = False
+    agenda: Which | None = None
     untold: bool = False
 
 
@@ -241,7 +242,7 @@ def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Pe
         others=_others(mentorship, me),
         now=now,
         answer=said[0] if said else None,
-        first=work.appointments.is_first(appointment),
+        agenda=agendas.of_nth(work.appointments.nth(appointment)),
         untold=_asleep(mentorship, now, until=appointment.starts),
     )
 

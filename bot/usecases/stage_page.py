@@ -41,7 +41,6 @@ class WhereYouAre:
     skipping: Skipping | None = None
     months: int = 6
     agreed_on: date | None = None
-    power: bool = False
 
 
 class Kept(StrEnum):
@@ -83,7 +82,6 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
         closing=begun if begun or stage_question.may_close(mentorship, now) else None,
         skipping=steps.skipping_of(work, mentorship, person.id, now),
         agreed_on=_agreed_on(work, mentorship, person),
-        power=mentorship.power,
     )
 
 

@@ -6,13 +6,13 @@ from bot.mentoring.appointments import AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.reports import Answer
-from bot.usecases import appointments, reports, stage_page
+from bot.usecases import appointments, reports
 from bot.usecases.appointments import Proposal, Seen, Wanted
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Open, Replace, Show, Update
-from handlers.slack.views import agendas, meet_place, meet_time, meeting, meeting_cancel
 from handlers.slack.views import appointments as view
+from handlers.slack.views import meet_place, meet_time, meeting, meeting_cancel
 
 
 async def meet(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
@@ -114,12 +114,6 @@ async def joined(click: Click, desk: Desk) -> Show:
     return Done()
 
 
-async def agenda(click: Click, desk: Desk) -> Show:
-    """The agenda of the first meeting: value "pair:41:first"."""
-    where = await desk.run(stage_page.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
-    return Open(agendas.build(where.mentee.first_name, desk.say, power=where.power))
-
-
 ACTIONS = {
     "meet.open": meet_clicked,
     "meeting.open": opened,
@@ -129,7 +123,6 @@ ACTIONS = {
     "meeting.cancel": cancel_clicked,
     "meeting.report": reported,
     "meeting.join": joined,
-    "agenda.open": agenda,
 }
 SUBMISSIONS = {
     meet_time.CALLBACK_ID: time_chosen,

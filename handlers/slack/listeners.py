@@ -18,6 +18,7 @@ from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
 from handlers.slack import (
     action_plan,
+    agendas,
     agreement,
     appointments,
     celebrations,
@@ -59,6 +60,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **action_plan.ACTIONS,
     **goals.ACTIONS,
     **check_ins.ACTIONS,
+    **agendas.ACTIONS,
     **agreement.ACTIONS,
     **celebrations.ACTIONS,
     **appointments.ACTIONS,
@@ -77,6 +79,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,
     **check_ins.SUBMISSIONS,
     **goals.SUBMISSIONS,
+    **agendas.SUBMISSIONS,
     **agreement.SUBMISSIONS,
     **celebrations.SUBMISSIONS,
     **appointments.SUBMISSIONS,

@@ -92,6 +92,7 @@ def reminder(values: Seen, say: Wording) -> Message:
         *([typed_context(appointment.place)] if appointment.place and not is_link(appointment.place) else []),
         actions(
             *join(appointment, others, say),
+            *agenda(values, say),
             button(say.plain(see), "meeting.open", value),
             button(say.plain("appointments.meeting.move"), "meeting.move", value),
             button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value),
@@ -152,6 +153,14 @@ def answers(appointment: Appointment, say: Wording) -> Block:
         ),
         id=f"meeting:{appointment.id}",
     )
+
+
+def agenda(seen: Seen, say: Wording) -> list[Block]:
+    """What guides them through one of their first two meetings."""
+    if seen.agenda is None:
+        return []
+    about = f"pair:{seen.appointment.mentorship}:{seen.agenda}"
+    return [button(say.plain("appointments.meeting.agenda"), "agenda.open", about)]
 
 
 def join(appointment: Appointment, others: str, say: Wording) -> list[Block]:

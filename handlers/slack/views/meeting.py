@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.usecases.appointments import Seen
 from handlers.slack.show import Block, View
-from handlers.slack.views.appointments import answers, is_link, join
+from handlers.slack.views.appointments import agenda, answers, is_link, join
 from handlers.slack.views.blocks import actions, button, context, modal, section, typed
 from handlers.slack.views.clocks import clocks, names
 from handlers.slack.views.wording import Wording
@@ -79,9 +79,7 @@ def _buttons(seen: Seen, say: Wording) -> list[Block]:
     row: list[Block] = []
     if appointment.is_booked and not appointment.is_over(seen.now):
         row += join(appointment, names(seen.others), say) if is_link(appointment.place) else []
-        if seen.first:
-            about = f"pair:{appointment.mentorship}:first"
-            row.append(button(say.plain("appointments.meeting.agenda"), "agenda.open", about))
+        row += agenda(seen, say)
     if _ahead(seen):
         if appointment.accepted_at is None and appointment.set_up_by != seen.me.id:
             works = f"{value}:{appointment.revision}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
@@ -40,14 +41,14 @@ def over(appointment=USUAL, **more):
 
 SEEN = [
     seen(),
-    seen(LINKED, first=True),
-    seen(LONG, LONGEST, LONGEST, first=True),
+    seen(LINKED, agenda=Which.FIRST),
+    seen(LONG, LONGEST, LONGEST, agenda=Which.SECOND),
     seen(STRANGELY, STRANGEST, STRANGEST),
 ]
 STANDINGS = [
     *SEEN,
     seen(replace(LINKED, accepted_at=MONDAY)),
-    seen(LINKED, now=LINKED.starts, first=True),
+    seen(LINKED, now=LINKED.starts, agenda=Which.FIRST),
     over(),
     over(LONG, me=LONGEST, other=LONGEST, answer=Answer.UNABLE),
     *(over(replace(STRANGELY, state=state)) for state in State if state is not State.BOOKED),
