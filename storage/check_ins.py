@@ -75,6 +75,7 @@ def _check_in(row: Any) -> CheckIn:
         skipped_at=moment_or_none(row.skipped_at),
         goal=None if row.goal_id is None else GoalId(row.goal_id),
         put=row.asked,
+        follow_up=row.follow_up or "",
     )
 
 
@@ -140,6 +141,7 @@ class CheckIns:
             expires_at=stamp(check_in.expires_at),
             choice=check_in.choice,
             words=check_in.words,
+            follow_up=check_in.follow_up or None,
             answered_at=stamp_or_none(check_in.answered_at),
             skipped_at=stamp_or_none(check_in.skipped_at),
         )

@@ -211,6 +211,7 @@ class CheckInRow(SQLModel, table=True):
     expires_at: int
     choice: str | None = None
     words: str | None = None
+    follow_up: str | None = None
     answered_at: int | None = None
     skipped_at: int | None = None
 

@@ -37,7 +37,8 @@ Chooser = Callable[[str], Choice | None]
 class CheckIn:
     """A question to one person. `asked_at` is when it reached them (None while it waits to be sent); a deleted answer
     keeps its `answered_at`, as it was an answer once and its question need not come again at once. `goal` is the one it
-    is about, if any; `put` the question as it was put, for the day on which it has left the bank."""
+    is about, if any; `put` the question as it was put, for the day on which it has left the bank. `follow_up`: the question that
+    the `words` beside a `choice` answer."""
 
     id: CheckInId
     mentorship: MentorshipId
@@ -52,6 +53,7 @@ class CheckIn:
     skipped_at: datetime | None = None
     goal: GoalId | None = None
     put: str = ""
+    follow_up: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -245,7 +247,7 @@ def keep(check_in: CheckIn, question: Question, *, choice: str | None, words: st
     else:
         if choice is None or question.option(choice) is None:
             raise Refusal("checking_in.empty_choice", field="answer")
-        kept = replace(check_in, choice=choice, words=None)
+        kept = replace(check_in, choice=choice)
     if kept == check_in:
         return NOTHING
     kept = replace(kept, answered_at=check_in.answered_at or now, skipped_at=None)
@@ -267,4 +269,8 @@ def _tells(kept: CheckIn, question: Question) -> Traces:
 
 def erase(check_in: CheckIn) -> Decision:
     """Nothing of the answer is left; that the question was answered once remains, for the rhythm."""
-    return Decision(changes=(replace(check_in, choice=None, words=None),)) if check_in.has_answer else NOTHING
+    return (
+        Decision(changes=(replace(check_in, choice=None, words=None, follow_up=""),))
+        if check_in.has_answer
+        else NOTHING
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.mentoring import cadence, check_ins
+from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -129,6 +129,14 @@ def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words:
     check_in, mentorship, person = _own(work, actor, id)
     decision = check_ins.keep(check_in, _question(check_in), choice=choice, words=words, now=now)
     return _settle(work, mentorship, person, check_in, decision, now)
+
+
+def add_words(work: Work, actor: Handle, id: CheckInId, value: str, words: str, *, now: datetime) -> Asked:
+    """Keep a few words beside the answer `value`, as private or shared as that is. Raises Refusal: somebody else's, the
+    answer is gone; at the field: too long."""
+    check_in, mentorship, person = _own(work, actor, id)
+    work.record(follow_ups.keep(check_in, _question(check_in), value, words))
+    return _asked(work, mentorship, work.check_ins.get(id), person, now)
 
 
 def erase(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.mentoring import follow_ups
 from bot.mentoring.check_ins import CheckInId
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import check_ins
@@ -11,6 +12,7 @@ from handlers.slack.incoming import Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Message, Open, Replace, Show, Update
 from handlers.slack.views import answer_delete, answers
 from handlers.slack.views import check_in_answer as form
+from handlers.slack.views import check_in_words as words_form
 from handlers.slack.views import check_ins as view
 
 
@@ -41,8 +43,7 @@ async def opened(click: Click, desk: Desk) -> Show:
         return Replace(view.closed(desk.say)) if click.message else view.closed(desk.say)
     if asked.check_in.is_settled and click.message:
         return Both(Replace(view.thanks(asked, desk.say)), Open(answers.one(asked, desk.say)))
-    hook = click.message.response_url if click.message and click.message.ephemeral else ""
-    return Open(form.build(asked, desk.say, hook=hook))
+    return Open(form.build(asked, desk.say, hook=_hook(click)))
 
 
 async def submitted(submission: Submission, desk: Desk) -> Show:
@@ -51,14 +52,44 @@ async def submitted(submission: Submission, desk: Desk) -> Show:
     asked = await desk.run(
         check_ins.keep, submission.who, given.check_in, choice=given.choice, words=given.words, now=desk.now()
     )
-    shown: Show = Update(answers.one(asked, desk.say)) if given.changing else Close()
-    thanks = _after(asked, desk)
-    if given.hook:
-        place = MessagePlace(channel="", ts="", ephemeral=True, response_url=given.hook)
-        return Both(shown, Replace(thanks, place))
-    if asked.sent is None or given.changing:
-        return shown
-    return Both(shown, Replace(thanks, _place(asked.sent)))
+    return _kept(asked, given.changing, given.hook, desk)
+
+
+async def adding(click: Click, desk: Desk) -> Show:
+    """*Add a few words*, below the thanks or in *My answers*: value "checkin:903:2", the answer that it is about."""
+    asked = await desk.run(check_ins.look, click.who, _id(click), now=desk.now())
+    value = click.about[2]
+    if not follow_ups.asked(asked.check_in, asked.question, value):
+        shown = answers.one(asked, desk.say)
+        return Both(Replace(view.thanks(asked, desk.say)), Open(shown)) if click.message else Update(shown)
+    if click.message is None:
+        return Update(words_form.build(asked, desk.say, value=value, changing=True))
+    return Open(words_form.build(asked, desk.say, value=value, hook=_hook(click)))
+
+
+async def added(submission: Submission, desk: Desk) -> Show:
+    """Keep: the words stand with their answer, and the thanks without the question that they answer."""
+    given = words_form.read(submission)
+    asked = await desk.run(
+        check_ins.add_words, submission.who, given.check_in, given.value, given.words, now=desk.now()
+    )
+    return _kept(asked, given.changing, given.hook, desk)
+
+
+def _kept(asked: Asked, changing: bool, hook: str, desk: Desk) -> Show:
+    """What a form leaves behind: the answer where it lay in *My answers*, else the thanks, wherever the question stood."""
+    if changing:
+        return Update(answers.one(asked, desk.say))
+    shown: Show = Close()
+    if hook:
+        place = MessagePlace(channel="", ts="", ephemeral=True, response_url=hook)
+        shown = Both(shown, Replace(_after(asked, desk), place))
+    return shown if asked.sent is None else Both(shown, Replace(_after(asked, desk), _place(asked.sent)))
+
+
+def _hook(click: Click) -> str:
+    """The address of a message that this person alone sees; empty for one that can be reached otherwise."""
+    return click.message.response_url if click.message and click.message.ephemeral else ""
 
 
 async def all_answers(click: Click, desk: Desk) -> Show:
@@ -114,10 +145,11 @@ ACTIONS = {
     "checkin.answer": tapped,
     "checkin.skip": skipped,
     "checkin.open": opened,
+    "checkin.add": adding,
     "answers.open": all_answers,
     "answers.page": older_answers,
     "answer.open": answer,
     "answer.change": change,
     "answer.delete": delete,
 }
-SUBMISSIONS = {form.CALLBACK_ID: submitted, answer_delete.CALLBACK_ID: deleted}
+SUBMISSIONS = {form.CALLBACK_ID: submitted, words_form.CALLBACK_ID: added, answer_delete.CALLBACK_ID: deleted}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.mentoring import follow_ups
 from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.questions import Question
 from bot.usecases.check_ins import Answer, Answers, Asked
@@ -52,9 +53,10 @@ def _mine(answer: Answer, n: int, say: Wording) -> list[Block]:
         label=say.plain("checking_in.answers.open_label", day=day, n=str(n)),
     )
     note = "shared_on" if question.shared else "private_on"
+    given = "\n".join([_given(answer.check_in, question), *_beside(answer.check_in)[1:]])
     return [
         section(titled(answer, say), accessory=see),
-        typed(cut(_given(answer.check_in, question), GLIMPSE)),
+        typed(cut(given, GLIMPSE)),
         context(say.mrkdwn(f"checking_in.answers.{note}", day=day, others=answer.others)),
     ]
 
@@ -63,7 +65,7 @@ def _shared(answer: Answer, say: Wording) -> list[Block]:
     day = english.short_day(answer.day)
     return [
         section(titled(answer, say)),
-        typed(_given(answer.check_in, answer.question)),
+        typed("\n".join([_given(answer.check_in, answer.question), *_beside(answer.check_in)])),
         context(say.mrkdwn("checking_in.answers.by_on", day=day, by=answer.by)),
     ]
 
@@ -71,6 +73,29 @@ def _shared(answer: Answer, say: Wording) -> list[Block]:
 def _given(check_in: CheckIn, question: Question) -> str:
     option = None if check_in.choice is None else question.option(check_in.choice)
     return option.text if option is not None else check_in.words or "–"
+
+
+def _beside(check_in: CheckIn) -> tuple[str, ...]:
+    """The words beside an answer, after the question that they answer."""
+    return (check_in.follow_up, check_in.words) if check_in.follow_up and check_in.words else ()
+
+
+def _in_full(check_in: CheckIn, say: Wording) -> list[Block]:
+    if not _beside(check_in):
+        return []
+    following, words = _beside(check_in)
+    return [section(say.mrkdwn("checking_in.follow_up.said", question=following)), typed(words)]
+
+
+def _add(asked: Asked, say: Wording) -> list[Block]:
+    """The way to the words beside an answer, where a question follows up on it or words are there."""
+    check_in = asked.check_in
+    value = f"checkin:{check_in.id}:{check_in.choice}"
+    if _beside(check_in):
+        return [button(say.plain("checking_in.follow_up.change"), "checkin.add", value)]
+    if follow_ups.offered(check_in, asked.question):
+        return [button(say.plain("checking_in.follow_up.add"), "checkin.add", value)]
+    return []
 
 
 def one(asked: Asked, say: Wording) -> View:
@@ -83,7 +108,8 @@ def one(asked: Asked, say: Wording) -> View:
     title = section(titled(asked, say))
     kept = context(say.mrkdwn(f"checking_in.{who_sees(question)}.kept", others=asked.others))
     if check_in.has_answer:
-        blocks = [title, typed(_given(check_in, question)), kept, actions(change, delete)]
+        given = [typed(_given(check_in, question)), *_in_full(check_in, say)]
+        blocks = [title, *given, kept, actions(change, *_add(asked, say), delete)]
     else:
         blocks = [title, section(say.mrkdwn("checking_in.answer.nothing")), kept, actions(answer)]
     return modal(

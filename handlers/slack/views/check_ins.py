@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.mentoring import follow_ups
 from bot.mentoring.questions import Answered, Question
 from bot.usecases.check_ins import Answer, Asked
 from handlers.slack.show import Block, Message
@@ -48,7 +49,7 @@ def _text(asks: Question, seen: str, say: Wording) -> str:
     if asks.answered is Answered.SCALE:
         low, high = (option.text.replace(" · ", ", ").lower() for option in (asks.options[0], asks.options[-1]))
         return say.plain("checking_in.message.scale", question=asks.text, low=low, high=high, seen=seen)
-    if asks.answered is Answered.CHOICE:
+    if asks.answered in (Answered.CHOICE, Answered.YES_NO):
         options = english.listed([option.text for option in asks.options], last="or")
         return say.plain("checking_in.message.choice", question=asks.text, options=options, seen=seen)
     return say.plain("checking_in.message.words", question=asks.text, seen=seen)
@@ -76,15 +77,30 @@ def _label(text: str, say: Wording) -> str:
 
 
 def thanks(asked: Asked, say: Wording) -> Message:
-    """What takes the question's place: nothing in it tells what was tapped, or whether anything was."""
+    """What takes the question's place: nothing in it tells what was tapped, or whether anything was. Where a question
+    follows up on the answer, it stands here, before the eyes of this person alone."""
     name, promise = asked.person.first_name, who_sees(asked.question)
+    following = follow_ups.offered(asked.check_in, asked.question)
     see = button(say.plain("checking_in.thanks.see"), "answer.open", f"checkin:{asked.check_in.id}")
     seen = say.plain(f"checking_in.{promise}.text", others=asked.others)
+    text = say.plain("checking_in.thanks.text", name=name, seen=seen)
+    if following:
+        text = say.plain("checking_in.follow_up.text", thanks=text, question=following)
     return message(
-        say.plain("checking_in.thanks.text", name=name, seen=seen),
+        text,
         section(say.mrkdwn("checking_in.thanks.title", name=name), accessory=see),
+        *([_follow_up(asked, following, say)] if following else []),
         context(say.mrkdwn(f"checking_in.{promise}.thanks", others=asked.others)),
     )
+
+
+def _follow_up(asked: Asked, following: str, say: Wording) -> Block:
+    """The question that follows up on the answer, with the way to a form for it."""
+    check_in = asked.check_in
+    label = say.plain("checking_in.follow_up.add_label")
+    value = f"checkin:{check_in.id}:{check_in.choice}"
+    add = button(say.plain("checking_in.follow_up.add"), "checkin.add", value, label=label)
+    return section(say.mrkdwn("checking_in.follow_up.line", question=following), accessory=add)
 
 
 def closed(say: Wording) -> Message:

@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.Integer(), nullable=False),
         sa.Column("choice", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
+        sa.Column("follow_up", sa.String(), nullable=True),
         sa.Column("answered_at", sa.Integer(), nullable=True),
         sa.Column("skipped_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_check_in_mentorship_id")),

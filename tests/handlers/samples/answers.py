@@ -8,7 +8,7 @@ from bot.mentoring.goals import TITLE
 from bot.usecases.check_ins import Answer, Answers
 from handlers.slack.views import answers
 from tests.builders import LONGEST, STRANGE
-from tests.handlers.samples.check_ins import asked
+from tests.handlers.samples.check_ins import asked, followed
 
 
 def answer(question: str, by: str = "Amara", **given) -> Answer:
@@ -18,7 +18,8 @@ def answer(question: str, by: str = "Amara", **given) -> Answer:
 
 LONG = answer("s4-first-use", LONGEST.first_name, words="W" * 2000, others=LONGEST.first_name)
 ODD = answer("s1-hour-well-spent", words=STRANGE, goal=STRANGE)
-MANY = Answers((LONG,) * 30, (LONG, ODD) * 15)
+BESIDE = answer("s1-hear-it", choice="ask", words="W" * 2000, follow_up="w" * 200)
+MANY = Answers((LONG, BESIDE) * 15, (LONG, ODD, BESIDE) * 10)
 
 SAMPLES = {
     "listed": [
@@ -33,5 +34,8 @@ SAMPLES = {
         lambda say: answers.one(asked("s2-surprise", goal="W" * TITLE, choice="4"), say),
         lambda say: answers.one(asked("s4-first-use", words="W" * 2000, others=LONGEST.first_name), say),
         lambda say: answers.one(asked("s1-hour-well-spent", words=STRANGE), say),
+        lambda say: answers.one(followed(), say),
+        lambda say: answers.one(asked(choice="5", words="W" * 2000, follow_up="w" * 200), say),
+        lambda say: answers.one(asked(choice="5", words=STRANGE, follow_up=STRANGE), say),
     ],
 }

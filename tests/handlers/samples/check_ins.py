@@ -21,6 +21,12 @@ def asked(question: str = "s1-easy-to-say", who=None, others: str = "Amara", goa
     return Asked(check_in, BANK[question], who or person(2), others, goal=goal)
 
 
+def followed(choice: str = "2", follow_up: str = "What would make it easier?", **more) -> Asked:
+    """An answer that a question follows up on."""
+    given = asked(choice=choice, **more)
+    return replace(given, question=replace(given.question, follow_up={choice: follow_up}))
+
+
 SAMPLES = {
     "question": [
         *(lambda say, id=id: check_ins.question(asked(id), say) for id in BANK),
@@ -36,6 +42,10 @@ SAMPLES = {
         lambda say: check_ins.thanks(asked(), say),
         lambda say: check_ins.thanks(asked("s4-first-use", LONGEST, LONGEST.first_name), say),
         lambda say: check_ins.thanks(asked("s1-hear-it", STRANGEST, STRANGE), say),
+        lambda say: check_ins.thanks(followed(), say),
+        lambda say: check_ins.thanks(followed(who=LONGEST, others=LONGEST.first_name, follow_up="w" * 200), say),
+        lambda say: check_ins.thanks(followed(follow_up=STRANGE), say),
+        lambda say: check_ins.thanks(followed(words="More time", follow_up="What?"), say),
     ],
     "closed": [check_ins.closed],
 }
