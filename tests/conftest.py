@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from handlers.slack.views.wording import Wording
 from prompts.library import load
 from tests.builders import Hand, hands
+
+IN_MEMORY = Path("/dev/shm")
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory where the system offers it: SQLite waits for a disk at every commit, longer than most tests take."""
+    if os.access(IN_MEMORY, os.W_OK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.fixture
