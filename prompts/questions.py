@@ -36,6 +36,9 @@ ASKED_OF = {
     **{topic: set(Role) for topic in ("limits", "ready", "ideas")},
 }
 """Whose answers to a private topic mean something."""
+ROLES = {each.value for each in Role}
+ANSWERED = {each.value for each in Answered}
+DELICATE = {each.value for each in Delicate}
 CONDITIONS = {"C.support", "C.challenge", "C.vision"}
 PLACES = {id for ids in MODELS.values() for id in ids}
 """The stages and the steps in which a question may be asked."""
@@ -103,10 +106,10 @@ def _faults(id: str, entry: Any, evidence: set[str]) -> list[str]:
         return faults
     faults += _asking("text", entry["text"], MOST_WORDS)
     faults += _of("stages", entry["stages"] or ["S1"], PLACES)
-    faults += _of("roles", entry["roles"], {role.value for role in Role})
+    faults += _of("roles", entry["roles"], ROLES)
     faults += _of("evidence", [entry["evidence"]], evidence)
     faults += _of("condition", [entry["condition"]] if "condition" in entry else ["C.support"], CONDITIONS)
-    faults += _of("power", [entry["power"]] if "power" in entry else ["leaving"], {each.value for each in Delicate})
+    faults += _of("power", [entry["power"]] if "power" in entry else ["leaving"], DELICATE)
     faults += [f"{name}: true or false" for name in FLAGS if type(entry.get(name, True)) is not bool]
     sources = entry["sources"]
     if not isinstance(sources, list) or not sources or not all(SOURCE.fullmatch(str(each)) for each in sources):
@@ -116,7 +119,7 @@ def _faults(id: str, entry: Any, evidence: set[str]) -> list[str]:
 
 
 def _answer_faults(entry: Mapping[str, Any]) -> list[str]:
-    unknown = _of("answered", [entry["answered"]], {each.value for each in Answered})
+    unknown = _of("answered", [entry["answered"]], ANSWERED)
     if unknown:
         return unknown
     answered = Answered(entry["answered"])

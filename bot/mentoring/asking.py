@@ -24,6 +24,8 @@ AFTER_A_MISS = timedelta(days=7)
 AFTER_A_SIGNAL = timedelta(days=3)
 UNTOLD = 2
 """So many questions in a row that tell the engine nothing, and in the nine steps one comes that does."""
+LACKING, VARIETY, LEFT_OVER = range(3)
+"""The places after the last doubt: what is lacking, something else, what comes where nothing else fits."""
 ABOUT_NONE: Sequence[int | None] = (None,)
 ENDINGS = {"ready", "readiness", "closing"}
 TOLD_OF = {
@@ -110,6 +112,8 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
     best: list[tuple[Sequence[Question], _Aim]] = []
     for alike, own in _within_reach(bank, scene):
         like = alike.first
+        if not own and like.yields is None and lowest is not None and lowest[0] < sought.count + LEFT_OVER:
+            continue
         if (power and like.delicate is not None) or _is_tone_deaf(alike, scene, past, sought.unfit):
             continue
         aim = _aim(alike, past, sought, now)
@@ -148,8 +152,8 @@ def _of_the_stage(aim: _Aim, alike: Alike, past: _Past, sought: _Sought) -> _Aim
     if aim.nth < sought.count:
         return aim
     if alike.first.yields is not None and past.untold >= UNTOLD:
-        return _Aim(sought.count, aim.goal, Why(Because.UNHEARD, alike.topic, aim.goal))
-    return aim._replace(nth=sought.count + 2)
+        return _Aim(sought.count + LACKING, aim.goal, Why(Because.UNHEARD, alike.topic, aim.goal))
+    return aim._replace(nth=sought.count + LEFT_OVER)
 
 
 def _of_equals(best: Sequence[tuple[Sequence[Question], _Aim]], seed: str) -> Choice | None:
@@ -249,7 +253,7 @@ def _aim(alike: Alike, past: _Past, sought: _Sought, now: datetime) -> _Aim | No
         goal = min(about, key=lambda id: (id in past.goals, past.goals.get(id or 0, now), id or 0))
     lacks = sought.lacking and (topic == sought.lacking or question.condition == f"C.{sought.lacking}")
     because = Because.CONDITION if lacks else Because.VARIETY
-    return _Aim(sought.count if lacks else sought.count + 1, goal, Why(because, topic, goal))
+    return _Aim(sought.count + (LACKING if lacks else VARIETY), goal, Why(because, topic, goal))
 
 
 def _is_known(past: _Past, topic: str, goal: int | None, since: datetime) -> bool:
