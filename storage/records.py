@@ -12,10 +12,12 @@ from bot.mentoring.check_ins import CheckIn
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import What
 from bot.mentoring.expectations import Expectations
+from bot.mentoring.first_words import FirstWords
 from bot.mentoring.goals import Goal
 from bot.mentoring.hello import Hello
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Milestone
+from bot.mentoring.objectives import Evaluation, Objective
 from bot.mentoring.people import Person
 from bot.mentoring.reports import Report
 from bot.mentoring.signals import Left, Signal
@@ -41,6 +43,9 @@ STORES: dict[type[Any], str] = {
     TipPlan: "tips",
     AgendaTick: "agendas",
     Expectations: "expectations",
+    FirstWords: "first_words",
+    Objective: "objectives",
+    Evaluation: "objectives",
 }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.objectives import WORTH_A_LOOK
 from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
 from storage.agendas import AgendaTicks
@@ -22,9 +23,11 @@ from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
+from storage.first_words import AllFirstWords
 from storage.hellos import Hellos
 from storage.mentorships import Mentorships
 from storage.milestones import Milestones
+from storage.objectives import Objectives
 from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
@@ -64,6 +67,8 @@ class Work:
         self.tips = Tips(db)
         self.agendas = AgendaTicks(db)
         self.expectations = AllExpectations(db)
+        self.first_words = AllFirstWords(db)
+        self.objectives = Objectives(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 
@@ -75,6 +80,7 @@ class Work:
         self.plans.look_ahead(ids)
         self.standings.look_ahead_for_questions(ids)
         self.expectations.look_ahead(ids)
+        self.objectives.look_ahead(ids, now - WORTH_A_LOOK)
 
     @contextmanager
     def apart(self) -> Iterator[None]:

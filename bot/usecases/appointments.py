@@ -10,7 +10,8 @@ from bot.mentoring import agendas, appointments, cadence, proposals
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.people import Handle, Person
+from bot.mentoring.objectives import HowFar
+from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
 from bot.mentoring.standing import Waiting
@@ -63,7 +64,9 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A meeting as one of its members sees it; `answer` is that member's own, `agenda` what guides them through it, if
-    anything does. `untold`: the others sleep until it has begun."""
+    anything does. `untold`: the others sleep until it has begun. `goal` is the title of the goal its objective is taken
+    from, `bring` what to bring, `evaluated` how far which goal had come. `sets`: it is this member who usually sets the
+    objective (M.objective), of any but the first two."""
 
     appointment: Appointment
     me: Person
@@ -72,6 +75,10 @@ class Seen:
     answer: Answer | None = None
     agenda: Which | None = None
     untold: bool = False
+    goal: str = ""
+    bring: str = ""
+    evaluated: tuple[tuple[str, HowFar], ...] = ()
+    sets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +243,20 @@ def announced(work: Work, appointment: Appointment) -> Announced:
 def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Person, now: datetime) -> Seen:
     """A meeting with what one member said of it."""
     said = [each.answer for each in work.appointments.reports(appointment.id) if each.person == me.id]
+    objective = work.objectives.of(appointment.id)
+    agenda = agendas.of_nth(work.appointments.nth(appointment))
     return Seen(
         appointment=appointment,
         me=me,
         others=_others(mentorship, me),
         now=now,
         answer=said[0] if said else None,
-        agenda=agendas.of_nth(work.appointments.nth(appointment)),
+        agenda=agenda,
         untold=_asleep(mentorship, now, until=appointment.starts),
+        goal="" if objective.goal is None else work.plans.goal(objective.goal).title,
+        bring=objective.bring,
+        evaluated=tuple((title, each.how_far) for title, each in work.objectives.evaluated(appointment.id)),
+        sets=agenda is None and mentorship.member(me.id).role is Role.MENTOR,
     )
 
 

@@ -80,11 +80,12 @@ def reminder(values: Seen, say: Wording) -> Message:
         "minutes": appointment.minutes,
     }
     text = [say.plain(f"appointments.reminder.text{later}", **about)]
-    if appointment.objective:
+    if appointment.objective or values.goal or values.bring:
         text.append(say.plain("appointments.reminder.text_objective"))
     text += _place_text(appointment, say)
     title = say.mrkdwn(f"appointments.reminder.title{later}", **about)
-    see = "appointments.reminder.objective" if appointment.objective else "appointments.booked.see"
+    is_set = bool(appointment.objective or values.goal or values.bring)
+    see = "appointments.reminder.objective" if is_set else "appointments.booked.see"
     value = f"meeting:{appointment.id}"
     return message(
         " ".join(text),
@@ -93,6 +94,7 @@ def reminder(values: Seen, say: Wording) -> Message:
         actions(
             *join(appointment, others, say),
             *agenda(values, say),
+            *([] if is_set or not values.sets else [_set_objective(value, say)]),
             button(say.plain(see), "meeting.open", value),
             button(say.plain("appointments.meeting.move"), "meeting.move", value),
             button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value),
@@ -161,6 +163,10 @@ def agenda(seen: Seen, say: Wording) -> list[Block]:
         return []
     about = f"pair:{seen.appointment.mentorship}:{seen.agenda}"
     return [button(say.plain("appointments.meeting.agenda"), "agenda.open", about)]
+
+
+def _set_objective(value: str, say: Wording) -> Block:
+    return button(say.plain("objectives.shown.set"), "meeting.prepare", value)
 
 
 def join(appointment: Appointment, others: str, say: Wording) -> list[Block]:

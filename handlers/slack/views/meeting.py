@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.mentoring.appointments import State
+from bot.mentoring.reports import Answer
 from bot.usecases.appointments import Seen
 from handlers.slack.show import Block, View
 from handlers.slack.views.appointments import agenda, answers, is_link, join
-from handlers.slack.views.blocks import actions, button, context, modal, section, typed
+from handlers.slack.views.blocks import actions, button, context, cut, modal, section, typed
 from handlers.slack.views.clocks import clocks, names
 from handlers.slack.views.wording import Wording
 
@@ -31,6 +33,7 @@ def build(seen: Seen, say: Wording, *, done: str = "") -> View:
             *_objective(seen, say),
             *_buttons(seen, say),
             *_report(seen, say),
+            *_progress(seen, say),
         ],
     )
     return {**view, "clear_on_close": True} if done else view
@@ -66,11 +69,36 @@ def _where(seen: Seen, say: Wording) -> list[Block]:
 def _objective(seen: Seen, say: Wording) -> list[Block]:
     appointment = seen.appointment
     value = f"meeting:{appointment.id}"
-    word = "change" if appointment.objective else "add"
-    change = button(say.plain(f"appointments.meeting.{word}"), "meeting.move", value) if _ahead(seen) else None
-    if not appointment.objective:
+    is_set = bool(appointment.objective or seen.goal or seen.bring)
+    word = "change" if is_set else "add"
+    change = button(say.plain(f"appointments.meeting.{word}"), "meeting.prepare", value) if _ahead(seen) else None
+    if not is_set:
         return [section(say.mrkdwn("appointments.meeting.no_objective"), accessory=change)] if change else []
-    return [section(say.mrkdwn("appointments.meeting.objective"), accessory=change), typed(appointment.objective)]
+    said = [
+        ("objectives.shown.goal", seen.goal),
+        ("objectives.shown.bring", seen.bring),
+    ]
+    return [
+        section(say.mrkdwn("appointments.meeting.objective"), accessory=change),
+        *([typed(appointment.objective)] if appointment.objective else []),
+        *(block for key, words in said if words for block in (section(say.mrkdwn(key)), typed(words))),
+    ]
+
+
+def _progress(seen: Seen, say: Wording) -> list[Block]:
+    """How far they saw which goal, and the way to say so, once it is over."""
+    appointment = seen.appointment
+    held = appointment.state is State.HELD or (appointment.is_booked and seen.answer is Answer.HELD)
+    if not (held and appointment.is_over(seen.now)):
+        return []
+    look = button(say.plain("objectives.shown.look"), "meeting.progress", f"meeting:{appointment.id}")
+    lines = [
+        say.plain("objectives.shown.line", goal=cut(goal, 200), how_far=say.plain(f"objectives.M.evaluate.{how_far}"))
+        for goal, how_far in seen.evaluated
+    ]
+    if not lines:
+        return [actions(look)]
+    return [section(say.mrkdwn("objectives.shown.evaluated"), accessory=look), typed("\n".join(lines))]
 
 
 def _buttons(seen: Seen, say: Wording) -> list[Block]:

@@ -22,6 +22,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "expectations": ("expectations.open", "pair:{mentorship}"),
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
+    "meeting.evaluate": ("meeting.progress", "meeting:{id}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),
     "stage.feel": ("stage.open", "pair:{mentorship}"),
     "step.skip": ("stage.open", "pair:{mentorship}"),

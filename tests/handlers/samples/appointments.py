@@ -6,14 +6,14 @@ from datetime import timedelta
 from functools import partial
 
 from handlers.slack.views import appointments as view
-from tests.handlers.samples.meetings import ANNOUNCED, LINKED, SEEN, STANDINGS, over, seen
+from tests.handlers.samples.meetings import AIMED, ANNOUNCED, LINKED, SEEN, STANDINGS, over, seen
 
 SAMPLES = {
     "booked": [partial(view.booked, each) for each in ANNOUNCED],
     "cancelled": [partial(view.cancelled, each) for each in ANNOUNCED],
     "new_time": [partial(view.new_time, each) for each in ANNOUNCED],
     "reminder": [
-        *(partial(view.reminder, each) for each in SEEN),
+        *(partial(view.reminder, each) for each in (*SEEN, *AIMED)),
         partial(view.reminder, seen(LINKED, now=LINKED.starts - timedelta(days=1))),
     ],
     "ask": [

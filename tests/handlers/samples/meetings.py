@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import PersonId
 from bot.mentoring.reports import Answer
 from bot.usecases.appointments import Announced, Choosing, Proposal, Seen, Wanted
@@ -52,6 +53,17 @@ STANDINGS = [
     over(),
     over(LONG, me=LONGEST, other=LONGEST, answer=Answer.UNABLE),
     *(over(replace(STRANGELY, state=state)) for state in State if state is not State.BOOKED),
+]
+AIMED = [
+    seen(replace(LINKED, objective=""), goal="Say no in time", bring="Two examples"),
+    seen(LONG, LONGEST, LONGEST, goal="W" * 150, bring="W" * 300),
+    seen(STRANGELY, STRANGEST, STRANGEST, goal=STRANGE, bring=STRANGE),
+    seen(sets=True),
+    over(answer=Answer.HELD),
+    *(
+        over(replace(USUAL, state=State.HELD), evaluated=((title, HowFar.HALF), ("Another", HowFar.THERE)))
+        for title in ("Say no in time", "W" * 150, STRANGE)
+    ),
 ]
 ANNOUNCED = [
     Announced(USUAL, JONAS, (JONAS, AMARA)),
