@@ -146,7 +146,7 @@ async def test_a_question_follows_up_on_an_answer_and_the_words_are_kept_with_it
     assert await jonas.submit({"words": "Two lists"}) == {}
     assert "Two lists" in str(jonas.modal())
     await jonas.close()
-    await pair.live(weeks=3)
+    await pair.live(days=8)
     for somebody, command in ((amara, "/mentor"), (amara, "/mentor stage"), (ruth, "/mentor-program pairs")):
         await somebody.say(command)
     seen = [each for who in (amara, ruth) for each in who.messages(who.app_dm)]
