@@ -16,7 +16,8 @@ IN_MEMORY = Path("/dev/shm")
 
 
 def pytest_configure() -> None:
-    """Files of tests lie in memory where the system offers it: SQLite waits for a disk at every commit, longer than most tests take."""
+    """Files of tests lie in memory where the system offers it: SQLite waits for a disk at every commit, longer
+    than most tests take."""
     if os.access(IN_MEMORY, os.W_OK):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 

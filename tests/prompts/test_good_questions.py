@@ -7,14 +7,29 @@ from dataclasses import replace
 import pytest
 
 from bot.mentoring.people import Role
+from bot.mentoring.stages import Stage
 from prompts.good_questions import cells, content_words, faults, likeness
-from prompts.questions import bank
+from prompts.questions import PLACES, bank
 
+FEWEST_IN_A_STAGE, FEWEST_IN_A_STEP = 15, 4
 ONE = next(each for each in bank() if each.id == "s1-easy-to-say")
 
 
 def test_the_bank_keeps_to_its_level():
     assert faults(bank()) == []
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@pytest.mark.parametrize("role", Role)
+def test_every_stage_and_step_has_enough_to_ask_each(place, role):
+    own = [each for each in bank() if place in each.stages and role in each.roles]
+    assert len(own) >= (FEWEST_IN_A_STAGE if place in set(Stage) else FEWEST_IN_A_STEP)
+    assert len([each for each in own if not each.delicate]) >= 3
+    assert len({each.answered for each in own}) >= 3
+
+
+def test_there_are_two_hundred_questions():
+    assert len([each for each in bank() if each.stages]) >= 200
 
 
 @pytest.mark.parametrize(
