@@ -21,6 +21,7 @@ from bot.mentoring.objectives import Evaluation, Objective
 from bot.mentoring.people import Person
 from bot.mentoring.reports import Report
 from bot.mentoring.signals import Left, Signal
+from bot.mentoring.thoughts import Thought
 from bot.mentoring.tips import TipPlan
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ STORES: dict[type[Any], str] = {
     FirstWords: "first_words",
     Objective: "objectives",
     Evaluation: "objectives",
+    Thought: "thoughts",
 }
 
 

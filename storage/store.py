@@ -36,6 +36,7 @@ from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
 from storage.standings import Standings
+from storage.thoughts import Thoughts
 from storage.tips import Tips
 from storage.writer import Unit, Writer
 
@@ -69,6 +70,7 @@ class Work:
         self.expectations = AllExpectations(db)
         self.first_words = AllFirstWords(db)
         self.objectives = Objectives(db)
+        self.thoughts = Thoughts(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 

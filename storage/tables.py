@@ -376,6 +376,22 @@ class FirstWordsRow(SQLModel, table=True):
     sent_at: int | None = None
 
 
+class ThoughtRow(SQLModel, table=True):
+    """A part of what a mentee thinks through alone; empty words were left out on purpose."""
+
+    __tablename__ = "thought"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    words: str
+    shown_at: int | None = None
+
+
 class ObjectiveRow(SQLModel, table=True):
     """What a meeting is for, beside its own words: the goal, and what to bring."""
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.mentoring import action_plan, cadence
+from bot.mentoring import action_plan, cadence, thoughts
 from bot.mentoring.action_plan import ActionPlan, PlanGlance, Step, StepId, StepWords, Vision
 from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.thoughts import Subject, Thought
 from storage.store import Work
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSeen:
-    """A plan as one member sees it; `today` is that person's own day, `stands_after` how long a mark waits."""
+    """A plan as one member sees it; `today` is that person's own day, `stands_after` how long a mark waits. `thoughts` are
+    one's own, and those that others show."""
 
     me: Person
     mentorship: Mentorship
     plan: ActionPlan
     today: date
     stands_after: timedelta
+    thoughts: tuple[Thought, ...] = ()
 
     def day(self, moment: datetime) -> date:
         """The day of this moment (aware) where this person is."""
@@ -52,6 +55,9 @@ def seen(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> P
         plan=work.plans.load(mentorship.id),
         today=cadence.local(now, person.zone).date(),
         stands_after=work.program.goal_stands_after,
+        thoughts=tuple(
+            each for each in work.thoughts.of(mentorship.id) if each.person == person.id or each.shown_at is not None
+        ),
     )
 
 
@@ -77,8 +83,9 @@ def save_vision(
     vision = before.plan.vision
     if vision.revision != revision and vision.statement != statement:
         return vision
-    work.record(action_plan.envision(vision, statement))
-    return replace(before, plan=work.plans.load(id))
+    mine = [each for each in before.thoughts if each.person == before.me.id]
+    work.record(action_plan.envision(vision, statement) + thoughts.forget(mine, Subject.VISION))
+    return look(work, actor, id, now=now)
 
 
 def step_form(

@@ -22,7 +22,8 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class GoalSeen:
-    """A goal as one member sees it; no goal: the form of a new one, with what the agreement `proposed`. `stands_on` is
+    """A goal as one member sees it; no goal: the form of a new one, with what the agreement `proposed`, or what the
+    mentee had written (`own`). `stands_on` is
     the day on which a mark that waits counts by itself, in that person's zone."""
 
     seen: PlanSeen
@@ -30,6 +31,7 @@ class GoalSeen:
     stands_on: date | None = None
     asked: tuple[str, str] | None = None
     proposed: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,17 @@ def stands_on(work: Work, goal: Goal, zone: str) -> date | None:
     return cadence.local(goal.marked_at + work.program.goal_stands_after, zone).date()
 
 
-def new_form(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> GoalSeen:
-    """What the form of a new goal needs. Raises Refusal where three are worked on already."""
+def has_room(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> bool:
+    """Whether another goal can be added."""
+    return len(goals.current(look(work, actor, id, now=now).plan.goals)) < goals.AT_A_TIME
+
+
+def new_form(work: Work, actor: Handle, id: MentorshipId, *, written: str = "", now: datetime) -> GoalSeen:
+    """What the form of a new goal needs, begun with what was `written`. Raises Refusal where three are worked on already."""
     before = look(work, actor, id, now=now)
     goals.check_room(before.plan.goals)
+    if written:
+        return GoalSeen(before, None, proposed=written, own=True)
     return GoalSeen(before, None, proposed=_agreed(work, id, before.plan.goals))
 
 

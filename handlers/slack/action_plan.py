@@ -40,8 +40,12 @@ def below(click: Click) -> str:
 
 
 def saved(seen: PlanSeen, submission: Submission, desk: Desk) -> Show:
-    """After a form: it closes and the plan below shows what is new; without one below, the plan takes its place."""
-    return Update(view.build(seen, desk.say), str(submission.metadata.get("below", "")))
+    """After a form: it closes and the plan below shows what is new; without one below, the plan takes its place, unless
+    the form lay over something else."""
+    under = str(submission.metadata.get("below", ""))
+    if submission.metadata.get("over") and not under:
+        return Done()
+    return Update(view.build(seen, desk.say), under)
 
 
 def changed(seen: PlanSeen, click: Click, desk: Desk, *, note: str) -> Show:

@@ -38,6 +38,7 @@ from handlers.slack import (
     signals,
     stages,
     steps,
+    thoughts,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.chat import error_of
@@ -77,6 +78,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **signals.ACTIONS,
     **stages.ACTIONS,
     **steps.ACTIONS,
+    **thoughts.ACTIONS,
     **quiet.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
@@ -95,6 +97,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **pairing.SUBMISSIONS,
     **quiet.SUBMISSIONS,
     **settings.SUBMISSIONS,
+    **thoughts.SUBMISSIONS,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.mentoring.action_plan import GoalGlance, Step, glance
 from bot.mentoring.goals import AT_A_TIME, Goal, GoalId, GoalState, current
 from bot.mentoring.people import Role
+from bot.mentoring.thoughts import Subject, parts
 from bot.usecases.action_plan import PlanSeen
 from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import (
@@ -62,14 +63,9 @@ def _whole(seen: PlanSeen, say: Wording) -> View:
         blocks.append(section(say.mrkdwn("action_plan.plan.no_goal")))
     if len(working) >= AT_A_TIME:
         blocks.append(context(say.mrkdwn("action_plan.plan.three")))
-    else:
-        add = button(
-            say.plain("action_plan.plan.add_goal"),
-            "goal.add",
-            f"pair:{seen.mentorship.id}",
-            primary=not seen.plan.goals,
-        )
-        blocks.append(actions(add))
+    buttons = _whole_buttons(seen, say, room=len(working) < AT_A_TIME)
+    if buttons:
+        blocks.append(actions(*buttons))
     return modal(
         CALLBACK_ID,
         title=say.plain("action_plan.plan.title"),
@@ -77,6 +73,25 @@ def _whole(seen: PlanSeen, say: Wording) -> View:
         blocks=blocks,
         metadata={"pair": seen.mentorship.id},
     )
+
+
+def _whole_buttons(seen: PlanSeen, say: Wording, *, room: bool) -> list[Block]:
+    """Another goal, and the questions of which one comes: to the mentee all, to the others what the mentee shows."""
+    pair, nine = f"pair:{seen.mentorship.id}", [each for each in seen.thoughts if each.subject is Subject.NINE]
+    buttons = []
+    if room:
+        add = say.plain("action_plan.plan.add_goal")
+        buttons.append(button(add, "goal.add", pair, primary=not seen.plan.goals))
+    mentee = seen.mentorship.mentee
+    if mentee.id == seen.me.id:
+        half = 0 < len(nine) < len(parts(Subject.NINE, power=seen.mentorship.power))
+        label = say.plain("thoughts.nine.open_label")
+        buttons.append(
+            button(say.plain(f"thoughts.nine.{'go_on' if half else 'open'}"), "nine.open", pair, label=label)
+        )
+    elif nine:
+        buttons.append(button(say.plain("thoughts.brought.open", name=mentee.first_name), "nine.brought", pair))
+    return buttons
 
 
 def _vision(seen: PlanSeen, say: Wording) -> list[Block]:

@@ -36,13 +36,20 @@ PRIORITIES = ("first", "second", "third")
 
 
 def build(
-    shown: GoalSeen, say: Wording, *, below: str = "", written: GoalWords | None = None, theirs: Goal | None = None
+    shown: GoalSeen,
+    say: Wording,
+    *,
+    below: str = "",
+    over: bool = False,
+    written: GoalWords | None = None,
+    theirs: Goal | None = None,
 ) -> View:
-    """The form, of a new goal too. `theirs`: what was saved while somebody wrote `written`; `below`: the plan's modal."""
+    """The form, of a new goal too. `theirs`: what was saved while somebody wrote `written`; `below`: the plan's
+    modal; `over`: it lies over another one."""
     seen, goal = shown.seen, theirs or shown.goal
     stored = _words(seen, goal, shown.proposed)
     words = stored if written is None else replace(written, priority=written.priority or stored.priority)
-    blocks = [*_inputs(seen, words, say, proposed=shown.proposed), context(_t(say, "shared", names=partners(seen)))]
+    blocks = [*_inputs(seen, words, say, hint=_hint(shown, say)), context(_t(say, "shared", names=partners(seen)))]
     if theirs is not None:
         blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(_saved(theirs, say)), *blocks]
     if goal is not None:
@@ -61,6 +68,7 @@ def build(
             "revision": goal.revision if goal else 0,
             "priority": goal.priority if goal else 0,
             "below": below,
+            "over": over,
         },
     )
 
@@ -78,7 +86,13 @@ def _words(seen: PlanSeen, goal: Goal | None, proposed: str) -> GoalWords:
     return GoalWords(cut(proposed, TITLE), "", "", target, min(3, len(current(seen.plan.goals)) + 1))
 
 
-def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, proposed: str) -> list[Block]:
+def _hint(shown: GoalSeen, say: Wording) -> str:
+    if shown.own:
+        return say.plain("thoughts.nine.proposed")
+    return _t(say, "proposed") if shown.proposed else ""
+
+
+def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, hint: str) -> list[Block]:
     end = english.long_day(seen.mentorship.end, today=seen.today)
     priorities = [option(_t(say, name), str(nth)) for nth, name in enumerate(PRIORITIES, start=1)]
     goal = text_input(
@@ -88,7 +102,6 @@ def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, proposed: str) ->
         max_length=OUTCOME, initial=words.outcome, multiline=True, placeholder=_t(say, "outcome_placeholder")
     )
     skills = text_input(max_length=SKILLS, initial=words.skills, multiline=True)
-    hint = _t(say, "proposed") if proposed else ""
     return [
         field("goal", to_mentee(seen, say, "action_plan.goal_form.goal"), goal, hint=hint),
         field("outcome", _t(say, "outcome"), outcome),

@@ -380,6 +380,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_first_words")),
     )
     op.create_table(
+        "thought",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("shown_at", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_thought_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_thought_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", "subject", "part", name=op.f("pk_thought")),
+    )
+    op.create_table(
         "objective",
         sa.Column("appointment_id", sa.Integer(), nullable=False),
         sa.Column("goal_id", sa.Integer(), nullable=True),

@@ -9,6 +9,7 @@ from bot.mentoring.action_plan import ActionPlan, Activity, Step, StepId, Vision
 from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
+from bot.mentoring.thoughts import Subject, Thought
 from bot.usecases.action_plan import PlanSeen
 from handlers.slack.views import action_plan
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, TEAM, person
@@ -100,9 +101,13 @@ def full(text, long_text, mentee, mentor, me):
 
 LONGEST_PLAN = full(LONG, "W" * 500, LONGEST, replace(LONGEST, id=PersonId(10)), LONGEST)
 STRANGEST_PLAN = full(STRANGE_LINE, STRANGE * 3, STRANGEST, replace(STRANGEST, id=PersonId(10)), None)
+SHOWN = Thought(MentorshipId(41), MENTEE.id, Subject.NINE, "1", "Work that matters", MONDAY)
 PLANS = [
     USUAL,
     replace(USUAL, me=MENTOR),
+    replace(seen(), thoughts=(SHOWN,)),
+    replace(USUAL, me=MENTOR, thoughts=(SHOWN,)),
+    replace(STRANGEST_PLAN, me=replace(STRANGEST, id=PersonId(10)), thoughts=(SHOWN,)),
     seen(),
     seen(me=MENTOR),
     seen(goals=(goal(),)),

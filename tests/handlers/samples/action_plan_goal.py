@@ -17,6 +17,7 @@ SAMPLES = {
     "build": [
         lambda say: view.build(GoalSeen(seen(), None), say),
         lambda say: view.build(GoalSeen(seen(), None, proposed="W" * 900), say),
+        lambda say: view.build(GoalSeen(seen(), None, proposed="Leading a team", own=True), say, over=True),
         lambda say: view.build(GoalSeen(seen(), None, proposed=STRANGE), say),
         lambda say: view.build(GoalSeen(replace(USUAL, today=date(2027, 6, 1)), None), say),
         lambda say: view.build(GoalSeen(USUAL, goal()), say, below="V0123456789"),
