@@ -36,6 +36,10 @@ class Library:
     def keys(self) -> Iterator[str]:
         return iter(self._texts)
 
+    def below(self, key: str) -> list[str]:
+        """The keys below this one, in the order of their file."""
+        return [each for each in self._texts if each.startswith(f"{key}.")]
+
     def places(self, key: str) -> set[str]:
         """The names of the places in a text."""
         return {name for _, name, _, _ in string.Formatter().parse(self._texts[key]) if name}

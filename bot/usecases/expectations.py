@@ -113,7 +113,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     return [Waiting("expectations", mentorship.id, min(since))]
 
 
-def stands(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> Talk:
+def stands(work: Work, person: Person, mentorship: Mentorship) -> Talk:
     """Where this conversation stands for a person."""
     every = _all(work, mentorship)
     mine = next(each for each in every if each.person == person.id)

@@ -146,9 +146,9 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     return [Waiting("meeting.evaluate", id, ends, {"day": cadence.local(starts, person.zone).date()})]
 
 
-def unset(work: Work, mentorship: Mentorship, appointment: Appointment | None) -> bool:
+def unset(work: Work, appointment: Appointment) -> bool:
     """Whether nobody has said what this meeting should bring."""
-    return appointment is not None and not appointment.objective and work.objectives.of(appointment.id).goal is None
+    return not appointment.objective and work.objectives.of(appointment.id) == Objective(appointment.id)
 
 
 def _open_goals(work: Work, mentorship: Mentorship) -> tuple[Goal, ...]:

@@ -21,6 +21,7 @@ from handlers.slack import (
     quiet,
     settings,
     stages,
+    talks,
 )
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command
@@ -61,6 +62,7 @@ MENTOR: dict[str, SubCommand] = {
     "progress": SubCommand("together", in_mentorship=action_plan.progress),
     "agreement": SubCommand("together", in_mentorship=agreement.open_agreement),
     "meet": SubCommand("together", in_mentorship=appointments.meet),
+    "talk": SubCommand("together", in_mentorship=talks.talk),
     "stage": SubCommand("together", in_mentorship=stages.stage),
     "snooze": SubCommand("you", handler=quiet.snooze_command),
     "settings": SubCommand("you", in_mentorship=settings.settings),
@@ -88,6 +90,7 @@ SAID_FOR = {
     "meet": ("meeting", "meetings", "book", "appointment"),
     "agreement": ("sign", "contract"),
     "checkin": ("question",),
+    "talk": ("listen", "listening", "conversation", "starter", "expectations", "agenda"),
 }
 """What people say for a sub-command: never run, only suggested."""
 
@@ -182,5 +185,6 @@ ACTIONS = {
     "choose": choose,
     "command.run": run,
     "settings.open": of_word("settings"),
+    "talk.open": of_word("talk"),
     "helpme.open": of_word("help me"),
 }

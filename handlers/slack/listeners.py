@@ -39,6 +39,7 @@ from handlers.slack import (
     stages,
     steps,
     thoughts,
+    talks,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.chat import error_of
@@ -79,6 +80,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **stages.ACTIONS,
     **steps.ACTIONS,
     **thoughts.ACTIONS,
+    **talks.ACTIONS,
     **quiet.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {

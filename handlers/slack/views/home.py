@@ -62,6 +62,7 @@ def rows(here: Here, say: Wording) -> Iterator[Block]:
 
 def _last(alone: Part | None, say: Wording) -> Iterator[Block]:
     """The last row. Nobody has to look for the way out."""
+    yield button(say.plain("home.last.talk"), "talk.open", "mine" if alone is None else f"pair:{alone.mentorship}")
     yield button(say.plain("home.last.answers"), "answers.open", "mine")
     if alone is not None:
         yield part.agreement(alone, say)

@@ -246,6 +246,7 @@ def build(part: Part, me: Person, say: Wording) -> View:
         _value(part),
         label=say.plain("home.last.leave_label", others=part.others),
     )
+    talk = button(say.plain("home.last.talk"), "talk.open", _value(part))
     return modal(
         CALLBACK_ID,
         title=cut(say.plain("home.title.one", others=part.others), 24),
@@ -256,7 +257,7 @@ def build(part: Part, me: Person, say: Wording) -> View:
             *waits,
             *([divider()] if waits else []),
             *full(part, me, say),
-            actions(agreement(part, say), leave),
+            actions(talk, agreement(part, say), leave),
         ],
         metadata={"pair": part.mentorship},
     )
