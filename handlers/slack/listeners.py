@@ -38,8 +38,8 @@ from handlers.slack import (
     signals,
     stages,
     steps,
-    thoughts,
     talks,
+    thoughts,
 )
 from handlers.slack.answers import answer_click, answer_command, answer_submission
 from handlers.slack.chat import error_of
