@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 import pytest
 
+from prompts.good_questions import UNKIND, likeness
 from prompts.library import WrongTexts
 from prompts.tips import bank, read
 
@@ -17,9 +21,20 @@ function = "listening"
 """
 
 
-def test_every_function_of_every_condition_has_a_tip():
-    assert len(bank()) == 16
-    assert {tip.condition for tip in bank()} == {"support", "challenge", "vision"}
+def test_every_function_of_every_condition_has_five_tips_or_more():
+    each = Counter((tip.condition, tip.function) for tip in bank())
+    assert len(each) == 16
+    assert min(each.values()) >= 5
+
+
+def test_tips_differ_in_how_they_begin_and_in_what_they_say():
+    begins = Counter((tip.condition, tip.text.split()[0]) for tip in bank())
+    assert max(begins.values()) <= 3
+    assert [(one.id, other.id) for one, other in combinations(bank(), 2) if likeness(one.text, other.text) > 0.5] == []
+
+
+def test_no_tip_holds_a_word_to_do_without():
+    assert [tip.id for tip in bank() for words in UNKIND.values() if words.search(tip.text)] == []
 
 
 def test_a_wrong_file_is_refused_whole_with_all_its_faults():
