@@ -23,8 +23,8 @@ CONDITIONS = ("support", "challenge", "vision")
 NEWEST, LATELY = 3, timedelta(days=90)
 LOW = 3.0
 """A mean of the mentee's newest answers below which a condition is lacking."""
-LACKING = 4
-"""One in so many tips is drawn from the condition that is lacking; all others from all of them."""
+ROUND = 4
+"""So many tips in a row are about one condition. A year has seven rounds at the most, and tells no more than seven draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _wednesday(moment: datetime, zone: str) -> datetime:
 
 def lacking(life: Life, now: datetime) -> str | None:
     """The condition that the mentee's newest answers miss most; None where none is low. It leaves this module only as
-    a weight in the drawing of a tip."""
+    a second lot in the drawing of a round."""
     means = {}
     for condition in CONDITIONS:
         newest = life.answers(condition, now - LATELY)[-NEWEST:]
@@ -69,13 +69,26 @@ def lacking(life: Life, now: datetime) -> str | None:
     return lowest if lowest is not None and means[lowest] < LOW else None
 
 
-def choose(tips: Sequence[Tip], *, given: Sequence[str], lacking: str | None, seed: str) -> Tip:
-    """The tip for this time. One in four is drawn from the condition that is lacking, if one is; none comes again before
-    all have come, so that a single one tells little of why (odds of 1.6 to 1). The same `seed` draws the same."""
-    times = {tip.id: given.count(tip.id) for tip in tips}
-    left = [tip for tip in tips if times[tip.id] == min(times.values())]
-    wanted = [tip for tip in left if tip.condition == lacking] if _number(seed) % LACKING == 0 else []
-    return min(wanted or left, key=lambda tip: _number(f"{seed}:{tip.id}"))
+def lots(lacking: str | None) -> tuple[str, ...]:
+    """What the condition of a round is drawn from, each lot as likely as the others: one for each condition, and a second
+    one for what is lacking."""
+    return CONDITIONS if lacking is None else (*CONDITIONS, lacking)
+
+
+def choose(tips: Sequence[Tip], *, given: Sequence[str], lacking: str | None, seed: int) -> Tip:
+    """The tip for this time. What is lacking weighs in where a round begins and nowhere else; how much that tells stands
+    in docs/decisions/21. The functions of a condition take turns, and no tip comes again before all of its function have
+    come. The same `seed` draws the same."""
+    known = {tip.id: tip for tip in tips}
+    round_so_far = given[len(given) - len(given) % ROUND :]
+    condition = next((known[id].condition for id in round_so_far if id in known), None)
+    if condition is None:
+        condition = lots(lacking)[seed % len(lots(lacking))]
+    latest = {known[id].function: nth for nth, id in enumerate(given) if id in known}
+    return min(
+        [tip for tip in tips if tip.condition == condition] or tips,
+        key=lambda tip: (latest.get(tip.function, -1), given.count(tip.id), _number(f"{seed}:{tip.id}")),
+    )
 
 
 def _number(text: str) -> int:
@@ -96,13 +109,12 @@ def come_due(
     following = _wednesday(following - timedelta(days=1), zone)
     if in_peace or now > plan.next_at + KEEPS:
         return Decision(changes=(replace(plan, next_at=following),))
-    tip = choose(
-        tips, given=plan.given, lacking=lacking, seed=f"{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}"
-    )
+    which = f"{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}"
+    tip = choose(tips, given=plan.given, lacking=lacking, seed=_number(which))
     notice = Notice(
         kind="tips.tip",
         to=ToPerson(plan.person),
-        key=f"tip:{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}",
+        key=f"tip:{which}",
         due=plan.next_at,
         latest=plan.next_at + KEEPS,
         about={"mentorship": plan.mentorship, "tip": tip.id},

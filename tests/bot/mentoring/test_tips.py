@@ -6,6 +6,8 @@ import itertools
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from math import factorial, log2, prod
 
 import pytest
 
@@ -59,34 +61,102 @@ def test_who_is_left_in_peace_gets_none_and_the_weeks_go_on():
     assert decision.changes[0] == replace(FIRST, next_at=FIRST.next_at + tips.EVERY)
 
 
-def drawn(lacking, times, pair):
-    """The conditions of the first tips that a mentor gets."""
-    given = []
+def drawn(lacking, times, seed=0, given=()):
+    """The tips that a mentor gets one after the other."""
+    tips_given = []
     for number in range(times):
-        given.append(tips.choose(bank(), given=given, lacking=lacking, seed=f"{pair}:{number}").id)
-    of = {tip.id: tip.condition for tip in bank()}
-    return given, Counter(of[id] for id in given)
+        before = [*given, *(tip.id for tip in tips_given)]
+        tips_given.append(tips.choose(bank(), given=before, lacking=lacking, seed=seed + number // tips.ROUND))
+    return tips_given
+
+
+def chances(lacking):
+    """How likely each condition is to be drawn for a round, by the lots themselves."""
+    lots = tips.lots(lacking)
+    return {condition: Fraction(lots.count(condition), len(lots)) for condition in tips.CONDITIONS}
+
+
+def told_by(rounds):
+    """How many bits the conditions of so many rounds tell of which condition is lacking, and how often who keeps a list
+    and knows the lots guesses right, where one is lacking all the time and each is as likely to be."""
+    bits, right = 0.0, 0.0
+    for counts in itertools.product(range(rounds + 1), repeat=len(tips.CONDITIONS)):
+        if sum(counts) != rounds:
+            continue
+        ways = factorial(rounds) // prod(factorial(count) for count in counts)
+        by_lacking = [
+            ways * float(prod(chances(lacking)[each] ** n for each, n in zip(tips.CONDITIONS, counts, strict=True)))
+            for lacking in tips.CONDITIONS
+        ]
+        mean = sum(by_lacking) / len(by_lacking)
+        bits += sum(each * log2(each / mean) for each in by_lacking) / len(by_lacking)
+        right += max(by_lacking) / len(by_lacking)
+    return bits, right
 
 
 @pytest.mark.parametrize("lacking", [None, *tips.CONDITIONS])
-def test_no_tip_comes_twice_before_all_have_come(lacking):
-    given, _ = drawn(lacking, len(bank()), "pair")
-    assert len(set(given)) == len(bank())
+def test_the_condition_of_a_round_is_as_likely_as_its_lots(lacking):
+    seeds = 2 * len(tips.CONDITIONS) * len(tips.lots(lacking))
+    conditions = Counter(tips.choose(bank(), given=(), lacking=lacking, seed=seed).condition for seed in range(seeds))
+    assert {each: Fraction(count, seeds) for each, count in conditions.items()} == chances(lacking)
 
 
 def test_a_single_tip_tells_little_of_what_is_lacking():
-    """Odds of 1.6 to 1 at the most: how much likelier a tip of a condition is where that is lacking than where nothing is."""
-    for lacking in tips.CONDITIONS:
-        where_lacking = sum(drawn(lacking, 1, pair)[1][lacking] for pair in range(2000))
-        elsewhere = sum(drawn(None, 1, f"none:{pair}")[1][lacking] for pair in range(2000))
-        assert where_lacking / elsewhere < 1.6
+    """At most twice as likely where its condition is lacking as where another is, and less than a tenth of a bit."""
+    odds = [
+        chances(lacking)[condition] / chances(other)[condition]
+        for condition in tips.CONDITIONS
+        for lacking in tips.CONDITIONS
+        for other in (None, *tips.CONDITIONS)
+    ]
+    assert max(odds) == 2
+    assert max(chances(each)[each] / chances(None)[each] for each in tips.CONDITIONS) == Fraction(3, 2)
+    bits, right = told_by(rounds=1)
+    assert bits < 0.1
+    assert right == 0.5
 
 
-def test_what_is_lacking_comes_more_often_all_the_same():
-    for lacking in tips.CONDITIONS:
-        share = sum(drawn(lacking, 4, pair)[1][lacking] for pair in range(400)) / 1600
-        usual = sum(drawn(None, 4, pair)[1][lacking] for pair in range(400)) / 1600
-        assert share > usual + 0.08
+def test_a_list_of_a_whole_year_tells_less_than_half_a_bit_of_it():
+    tips_of_a_year = timedelta(weeks=52) // tips.EVERY
+    bits, right = told_by(rounds=-(-tips_of_a_year // tips.ROUND))
+    assert bits < 0.5
+    assert right < 0.7
+
+
+def test_what_is_lacking_comes_half_as_often_again_all_the_same():
+    assert all(chances(each)[each] == Fraction(1, 2) for each in tips.CONDITIONS)
+
+
+def test_once_a_round_has_begun_nothing_that_is_lacking_changes_it():
+    for seed, begun in itertools.product(range(12), range(1, tips.ROUND)):
+        given = [tip.id for tip in drawn(None, begun, seed)]
+        next_ones = {tips.choose(bank(), given=given, lacking=each, seed=seed) for each in (None, *tips.CONDITIONS)}
+        assert len(next_ones) == 1
+
+
+def test_a_round_keeps_to_one_condition_and_shows_it_from_several_sides():
+    for seed in range(24):
+        tips_given = drawn("vision", 2 * tips.ROUND, seed)
+        for first in (0, tips.ROUND):
+            one_round = tips_given[first : first + tips.ROUND]
+            assert len({tip.condition for tip in one_round}) == 1
+            assert len({tip.function for tip in one_round}) == tips.ROUND
+
+
+def test_no_tip_comes_twice_before_all_of_its_function_have_come():
+    tips_given = drawn("challenge", 480)
+    for function in {(tip.condition, tip.function) for tip in bank()}:
+        there_are = [tip.id for tip in bank() if (tip.condition, tip.function) == function]
+        given = [tip.id for tip in tips_given if (tip.condition, tip.function) == function]
+        assert len(given) >= len(there_are)
+        assert set(given[: len(there_are)]) == set(there_are)
+
+
+def test_a_round_goes_on_where_its_first_tip_has_left_the_bank():
+    second = drawn("support", 1, seed=1)[0]
+    given = ["no-longer-there", second.id]
+    for seed in range(9):
+        assert tips.choose(bank(), given=given, lacking=None, seed=seed).condition == second.condition
 
 
 def test_what_is_lacking_is_the_lowest_of_the_mentees_newest_answers():
