@@ -82,7 +82,7 @@ class Noted:
 
 class Lived:
     """A life in a database of its own. `shown` is all that anybody was shown; `typed`, whose words are whose, and whether
-    the other may see them; `logged`, what was logged; `outbox`, the notices as they ended, to people with these `zones`."""
+    the other may see them, so many of them `added` to an answer; `logged`, what was logged; `outbox`, the notices as they ended, to people with these `zones`."""
 
     def __init__(self, life: LifeFile, *, explains: bool = False):
         self.life, self.explains = life, explains
@@ -104,6 +104,7 @@ class Lived:
         self.places = ["N1" if self.life.frame.steps else "S1"]
         self.shown: list[Shown] = []
         self.typed: list[tuple[str, str, bool]] = []
+        self.added = 0
         self.found: list[tuple[int, str]] = []
         self.standing = ""
 
@@ -202,13 +203,20 @@ class Lived:
                 self.reply(JONAS if of_script == PEOPLE["mentee"] else AMARA, id, laid_out_bank().by_id[asked])
 
     def reply(self, who, id, question):
-        """Words where words are asked for, each of them told apart; the rest is skipped, as what matters of it is scripted."""
-        if question.answered is not Answered.WORDS:
+        """Words where words are asked for or may be added, each of them told apart; the rest is skipped, as what matters of
+        it is scripted."""
+        followed = next(iter(question.follow_up), None) if question.yields is None else None
+        if question.answered is not Answered.WORDS and followed is None:
             self.hand.run(check_ins.skip, who, id, now=self.now)
             return
         words = f"Words-{id}-of-{who.user}."
         self.typed.append((who.user, words, question.shared))
-        self.hand.run(check_ins.keep, who, id, choice=None, words=words, now=self.now)
+        if followed is None:
+            self.hand.run(check_ins.keep, who, id, choice=None, words=words, now=self.now)
+            return
+        self.hand.run(check_ins.tap, who, id, followed, now=self.now)
+        self.hand.run(check_ins.add_words, who, id, followed, words, now=self.now)
+        self.added += 1
 
     def conclusions(self, day):
         ((place,),) = self.hand.look("SELECT COALESCE(step, stage) FROM mentorship")

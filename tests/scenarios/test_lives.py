@@ -82,6 +82,7 @@ def test_much_was_typed_in_private_and_its_authors_see_it():
         if any(words in each.words for each in lived(file).shown if each.to == author)
     ]
     assert len(private) > 100
+    assert sum(lived(file).added for file in LIVES) > 50
     assert len(seen) > 0.8 * len(private)
 
 
