@@ -130,6 +130,8 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
             await ack()
             await _replace(message, place, desk)
         case Both(first, second):
+            if isinstance(second, Update) and second.id:
+                await _update(desk.chat.client, second.view, second.id)
             await _answer_submission(first, submission, ack, desk)
             if isinstance(second, Replace):
                 await _replace(second.message, second.place, desk)

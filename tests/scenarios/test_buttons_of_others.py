@@ -79,7 +79,7 @@ async def busy(story):
     await jonas.close()
     await jonas.say("/mentor plan")
     await jonas.click("Add a goal")
-    await jonas.submit({"goal": TYPED, "outcome": TYPED})
+    await jonas.submit({"goal": TYPED, "outcome": f"{TYPED} is there"})
     await jonas.click("Add a step to goal 1")
     await jonas.submit({"step": TYPED})
     await jonas.close()

@@ -89,7 +89,11 @@ def _words(seen: PlanSeen, goal: Goal | None, proposed: str) -> GoalWords:
 def _hint(shown: GoalSeen, say: Wording) -> str:
     if shown.own:
         return say.plain("thoughts.nine.proposed")
-    return _t(say, "proposed") if shown.proposed else ""
+    if shown.proposed:
+        return _t(say, "proposed")
+    if shown.goal is not None or shown.seen.me.id != shown.seen.mentorship.mentee.id:
+        return ""
+    return say.plain("smart.G.sources_power" if shown.seen.mentorship.power else "smart.G.sources")
 
 
 def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, hint: str) -> list[Block]:
@@ -106,7 +110,7 @@ def _inputs(seen: PlanSeen, words: GoalWords, say: Wording, *, hint: str) -> lis
         field("goal", to_mentee(seen, say, "action_plan.goal_form.goal"), goal, hint=hint),
         field("outcome", _t(say, "outcome"), outcome),
         field("skills", to_mentee(seen, say, "action_plan.goal_form.skills"), skills, optional=True),
-        field("target_date", _t(say, "target"), date_input(words.target), hint=_t(say, "ends", end=end)),
+        field("target_date", _t(say, "target"), date_input(words.target), hint=_t(say, "ends", end=end), optional=True),
         field(
             "priority",
             _t(say, "priority"),

@@ -11,6 +11,7 @@ from bot.usecases.goals import GoalConfirmed, GoalMarked, GoalSeen, GoalTalk
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views.action_plan import met_on, progress
 from handlers.slack.views.blocks import actions, button, context, message, modal, section, typed
+from handlers.slack.views.goal_hints import for_mentor
 from handlers.slack.views.wording import Wording
 from prompts import english
 
@@ -54,6 +55,7 @@ def _blocks(shown: GoalSeen, goal: Goal, say: Wording) -> list[Block]:
         *about,
         context(say.mrkdwn("action_plan.confirm.shared", name=name)),
         actions(*answers),
+        *for_mentor(shown.seen, goal, say),
         context(say.mrkdwn("action_plan.confirm.stands", name=name, day=day)),
     ]
 
