@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
 from bot.ports import NotSaved
-from bot.usecases import agreement, check_ins, closure, goals, looks, reports, tips
+from bot.usecases import agreement, check_ins, closing, closure, goals, looks, reports, tips
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
@@ -19,6 +19,7 @@ Sweep = Callable[[Work, datetime], object]
 
 SWEEPS: dict[str, Sweep] = {
     "closure.carry_out_leavings": closure.carry_out_leavings,
+    "closing.carry_on": closing.carry_on,
     "goals.settle_goals": goals.settle_goals,
     "check_ins.plan_due": check_ins.plan_due,
     "agreement.nudge": agreement.nudge,
@@ -30,6 +31,7 @@ SWEEPS: dict[str, Sweep] = {
 
 NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "closure": closure.next_moment,
+    "closing": closing.next_moment,
     "goals": goals.next_moment,
     "check_ins": check_ins.next_moment,
     "reports": reports.next_moment,

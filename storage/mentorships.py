@@ -145,6 +145,7 @@ def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
         stage=Stage(row.stage),
         stage_since=moment_or_none(row.stage_since),
         step=row.step,
+        closing_since=moment_or_none(row.closing_since),
     )
 
 
@@ -256,6 +257,7 @@ class Mentorships:
             "stage": mentorship.stage.value,
             "stage_since": stamp_or_none(mentorship.stage_since),
             "step": mentorship.step,
+            "closing_since": stamp_or_none(mentorship.closing_since),
         }
         try:
             PUT(self._db, **values)

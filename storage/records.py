@@ -9,6 +9,7 @@ from bot.mentoring.agendas import AgendaTick
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
+from bot.mentoring.closing import Closing, Part
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import What
 from bot.mentoring.expectations import Expectations
@@ -48,10 +49,12 @@ STORES: dict[type[Any], str] = {
     Objective: "objectives",
     Evaluation: "objectives",
     Thought: "thoughts",
+    Closing: "closings",
+    Part: "closings",
 }
 
 
-SHARED = (Mentorship, Appointment, Vision, Goal, Step, Agreement, Expectations)
+SHARED = (Mentorship, Appointment, Vision, Goal, Step, Agreement, Expectations, Closing)
 """What all members of a mentorship see."""
 
 

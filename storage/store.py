@@ -21,6 +21,7 @@ from storage.agendas import AgendaTicks
 from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
+from storage.closings import Closings
 from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
 from storage.first_words import AllFirstWords
@@ -71,6 +72,7 @@ class Work:
         self.first_words = AllFirstWords(db)
         self.objectives = Objectives(db)
         self.thoughts = Thoughts(db)
+        self.closings = Closings(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 

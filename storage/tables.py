@@ -45,6 +45,12 @@ class MentorshipRow(SQLModel, table=True):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(
+            "ix_mentorship_active_end",
+            "end",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         ForeignKeyConstraint(["paired_by"], ["person.id"]),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -63,6 +69,7 @@ class MentorshipRow(SQLModel, table=True):
     stage: str
     stage_since: int | None = None
     step: str | None = None
+    closing_since: int | None = None
 
 
 class MemberRow(SQLModel, table=True):
@@ -314,6 +321,38 @@ class MilestoneRow(SQLModel, table=True):
     kind: str
     subject: int
     reached_at: int
+
+
+class ClosingRow(SQLModel, table=True):
+    """How far the closing of a mentorship is; since when it goes on stands in `mentorship`."""
+
+    __tablename__ = "closing"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        Index("ix_closing_due_at", "due_at"),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    due_at: int | None = None
+    reminded_at: int | None = None
+    open_ended: bool
+
+
+class ClosingPartRow(SQLModel, table=True):
+    """What one member says at the end."""
+
+    __tablename__ = "closing_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    answers: str
+    wish: str | None = None
+    mentor_next: str | None = None
+    tell: bool
+    done_at: int | None = None
+    end_at: int | None = None
 
 
 class HelloRow(SQLModel, table=True):

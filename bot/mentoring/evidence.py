@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
 
     `value` by kind: STEP_ADDED and STEP_CHANGED the due day (ISO, or empty); BOOKED and MOVED the end of the appointment
     in epoch seconds; SAID, STAGE_FELT and SKIP_FELT the kept answer; SNOOZED the end of the quiet in epoch
-    seconds.
+    seconds; CLOSING "revisited" where it is taken back.
     `topic`: what an answer tells about (SAID), or which of the nine steps (SKIP_FELT). `by` did it, said it or is meant by
     it; None where it was the calendar.
     """

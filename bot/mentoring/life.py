@@ -169,7 +169,8 @@ def _snoozed(taking: _Taking, piece: Evidence) -> None:
 
 
 def _closing(taking: _Taking, piece: Evidence) -> None:
-    taking.life.closing_at = taking.life.closing_at or piece.at
+    """Begun once it is begun, until they look at their goals again instead (its value is "revisited")."""
+    taking.life.closing_at = None if piece.value else taking.life.closing_at or piece.at
 
 
 def _amended(taking: _Taking, piece: Evidence) -> None:

@@ -55,7 +55,8 @@ class Member:
 class Mentorship:
     """A mentoring team of two or more (T.team); `members` is a list from the first day. `stage` is the one that its members
     have confirmed, by what they did or said, `stage_since` when (None: with the introduction). Where the model has nine steps
-    `step` is that which they are in (N1 to N9), since then, and `stage` what it counts as."""
+    `step` is that which they are in (N1 to N9), since then, and `stage` what it counts as. `closing_since`: when they
+    began to close it together."""
 
     id: MentorshipId
     team: str
@@ -73,6 +74,7 @@ class Mentorship:
     stage: Stage = Stage.S1
     stage_since: datetime | None = None
     step: str | None = None
+    closing_since: datetime | None = None
 
     @property
     def is_ended(self) -> bool:

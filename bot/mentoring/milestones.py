@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FIRST_MEETING = "first_meeting"
     GOAL_ACCOMPLISHED = "goal_accomplished"
     ALL_GOALS = "all_goals"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def celebration(mentorship: Mentorship, milestone: Milestone, *, office_zone: st
             return ()
         return (in_channel(mentorship, milestone, due=office_moment(now + TIME_TO_CHOOSE, office_zone)),)
     if allowed(mentorship) is Celebration.OFF:
+        if milestone.kind is Kind.CLOSED:  # each has been told by then that it is closed
+            return ()
         return (between(mentorship, milestone, now=now),)
     return (in_channel(mentorship, milestone, due=office_moment(now, office_zone)),)
 
@@ -141,4 +144,5 @@ def _about(milestone: Milestone) -> dict[str, int | str]:
         "mentorship": milestone.mentorship,
         "milestone": str(milestone.kind),
         "subject": milestone.subject,
+        **({"after_end": 1} if milestone.kind is Kind.CLOSED else {}),
     }

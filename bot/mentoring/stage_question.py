@@ -105,11 +105,10 @@ def may_close(mentorship: Mentorship, now: datetime) -> bool:
     return mentorship.stage is not Stage.S1 or now >= last - NEAR_THE_END
 
 
-def begin_closing(mentorship: Mentorship, person: PersonId, now: datetime) -> Decision:
-    """The closing conversation has begun, as one of them says. Raises Refusal where it is too early for it."""
+def check_may_close(mentorship: Mentorship, now: datetime) -> None:
+    """Raise Refusal where it is too early to say so."""
     if not may_close(mentorship, now):
         raise Refusal("stages.too_early")
-    return Decision(evidence=((mentorship.id, Evidence(now, What.CLOSING, by=person)),))
 
 
 def _is_asked(member: Member) -> bool:

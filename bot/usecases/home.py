@@ -10,6 +10,7 @@ from bot.mentoring import cadence
 from bot.mentoring.action_plan import PlanGlance, Progress, Step, Vision
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
+from bot.mentoring.closing import Closing
 from bot.mentoring.expectations import Expectations
 from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -21,6 +22,7 @@ from bot.usecases import (
     agreement,
     appointments,
     check_ins,
+    closing,
     closure,
     expectations,
     goals,
@@ -44,6 +46,7 @@ WAITS: tuple[Waits, ...] = (
     check_ins.waiting,
     closure.waiting,
     expectations.waiting,
+    closing.waiting,
     goals.waiting,
     milestones.waiting,
     objectives.waiting,
@@ -53,7 +56,7 @@ WAITS: tuple[Waits, ...] = (
 )
 """Who can let something wait for a person: every capability says its own."""
 
-Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement | Expectations
+Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement | Expectations | Closing
 """What the Homes of a mentorship's members may show."""
 HELLO_LASTS = timedelta(hours=1)
 
@@ -89,6 +92,7 @@ class Ended:
     day: date
     agreement: bool = False
     plan: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
             mentorship=each.id,
             agreement=work.agreements.newest(each.id) is not None,
             plan=bool(action_plan.glance(work, each.id).goals),
+            closing=closing.is_to_read(work, each, me),
             others=english.listed([other.person.first_name for other in each.others(me.id)]),
             day=cadence.local(each.ended_at, me.zone).date(),
         )

@@ -16,6 +16,9 @@ from bot.mentoring.standing import Waiting
 from storage.outbox import Planned
 from storage.store import Work
 
+TOLD_OTHERWISE = (Kind.AGREEMENT_SIGNED, Kind.CLOSED)
+"""Each of these has a message of its own to the pair, which is the congratulation."""
+
 
 def reached(work: Work, mentorship: Mentorship, kind: Kind | str, subject: int, now: datetime) -> None:
     """Keep a milestone and plan its celebration, once; called inside the transaction of what was reached.
@@ -114,7 +117,7 @@ def post(work: Work, row: Planned, now: datetime) -> Achievement:
     mentorship, milestone = _about(work, row)
     choice = core.allowed(mentorship)
     if choice is Celebration.OFF or mentorship.celebration_channel != _channel(row) or _in_peace(mentorship):
-        if milestone.kind is not Kind.AGREEMENT_SIGNED:  # "You have an agreement" was that congratulation
+        if milestone.kind not in TOLD_OTHERWISE:
             work.record(Decision(notices=(core.between(mentorship, milestone, now=now),)))
         raise Unwanted("kept between the pair")
     opens = core.office_moment(now, _office_zone(work, mentorship))

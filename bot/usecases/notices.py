@@ -15,6 +15,7 @@ from bot.ports import InChannel, Outgoing, People
 from bot.usecases import (
     agreement,
     check_ins,
+    closing,
     closure,
     expectations,
     first_words,
@@ -52,6 +53,7 @@ COMPOSERS: dict[str, Composer] = {
     **closure.NOTICES,
     **expectations.NOTICES,
     **first_words.NOTICES,
+    **closing.NOTICES,
     **goals.NOTICES,
     **hello.NOTICES,
     **agreement.NOTICES,

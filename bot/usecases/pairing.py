@@ -14,7 +14,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage
-from bot.usecases import closure
+from bot.usecases import closing, closure
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -47,6 +47,8 @@ class PairLine:
     ended_on: date | None
     introduced: bool
     today: date
+    closing_since: date | None = None
+    would_mentor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,12 @@ def reopen(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Pai
     coordinator = require_coordinator(work, actor)
     introduced = work.outbox.has_gone_out(f"introduction:{id}")
     work.record(pairs.reopen(work.mentorships.get(id), by=coordinator.id, introduced=introduced, now=now))
+    closing.take_up_again(work, id, now=now)
     return one_pair(work, actor, id, now=now)
 
 
 def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> PairLine:
-    ended = mentorship.ended_at
+    ended, closing_at = mentorship.ended_at, mentorship.closing_since
     return PairLine(
         mentorship=mentorship,
         mentor=mentorship.mentor,
@@ -165,6 +168,8 @@ def _line(work: Work, mentorship: Mentorship, reader: Person, now: datetime) -> 
         ended_on=None if ended is None else cadence.local(ended, reader.zone).date(),
         introduced=work.outbox.has_gone_out(f"introduction:{mentorship.id}"),
         today=cadence.local(now, reader.zone).date(),
+        closing_since=None if closing_at is None else cadence.local(closing_at, reader.zone).date(),
+        would_mentor=any(part.would_mentor for part in work.closings.parts(mentorship.id)),
     )
 
 

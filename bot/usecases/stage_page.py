@@ -14,7 +14,7 @@ from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading, Stage
-from bot.usecases import action_plan, looks, stages, steps
+from bot.usecases import action_plan, closing, looks, stages, steps
 from bot.usecases.stages import Asked, TakingStock
 from bot.usecases.steps import Skipping
 from prompts import models
@@ -65,10 +65,9 @@ class Felt:
 def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:
     """The stage of one's own mentorship. Raises Refusal: unknown, not a member, ended."""
     mentorship, person = _own(work, actor, id)
-    evidence = work.evidence.of(id, now)
     signs = stage_shown.shown_to(person.id, looks.see(work, mentorship, now).reading)
     goals = action_plan.glance(work, id).goals
-    begun = any(piece.what is What.CLOSING for piece in evidence)
+    begun = mentorship.closing_since is not None
     return WhereYouAre(
         mentorship=id,
         step=models.process(mentorship.model).step(mentorship.place),
@@ -122,9 +121,8 @@ def begin_closing(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
     before = where_you_are(work, actor, id, now=now)
     if before.closing:
         return before
-    mentorship, person = _own(work, actor, id)
-    work.record(stage_question.begin_closing(mentorship, person.id, now))
-    looks.look_at(work, id, now)
+    stage_question.check_may_close(_own(work, actor, id)[0], now)
+    closing.begin(work, actor, id, now=now)
     return where_you_are(work, actor, id, now=now)
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import closure
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, Submission
+from handlers.slack.incoming import Click, Submission
 from handlers.slack.show import Done, Open, Show, Update
 from handlers.slack.views import closure as view
 
 
-async def close(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
-    """`/mentor close`: the confirmation, or the way back where it was confirmed before."""
-    farewell = await desk.run(closure.farewell, asked.who, id, now=desk.now())
-    return Open(view.asked(farewell, desk.say) if farewell.asked else view.build(farewell, desk.say))
-
-
-async def close_clicked(click: Click, desk: Desk) -> Show:
-    """The same behind a button: value "pair:41"."""
-    return await close(click, MentorshipId(click.id()), desk)
+async def leave(click: Click, desk: Desk) -> Show:
+    """*Leave in private*, "pair:41": the confirmation, or the way back where it was confirmed before."""
+    farewell = await desk.run(closure.farewell, click.who, MentorshipId(click.id()), now=desk.now())
+    shown = view.asked(farewell, desk.say) if farewell.asked else view.build(farewell, desk.say)
+    return Update(shown) if click.view is not None else Open(shown)
 
 
 async def confirmed(submission: Submission, desk: Desk) -> Show:
@@ -36,5 +32,5 @@ async def take_back(click: Click, desk: Desk) -> Show:
     return Done() if click.home is not None else Open(view.taken_back(farewell, desk.say))
 
 
-ACTIONS = {"close.open": close_clicked, "close.take_back": take_back}
+ACTIONS = {"close.leave": leave, "close.take_back": take_back}
 SUBMISSIONS = {view.CALLBACK_ID: confirmed}

@@ -15,7 +15,7 @@ from handlers.slack import (
     agreement,
     appointments,
     check_ins,
-    closure,
+    closing,
     home,
     pairing,
     quiet,
@@ -72,7 +72,7 @@ MENTOR: dict[str, SubCommand] = {
         without=quiet.somebody_to_talk_to,
         several=quiet.which_isnt_right,
     ),
-    "close": SubCommand("you", in_mentorship=closure.close),
+    "close": SubCommand("you", in_mentorship=closing.close),
     "help": SubCommand("you", handler=help_),
 }
 PROGRAM: dict[str, SubCommand] = {

@@ -131,9 +131,9 @@ def test_a_plan_without_a_goal_is_not_told_to_make_a_step_smaller(stage, say):
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_near_the_end_the_page_where_one_can_say_that_it_closes_is_one_click_away(stage, say):
+def test_near_the_end_the_page_of_the_closing_is_one_click_away(stage, say):
     offered = [each["action_id"] for each in buttons(signals.raised(suggestion("W.end-near", stage), say))]
-    assert offered == ["meet.open", "stage.open", "signal.dismiss"]
+    assert offered == ["closing.open", "meet.open", "signal.dismiss"]
 
 
 def test_evidence_says_of_nobody_in_the_pair_what_they_did(say):

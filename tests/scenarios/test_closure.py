@@ -11,6 +11,7 @@ SENTENCE = "Your mentorship with Jonas has ended. Thank you for the time you gav
 
 async def leave(jonas):
     await jonas.say("/mentor close")
+    await jonas.click("Leave in private")
     assert SENTENCE in words_of(jonas.modal().blocks)
     assert "*Thursday 15 October* Amara will read exactly this" in words_of(jonas.modal().blocks)
     assert await jonas.submit() == {}

@@ -86,7 +86,7 @@ async def test_writing_a_command_word_points_to_the_command_and_its_button_does_
     await jonas.say("how can I close this")
     await story.settle()
     await jonas.click("Open close")
-    assert jonas.modal().content["callback_id"] == "close.confirm"
+    assert jonas.modal().content["callback_id"] == "closing.page"
 
 
 async def test_somebody_new_who_writes_is_told_what_this_is_and_can_see_how_it_works(story):
@@ -112,7 +112,7 @@ async def test_an_unknown_word_is_answered_with_the_nearest_one_as_a_button(stor
     await jonas.say("/mentor cloes")
     assert jonas.last().text == "I don't know “/mentor cloes”. Did you mean /mentor close?"
     await jonas.click("Open close")
-    assert jonas.modal().content["callback_id"] == "close.confirm"
+    assert jonas.modal().content["callback_id"] == "closing.page"
 
 
 async def test_a_changed_name_shows_from_then_on(story):

@@ -47,6 +47,9 @@ def _to_read(ended: Ended, say: Wording) -> Iterator[Block]:
     if ended.plan:
         label = say.plain("home.plan.open_over", **which)
         buttons.append(button(say.plain("home.plan.open"), "plan.open", value, label=label))
+    if ended.closing:
+        label = say.plain("home.last.closing_over", **which)
+        buttons.append(button(say.plain("home.last.closing"), "closing.open", value, label=label))
     if buttons:
         yield actions(*buttons)
 

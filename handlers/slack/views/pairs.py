@@ -71,6 +71,8 @@ def one_pair(line: PairLine, say: Wording) -> View:
             model=t(f"pairing.modal.{mentorship.model}"),
         ),
     ]
+    if line.would_mentor:
+        rows.append(say.mrkdwn("pairing.one.would_mentor", mentee=line.mentee.first_name))
     if mentorship.power:
         rows.append(say.mrkdwn("pairing.one.power", mentor=line.mentor.first_name, mentee=line.mentee.first_name))
     return modal(
@@ -132,7 +134,10 @@ def _state(line: PairLine, say: Wording) -> str:
     gone = [person.first_name for person in (line.mentor, line.mentee) if person.deactivated]
     if gone:
         return say.plain("pairing.list.gone", names=english.listed(gone))
-    return say.plain(f"process.{line.stage}.name")
+    stage = say.plain(f"process.{line.stage}.name")
+    if line.closing_since is None:
+        return stage
+    return say.plain("pairing.list.closing", stage=stage, day=english.short_day(line.closing_since))
 
 
 MESSAGES = {"pairing.ended": ended, "pairing.reopened": reopened}

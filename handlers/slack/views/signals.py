@@ -23,6 +23,7 @@ OPENS = MappingProxyType(
         "agreement": ("agreement.open", "pair:{id}"),
         "plan": ("plan.open", "pair:{id}"),
         "stage": ("stage.open", "pair:{id}"),
+        "closing": ("closing.open", "pair:{id}"),
     }
 )
 """What each button opens."""
@@ -30,7 +31,7 @@ OFFERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "missed": ("find", "rhythm"),
         "missed.S3": ("find", "seldom"),
-        "missed.S4": ("find",),
+        "missed.S4": ("find", "closing"),
         "agreement-late": ("agreement",),
         "agreement-late.S1": ("agenda", "agreement"),
         "plan-stalled": ("plan", "find"),
@@ -40,12 +41,12 @@ OFFERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "limits": ("find", "agreement"),
         "quiet": ("find", "seldom"),
         "quiet.S1": ("find",),
-        "quiet.S4": ("find",),
+        "quiet.S4": ("find", "closing"),
         "reversal": ("stage",),
         "stuck": ("stage", "plan"),
         "stuck.S1": ("agreement", "find"),
-        "stuck.S4": ("find", "stage"),
-        "end-near": ("find", "stage"),
+        "stuck.S4": ("closing", "find"),
+        "end-near": ("closing", "find"),
     }
 )
 """The buttons of each signal, in a stage of its own words or in every one; the first is the suggestion itself."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.mentoring.stage_question import How
+from bot.mentoring.stages import Stage
 from bot.usecases.stage_page import Felt, Kept
 from bot.usecases.stages import Asked, Moved, TakingStock
 from handlers.slack.show import Block, Message
@@ -69,7 +70,10 @@ def moved(values: Moved, say: Wording) -> Message:
     title = "_skipped" if values.how is How.SKIPPED else back
     why = say.mrkdwn(f"stages.moved.by_{values.how}{back}")
     name, task = _name(values.place, say), _task(values, say)
-    show = button(say.plain("stages.moved.show"), "stage.open", f"pair:{values.mentorship.id}")
+    pair = f"pair:{values.mentorship.id}"
+    show = button(say.plain("stages.moved.show"), "stage.open", pair)
+    last = values.mentorship.stage is Stage.S4
+    closing = [button(say.plain("stages.moved.closing"), "closing.open", pair, primary=True)] if last else []
     return message(
         " ".join([say.plain(f"stages.moved.title{title}_text", stage=name), task, why]),
         section(
@@ -77,7 +81,7 @@ def moved(values: Moved, say: Wording) -> Message:
             + say.mrkdwn(f"process.{values.place}.task", **_names(values))
         ),
         context(why),
-        actions(show),
+        actions(*closing, show),
     )
 
 

@@ -146,6 +146,8 @@ def _buttons(where: WhereYouAre, say: Wording) -> list[Block]:
         found.insert(0, button(say.plain("stages.modal.sign"), "agreement.open", value))
     if where.reading.stage is not Stage.S1:
         found.append(button(say.plain("stages.modal.stock"), "stock.open", value))
+    if where.closing:
+        found.append(button(say.plain("stages.closing.open"), "closing.open", value))
     if where.closing is False:
         closing = button(say.plain("stages.closing.button"), "stage.closing", value)
         found.append(

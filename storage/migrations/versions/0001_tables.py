@@ -84,10 +84,18 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("stage_since", sa.Integer(), nullable=True),
         sa.Column("step", sa.String(), nullable=True),
+        sa.Column("closing_since", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["paired_by"], ["person.id"], name=op.f("fk_mentorship_paired_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentorship")),
     )
     with op.batch_alter_table("mentorship", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_mentorship_active_end",
+            ["end"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index("ix_mentorship_introduced_at", ["introduced_at"], unique=False)
         batch_op.create_index(
             "uq_mentorship_active_roster",
@@ -132,6 +140,32 @@ def upgrade() -> None:
         batch_op.create_index("ix_appointment_mentorship_id_starts_at", ["mentorship_id", "starts_at"], unique=False)
         batch_op.create_index("ix_appointment_settles_at", ["settles_at"], unique=False)
 
+    op.create_table(
+        "closing",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.Integer(), nullable=True),
+        sa.Column("reminded_at", sa.Integer(), nullable=True),
+        sa.Column("open_ended", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_closing_mentorship_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", name=op.f("pk_closing")),
+    )
+    with op.batch_alter_table("closing", schema=None) as batch_op:
+        batch_op.create_index("ix_closing_due_at", ["due_at"], unique=False)
+
+    op.create_table(
+        "closing_part",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("wish", sa.String(), nullable=True),
+        sa.Column("mentor_next", sa.String(), nullable=True),
+        sa.Column("tell", sa.Boolean(), nullable=False),
+        sa.Column("done_at", sa.Integer(), nullable=True),
+        sa.Column("end_at", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_closing_part_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_closing_part_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_closing_part")),
+    )
     op.create_table(
         "check_in",
         sa.Column("id", sa.Integer(), nullable=False),

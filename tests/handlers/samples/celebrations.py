@@ -36,6 +36,6 @@ SAMPLES = {
     "between": [
         lambda say, each=each: view.between(each, say)
         for each in ACHIEVEMENTS
-        if each.names and each.kind is not Kind.AGREEMENT_SIGNED
+        if each.names and each.kind not in (Kind.AGREEMENT_SIGNED, Kind.CLOSED)
     ],
 }

@@ -1,0 +1,280 @@
+"""Closing together: each answers alone, both are shown side by side, and the mentorship ends (field guide, sections 3 and 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.mentoring import cadence, closure
+from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.people import PersonId, Role
+from bot.mentoring.refusals import Checks, Refusal
+from bot.mentoring.thresholds import Thresholds
+
+ANSWER = 1000
+"""The most characters of each answer."""
+GRACE = timedelta(days=7)
+"""After the last day: then it closes with what there is."""
+WISHED = timedelta(days=14)
+"""After one has finished and wished to end it: it ends, whatever the others have said by then."""
+REMINDED = timedelta(days=7)
+"""After the first has finished: who has not is reminded, once."""
+TOLD_WITHIN = timedelta(days=30)
+
+TOGETHER = ("Z.accomplishments", "Z.outcomes", "Z.application", "Z.celebrated")
+EVALUATION = ("Z.evaluate.worked", "Z.evaluate.change")
+REVISITED = "revisited"
+"""The value of the evidence that takes a beginning back."""
+
+
+class Wish(StrEnum):
+    """What somebody wishes for afterwards, the end of each being its id in the guide (S4.after); the last is ours."""
+
+    INFORMAL = "informal"
+    FRIENDS = "friends"
+    PERIODIC = "periodic"
+    WHATEVER = "whatever"
+
+
+class MentorNext(StrEnum):
+    """What a mentee answers to the invitation to become a mentor."""
+
+    YES = "yes"
+    LATER = "later"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one page of the form holds: answers by their ids, and the choices of that page (None: not on it)."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    wish: Wish | None = None
+    mentor_next: MentorNext | None = None
+    tell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one member says at the end. All of it may stay open. `mentor_next` and the answers on retiring are for nobody
+    else's eyes; with `tell`, a yes is passed on to the coordinators as a state. `done_at`: it is finished; `end_at`: they
+    have wished to end it since then."""
+
+    mentorship: MentorshipId
+    person: PersonId
+    answers: Mapping[str, str] = field(default_factory=dict)
+    wish: Wish | None = None
+    mentor_next: MentorNext | None = None
+    tell: bool = False
+    done_at: datetime | None = None
+    end_at: datetime | None = None
+
+    @property
+    def would_mentor(self) -> bool:
+        """Whether coordinators may know that this person would like to become a mentor."""
+        return self.done_at is not None and self.tell and self.mentor_next is MentorNext.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How far the closing of a mentorship is. `due_at`: when something is to be done by itself (None: never);
+    `reminded_at`: who had not finished was reminded; `open_ended`: it was taken up again, so that the calendar alone does
+    not end it."""
+
+    mentorship: MentorshipId
+    due_at: datetime | None = None
+    reminded_at: datetime | None = None
+    open_ended: bool = False
+
+
+def pages(mentorship: Mentorship, role: Role) -> tuple[tuple[str, ...], ...]:
+    """The questions of a member, page by page: looking back; the two of you; for oneself. Where one manages or grades
+    the other (section 14), nobody is asked what they would change about it."""
+    evaluation = EVALUATION[:1] if mentorship.power else EVALUATION
+    return (TOGETHER, evaluation, (f"Z.retire.{role}",))
+
+
+def shown_questions(mentorship: Mentorship) -> tuple[str, ...]:
+    """What is shown side by side."""
+    looking_back, evaluation, _ = pages(mentorship, Role.MENTEE)
+    return looking_back + evaluation
+
+
+def all_done(mentorship: Mentorship, parts: Sequence[Part]) -> bool:
+    """Whether every member has finished, so that each sees all."""
+    done = {part.person for part in parts if part.done_at is not None}
+    return done >= {member.person.id for member in mentorship.members}
+
+
+def time_left(mentorship: Mentorship, rules: Thresholds, now: datetime) -> bool:
+    """Whether so much of the program is left that new goals are worth a thought (S4.too-broad)."""
+    last = cadence.at(mentorship.end, cadence.MORNING, "UTC")
+    whole = last - cadence.at(mentorship.start, cadence.MORNING, "UTC")
+    return last - now >= max(rules.too_broad_left, whole * rules.too_broad_share)
+
+
+def begin(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], by: PersonId, now: datetime) -> Decision:
+    """One of them begins; the others are told. Begun twice, it has begun once."""
+    if mentorship.closing_since is not None:
+        return NOTHING
+    begun = replace(mentorship, closing_since=now)
+    closing = replace(closing, due_at=_due(begun, closing, parts))
+    notices = (_notice(begun, other.person.id, "begun", now, about={"by": by}) for other in begun.others(by))
+    evidence = ((begun.id, Evidence(now, What.CLOSING, by=by)),)
+    return Decision(changes=(begun, closing), notices=tuple(notices), evidence=evidence)
+
+
+def revisit(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], by: PersonId, now: datetime) -> Decision:
+    """Goals first: the closing rests, and what was written so far is kept. Raises Refusal once somebody has finished."""
+    if mentorship.closing_since is None:
+        return NOTHING
+    if any(part.done_at is not None for part in parts):
+        raise Refusal("closure.finished_by_one")
+    rests = replace(mentorship, closing_since=None)
+    return Decision(
+        changes=(rests, replace(closing, due_at=_due(rests, closing, ()), reminded_at=None)),
+        notices=tuple(_notice(rests, o.person.id, "revisited", now, about={"by": by}) for o in rests.others(by)),
+        withdrawn=(f"closure:{rests.id}:begun:*", f"closure:{rests.id}:remind:*"),
+        evidence=((rests.id, Evidence(now, What.CLOSING, by=by, value=REVISITED)),),
+    )
+
+
+def write(mentorship: Mentorship, part: Part, page: int, words: Words) -> Part:
+    """One page (from 0) of a part, kept. Raises Refusals at inputs that are too long."""
+    ids = pages(mentorship, mentorship.member(part.person).role)[page]
+    checks = Checks()
+    for id in ids:
+        if len(words.answers.get(id, "")) > ANSWER:
+            checks.refuse("closure.too_long", field=id, longest=ANSWER, length=len(words.answers[id]))
+    checks.done()
+    written = {id: words.answers[id] for id in ids if words.answers.get(id)}
+    rest = {id: answer for id, answer in part.answers.items() if id not in ids}
+    part = replace(part, answers={**rest, **written})
+    if page == 1:
+        return replace(part, wish=words.wish)
+    return replace(part, mentor_next=words.mentor_next, tell=words.tell) if page == 2 else part
+
+
+def finish(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], part: Part, now: datetime) -> Decision:
+    """A member is done. With the last of them, all are told that everything can be read side by side."""
+    if part.done_at is not None:
+        return Decision(changes=(part,))
+    part = replace(part, done_at=now)
+    parts = _with(parts, part)
+    told: tuple[Notice, ...] = ()
+    if all_done(mentorship, parts):
+        told = tuple(_notice(mentorship, other.person.id, "both", now) for other in mentorship.others(part.person))
+    closing = replace(closing, due_at=_due(mentorship, closing, parts))
+    return Decision(changes=(part, closing), notices=told)
+
+
+def wish_end(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], part: Part, now: datetime) -> Decision:
+    """A member who is done wishes to end it: at once where all do, else after 14 days. Raises Refusal before they are."""
+    if part.done_at is None:
+        raise Refusal("closure.first_done")
+    if part.end_at is not None:
+        return NOTHING
+    part = replace(part, end_at=now)
+    parts = _with(parts, part)
+    if len([each for each in parts if each.end_at is not None]) == len(mentorship.members):
+        return Decision(changes=(part,)) + close(mentorship, parts, now=now)
+    closing = replace(closing, due_at=_due(mentorship, closing, parts))
+    others = [other.person.id for other in mentorship.others(part.person)]
+    told = tuple(_notice(mentorship, id, "asked", now, about={"by": part.person}) for id in others)
+    return Decision(changes=(part, closing), notices=told)
+
+
+def closes_at(mentorship: Mentorship, closing: Closing, parts: Sequence[Part]) -> datetime | None:
+    """When it closes by itself: 9:00 (UTC) of the working day a week after the last one, or 14 days after one wished it."""
+    wishes = [part.end_at for part in parts if part.end_at is not None]
+    days = [(min(wishes) + WISHED).date()] if wishes else []
+    if not closing.open_ended:
+        days.append(mentorship.end + GRACE)
+    return cadence.at(cadence.working_day(min(days)), cadence.MORNING, "UTC") if days else None
+
+
+def come_due(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], now: datetime) -> Decision:
+    """What the calendar leads to: a reminder for whoever has not finished, once; then the end, with what there is."""
+    ends = closes_at(mentorship, closing, parts)
+    if ends is not None and ends <= now:
+        return close(mentorship, parts, now=now)
+    reminds = _reminds_at(mentorship, closing, parts)
+    notices: tuple[Notice, ...] = ()
+    if reminds is not None and reminds <= now:
+        closing = replace(closing, reminded_at=now)
+        done = {part.person for part in parts if part.done_at is not None}
+        open_ = [member.person.id for member in mentorship.members if member.person.id not in done]
+        notices = tuple(_notice(mentorship, id, "remind", now, unasked=True) for id in open_)
+    return Decision(changes=(replace(closing, due_at=_due(mentorship, closing, parts)),), notices=notices)
+
+
+def close(mentorship: Mentorship, parts: Sequence[Part], *, now: datetime) -> Decision:
+    """The end; each reads one last message. What else is planned is withdrawn by who records this."""
+    told = tuple(
+        _notice(mentorship, member.person.id, "closed", now, about={"after_end": 1}, within=TOLD_WITHIN)
+        for member in mentorship.members
+    )
+    rests = Closing(mentorship.id)
+    return closure.end(mentorship, now=now) + Decision(changes=(rests,), notices=told)
+
+
+def take_up_again(mentorship: Mentorship, parts: Sequence[Part], now: datetime) -> Decision:
+    """A mentorship that had ended goes on: nothing of its closing counts any more, what was written is kept."""
+    undone = tuple(replace(part, done_at=None, end_at=None) for part in parts)
+    back: Decision = NOTHING
+    if mentorship.closing_since is not None:
+        evidence = Evidence(now, What.CLOSING, value=REVISITED)
+        back = Decision(changes=(replace(mentorship, closing_since=None),), evidence=((mentorship.id, evidence),))
+    past = mentorship.end <= now.date()
+    closing = Closing(mentorship.id, open_ended=past)
+    changes = (replace(closing, due_at=_due(mentorship, closing, undone)), *undone)
+    return back + Decision(changes=changes, withdrawn=(f"celebration:{mentorship.id}:closed:*",))
+
+
+def _with(parts: Sequence[Part], changed: Part) -> tuple[Part, ...]:
+    return (*(part for part in parts if part.person != changed.person), changed)
+
+
+def _reminds_at(mentorship: Mentorship, closing: Closing, parts: Sequence[Part]) -> datetime | None:
+    if closing.reminded_at is not None or all_done(mentorship, parts):
+        return None
+    done = [part.done_at for part in parts if part.done_at is not None]
+    days = [(min(done) + REMINDED).date()] if done else []
+    if not closing.open_ended:
+        days.append(mentorship.end)
+    return cadence.at(cadence.working_day(min(days)), cadence.MORNING, "UTC") if days else None
+
+
+def _due(mentorship: Mentorship, closing: Closing, parts: Sequence[Part]) -> datetime | None:
+    moments = [_reminds_at(mentorship, closing, parts), closes_at(mentorship, closing, parts)]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _notice(
+    mentorship: Mentorship,
+    to: PersonId,
+    what: str,
+    now: datetime,
+    *,
+    about: Mapping[str, int] | None = None,
+    within: timedelta = WISHED,
+    unasked: bool = False,
+) -> Notice:
+    return Notice(
+        kind=f"closure.{what}",
+        to=ToPerson(to),
+        key=f"closure:{mentorship.id}:{what}:{to}:{int(now.timestamp())}",
+        due=cadence.waking_moment(now, _zone(mentorship, to)),
+        latest=now + within,
+        about={"mentorship": mentorship.id, **(about or {})},
+        unasked=unasked,
+    )
+
+
+def _zone(mentorship: Mentorship, person: PersonId) -> str:
+    return mentorship.member(person).person.zone

@@ -1,0 +1,262 @@
+"""Closes a mentorship together: the page, each one's part, what is shown side by side, and the end when its day has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.mentoring import cadence, carried
+from bot.mentoring import closing as core
+from bot.mentoring.carried import GoalLeft
+from bot.mentoring.closing import Part, Words
+from bot.mentoring.decision import Decision
+from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
+from bot.mentoring.milestones import Kind
+from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.refusals import Refusal
+from bot.mentoring.stages import Stage
+from bot.mentoring.standing import Waiting
+from bot.usecases import closure, looks, milestones
+from prompts import english
+from storage.outbox import Planned
+from storage.store import Work
+
+AT_ONCE = 200
+"""Mentorships in one unit of work: somebody may be waiting for theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The closing as one member sees it. `theirs` is empty until all have finished: `both`. `closes_on`: the reader's day
+    on which it ends by itself; `wished_by`: the others' first names who have said that it can end; `left`: goals the mentee
+    may take along; `time_left`: new goals are worth a thought."""
+
+    mentorship: Mentorship
+    me: Member
+    others: str
+    mine: Part
+    theirs: tuple[tuple[Person, Part], ...]
+    both: bool
+    closes_on: date | None
+    wished_by: tuple[str, ...] = ()
+    left: tuple[GoalLeft, ...] = ()
+    time_left: bool = False
+
+    @property
+    def pages(self) -> tuple[tuple[str, ...], ...]:
+        return core.pages(self.mentorship, self.me.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a message about the closing says to `me`; `by`: who did what it tells."""
+
+    mentorship: Mentorship
+    me: Person
+    others: str
+    by: Person | None
+    both: bool
+    closes_on: date | None
+    begun: bool
+    left: tuple[GoalLeft, ...] = ()
+
+
+def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """The page; to be read after the end too. Raises Refusal: not a member; ended with nothing to read."""
+    person = work.people.known(actor)
+    mentorship = work.mentorships.of_member(id, person.id)
+    seen = _seen(work, mentorship, person, now)
+    if mentorship.is_ended and not has_something(seen.mine, seen.both):
+        work.mentorships.for_member(id, person.id)
+    return seen
+
+
+def has_something(mine: Part, both: bool) -> bool:
+    """Whether there is anything to read of a closing."""
+    return both or bool(mine.answers) or mine.wish is not None
+
+
+def is_to_read(work: Work, mentorship: Mentorship, person: Person) -> bool:
+    """Whether this member finds anything to read of a closing."""
+    parts = work.closings.parts(mentorship.id)
+    return has_something(_part_of(parts, mentorship, person), core.all_done(mentorship, parts))
+
+
+def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """Begin; the others are told. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    work.record(core.begin(mentorship, work.closings.of(id), work.closings.parts(id), person.id, now))
+    looks.look_at(work, id, now)
+    return page(work, actor, id, now=now)
+
+
+def revisit(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """Goals first; the closing rests (S4.too-broad). Raises Refusal: not a member, ended, finished by somebody."""
+    mentorship, person = _own(work, actor, id)
+    work.record(core.revisit(mentorship, work.closings.of(id), work.closings.parts(id), person.id, now))
+    looks.look_at(work, id, now)
+    return page(work, actor, id, now=now)
+
+
+def write(work: Work, actor: Handle, id: MentorshipId, nth: int, words: Words, *, now: datetime) -> Seen:
+    """Keep a page of one's part (from 0); the last of them finishes it. Raises Refusal(s): not a member, ended, not begun,
+    shown already, or at the inputs."""
+    mentorship, person = _own(work, actor, id)
+    parts = work.closings.parts(id)
+    if mentorship.closing_since is None:
+        raise Refusal("closure.not_begun")
+    if core.all_done(mentorship, parts):
+        raise Refusal("closure.shown_already")
+    part = core.write(mentorship, _part_of(parts, mentorship, person), nth, words)
+    if nth + 1 < len(core.pages(mentorship, mentorship.member(person.id).role)):
+        work.record(Decision(changes=(part,)))
+    else:
+        work.record(core.finish(mentorship, work.closings.of(id), parts, part, now))
+    return page(work, actor, id, now=now)
+
+
+def wish_end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """End it: at once where all wish it, otherwise after two weeks. Raises Refusal: not a member, ended, not done."""
+    mentorship, person = _own(work, actor, id)
+    parts = work.closings.parts(id)
+    mine = _part_of(parts, mentorship, person)
+    _keep(work, mentorship, core.wish_end(mentorship, work.closings.of(id), parts, mine, now), now)
+    return page(work, actor, id, now=now)
+
+
+def carry_on(work: Work, now: datetime) -> None:
+    """Sweep: remind whoever has not finished, once, and close what nobody closes."""
+    last = now.date() if now.timetz().replace(tzinfo=None) >= cadence.MORNING else now.date() - timedelta(days=1)
+    ids = [*work.closings.due(now, limit=AT_ONCE), *work.closings.past_end(last, limit=AT_ONCE)]
+    for mentorship in work.mentorships.several(ids):
+        closing, parts = work.closings.of(mentorship.id), work.closings.parts(mentorship.id)
+        _keep(work, mentorship, core.come_due(mentorship, closing, parts, now), now)
+
+
+def next_moment(work: Work) -> datetime | None:
+    """When the next of these is due."""
+    end = work.closings.next_end()
+    moments = [work.closings.next_due(), None if end is None else cadence.at(end, cadence.MORNING, "UTC")]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def take_up_again(work: Work, id: MentorshipId, *, now: datetime) -> None:
+    """A coordinator has taken the mentorship up again: its closing counts no more."""
+    work.record(core.take_up_again(work.mentorships.get(id), work.closings.parts(id), now))
+
+
+def _keep(work: Work, mentorship: Mentorship, decision: Decision, now: datetime) -> None:
+    """Record it; where it ends the mentorship, nothing else goes out, and a closing that all finished is celebrated."""
+    ends = any(isinstance(change, Mentorship) and change.is_ended for change in decision.changes)
+    if ends:
+        closure.clear(work, mentorship.id, now=now)
+    work.record(decision)
+    if ends and core.all_done(mentorship, work.closings.parts(mentorship.id)):
+        milestones.reached(work, work.mentorships.get(mentorship.id), Kind.CLOSED, 0, now)
+
+
+def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:
+    person = work.people.known(actor)
+    return work.mentorships.for_member(id, person.id), person
+
+
+def _part_of(parts: tuple[Part, ...], mentorship: Mentorship, person: Person) -> Part:
+    return next((part for part in parts if part.person == person.id), Part(mentorship.id, person.id))
+
+
+def _seen(work: Work, mentorship: Mentorship, person: Person, now: datetime) -> Seen:
+    parts = work.closings.parts(mentorship.id)
+    others = mentorship.others(person.id)
+    both = core.all_done(mentorship, parts)
+    me = mentorship.member(person.id)
+    return Seen(
+        mentorship=mentorship,
+        me=me,
+        others=english.listed([other.person.first_name for other in others]),
+        mine=_part_of(parts, mentorship, person),
+        theirs=tuple((o.person, _part_of(parts, mentorship, o.person)) for o in others) if both else (),
+        both=both,
+        closes_on=_closes_on(work, mentorship, parts, person),
+        wished_by=tuple(
+            o.person.first_name for o in others if _part_of(parts, mentorship, o.person).end_at is not None
+        ),
+        left=_left(work, mentorship, me),
+        time_left=not mentorship.is_ended and core.time_left(mentorship, work.program.thresholds, now),
+    )
+
+
+def _closes_on(work: Work, mentorship: Mentorship, parts: tuple[Part, ...], person: Person) -> date | None:
+    moment = core.closes_at(mentorship, work.closings.of(mentorship.id), parts)
+    return None if moment is None else cadence.local(moment, person.zone).date()
+
+
+def _left(work: Work, mentorship: Mentorship, me: Member) -> tuple[GoalLeft, ...]:
+    """The mentee takes it along; a mentor has it only from the mentee."""
+    return carried.left_open(work.plans.load(mentorship.id)) if me.role is Role.MENTEE else ()
+
+
+def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
+    """A closing that can begin, one's part of it, and what can be read side by side. No statement where none goes on."""
+    since = mentorship.closing_since
+    if since is None:
+        past = cadence.at(mentorship.end, time(), person.zone)
+        at = mentorship.stage_since if mentorship.stage is Stage.S4 else past if past <= now else None
+        return [] if at is None else [Waiting("closure.begin", mentorship.id, at)]
+    parts = work.closings.parts(mentorship.id)
+    mine = _part_of(parts, mentorship, person)
+    if mine.done_at is None:
+        return [Waiting("closure.write", mentorship.id, since)]
+    if core.all_done(mentorship, parts) and mine.end_at is None:
+        return [Waiting("closure.read", mentorship.id, max(p.done_at for p in parts if p.done_at is not None))]
+    return []
+
+
+def _word(work: Work, row: Planned) -> tuple[Word, Part]:
+    assert isinstance(row.to, ToPerson)
+    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
+    me = mentorship.member(row.to.person)
+    parts = work.closings.parts(mentorship.id)
+    by = row.about.get("by")
+    word = Word(
+        mentorship=mentorship,
+        me=me.person,
+        others=english.listed([other.person.first_name for other in mentorship.others(me.person.id)]),
+        by=None if by is None else work.people.get(PersonId(by)),
+        both=core.all_done(mentorship, parts),
+        closes_on=_closes_on(work, mentorship, parts, me.person),
+        begun=mentorship.closing_since is not None,
+        left=_left(work, mentorship, me) if mentorship.is_ended else (),
+    )
+    return word, _part_of(parts, mentorship, me.person)
+
+
+def tell_begun(work: Work, row: Planned, now: datetime) -> Word:
+    """Somebody has begun. Raises Unwanted where it rests again, or this one has finished meanwhile."""
+    word, mine = _word(work, row)
+    if not word.begun or mine.done_at is not None:
+        raise Unwanted("it does not wait for this person any more")
+    return word
+
+
+def remind(work: Work, row: Planned, now: datetime) -> Word:
+    """The one reminder. Raises Unwanted where this one has finished meanwhile."""
+    word, mine = _word(work, row)
+    if mine.done_at is not None:
+        raise Unwanted("finished meanwhile")
+    return word
+
+
+def tell(work: Work, row: Planned, now: datetime) -> Word:
+    """What has become of it: all have finished, one wishes to end it, it rests, it has ended."""
+    return _word(work, row)[0]
+
+
+NOTICES = {
+    "closure.begun": tell_begun,
+    "closure.remind": remind,
+    "closure.both": tell,
+    "closure.asked": tell,
+    "closure.revisited": tell,
+    "closure.closed": tell,
+}

@@ -1,0 +1,10 @@
+"""The page of a closing, wherever it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from handlers.slack.views import closing
+from tests.handlers.samples.closings import SEEN
+
+SAMPLES = {"build": [partial(closing.build, seen) for seen in SEEN]}
