@@ -7,6 +7,7 @@ from bot.usecases import closure
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
 from handlers.slack.show import Done, Open, Show, Update
+from handlers.slack.views import closing
 from handlers.slack.views import closure as view
 
 
@@ -14,7 +15,8 @@ async def leave(click: Click, desk: Desk) -> Show:
     """*Leave in private*, "pair:41": the confirmation, or the way back where it was confirmed before."""
     farewell = await desk.run(closure.farewell, click.who, MentorshipId(click.id()), now=desk.now())
     shown = view.asked(farewell, desk.say) if farewell.asked else view.build(farewell, desk.say)
-    return Update(shown) if click.view is not None else Open(shown)
+    in_its_place = click.view is not None and click.view.callback == closing.CALLBACK_ID
+    return Update(shown) if in_its_place else Open(shown)
 
 
 async def confirmed(submission: Submission, desk: Desk) -> Show:

@@ -233,9 +233,10 @@ class Lived:
             "SELECT stage, step, stage_since, open, asked_at * open FROM mentorship, standing"
         )
         self.standing = str(standing)
+        goes_on = self.hand.look("SELECT 1 FROM mentorship WHERE ended_at IS NULL")
         for who in (AMARA, JONAS, RUTH):
             self.see(who.user, "home", lambda who=who: home_view.home(self.run(home.here, who), say()))
-        for who in (AMARA, JONAS):
+        for who in (AMARA, JONAS) if goes_on else ():
             where = self.run(stage_page.where_you_are, who, self.id)
             self.see(who.user, "stage", lambda where=where: stages.build(where, say()))
             self.shown.append(Shown(self.now, who.user, "signs", str([signs for _, signs in where.goals])))

@@ -20,7 +20,7 @@ def build(values: Help, say: Wording) -> View:
     ways: list[Block] = []
     if values.mentorship is not None:
         resume = button(t("quiet.help.resume"), "helpme.resume", value)
-        ways = [divider(), actions(resume, button(t("quiet.help.leave"), "close.open", value))]
+        ways = [divider(), actions(resume, button(t("quiet.help.leave"), "close.leave", value))]
     last = "group" if values.mentorship is not None else "danger"
     return modal(
         CALLBACK_ID,
