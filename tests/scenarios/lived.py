@@ -82,7 +82,8 @@ class Noted:
 
 class Lived:
     """A life in a database of its own. `shown` is all that anybody was shown; `typed`, whose words are whose, and whether
-    the other may see them, so many of them `added` to an answer; `logged`, what was logged; `outbox`, the notices as they ended, to people with these `zones`."""
+    the other may see them, so many of them `added` to an answer; `logged`, what was logged; `outbox`, the notices as they
+    ended, to people with these `zones`."""
 
     def __init__(self, life: LifeFile, *, explains: bool = False):
         self.life, self.explains = life, explains
