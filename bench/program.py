@@ -37,6 +37,7 @@ from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
 from playground.server import Server
 from playground.workspace import Workspace
+from prompts.content import built_in
 from prompts.questions import bank
 from storage.dialect import engine_for
 from storage.schema import upgrade
@@ -111,7 +112,7 @@ def prepare(database: Path, *, check_ins: int = 0) -> Store:
 
 def store_on(engine: Engine) -> Store:
     """The companion's store on this engine."""
-    return Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0)
+    return Store(engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0)
 
 
 def by_hand(store: Store, usecase: Any, *args: Any, **kwargs: Any) -> Any:

@@ -30,8 +30,7 @@ from handlers.slack.socket import connect
 from handlers.slack.surface import SlackSurface
 from handlers.slack.views.wording import Wording
 from prompts import thresholds
-from prompts.library import load
-from prompts.questions import bank
+from prompts.content import words
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
@@ -46,8 +45,10 @@ log = structlog.get_logger("companion")
 
 
 def program_of(settings: Settings) -> Program:
-    """What the settings say about the program. Raises WrongTexts where its file of thresholds has become wrong since."""
+    """What the settings say about the program. Raises WrongTexts where its file of thresholds, or its own
+    words, have become wrong since."""
     return Program(
+        content=words(settings.companion_prompts).content,
         coordinators=settings.companion_coordinators,
         contact=settings.companion_contact,
         celebration_channel=settings.companion_celebration_channel,
@@ -75,10 +76,9 @@ class Companion:
     async def start(self) -> None:
         """Upgrade the database, read every text, connect the parts; nothing is sent yet."""
         upgrade(self.engine)
-        settings, say = self.settings, Wording(load())
-        bank()
+        say = Wording(words(self.settings.companion_prompts).library)
         self.session = session()
-        client = web_client(settings.slack_bot_token or "", settings.slack_api_url, self.session)
+        client = web_client(self.settings.slack_bot_token or "", self.settings.slack_api_url, self.session)
         self.health = SlackHealth(client)
         chat = Chat(client, self.session)
         self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now)

@@ -35,6 +35,8 @@ ADVICE = {
 async def check(settings: Settings, *, send_test: str | None, now: datetime) -> list[Finding]:
     """Look at everything that can be looked at; what cannot be reached is a finding too."""
     findings = [*database(settings.database_url, now)]
+    if settings.companion_prompts is not None:
+        findings.append(Finding(True, f"COMPANION_PROMPTS: {settings.companion_prompts} can be used."))
     if settings.companion_thresholds is not None:
         findings.append(Finding(True, f"COMPANION_THRESHOLDS: {settings.companion_thresholds} can be used."))
     if settings.slack_bot_token is None:

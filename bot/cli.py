@@ -126,7 +126,16 @@ def _play(settings: Settings, port: int | None = None, start: str | None = None,
         raise typer.Exit(2)
     at = settings.port if port is None else port
     try:
-        asyncio.run(open_playground(host=settings.host, port=at, begin=begin, tell=typer.echo, scene=scene))
+        asyncio.run(
+            open_playground(
+                host=settings.host,
+                port=at,
+                begin=begin,
+                tell=typer.echo,
+                scene=scene,
+                prompts=settings.companion_prompts,
+            )
+        )
     except KeyboardInterrupt:
         typer.echo("\nClosed. Nothing of it was kept.")
     except OSError as error:

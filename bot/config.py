@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from prompts import thresholds
+from prompts import content, thresholds
 from prompts.library import WrongTexts
 
 SLACK = "https://slack.com/api/"
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     companion_coordinators: Annotated[tuple[str, ...], NoDecode] = ()
     companion_contact: str | None = None
     companion_celebration_channel: str | None = None
+    companion_prompts: Path | None = None
     companion_thresholds: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
@@ -94,8 +96,16 @@ def faults(settings: Settings) -> list[str]:
             f"DATABASE_URL: a file for SQLite, for example {SQLITE}data/companion.db; no other database so far."
         )
     if settings.companion_thresholds is not None:
-        try:
-            thresholds.load(settings.companion_thresholds)
-        except WrongTexts as wrong:
-            lines += [f"COMPANION_THRESHOLDS: {fault}" for fault in str(wrong).splitlines()]
+        lines += _wrong_in("COMPANION_THRESHOLDS", thresholds.load, settings.companion_thresholds)
+    if settings.companion_prompts is not None:
+        lines += _wrong_in("COMPANION_PROMPTS", content.words, settings.companion_prompts)
     return lines
+
+
+def _wrong_in(setting: str, read: Callable[[Path], object], path: Path) -> list[str]:
+    """What is wrong with what a setting names, one line each."""
+    try:
+        read(path)
+    except WrongTexts as wrong:
+        return [f"{setting}: {fault}" for fault in str(wrong).splitlines()]
+    return []

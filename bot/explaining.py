@@ -11,7 +11,8 @@ from bot.config import Settings
 from bot.mentoring.reading import Reason
 from bot.usecases import explaining
 from bot.usecases.explaining import Explanation
-from prompts.library import Library, load
+from prompts.content import words
+from prompts.library import Library
 from storage.dialect import copy_in_memory, engine_for
 from storage.faults import in_words
 from storage.schema import upgrade
@@ -26,7 +27,7 @@ async def lines(settings: Settings, user: str, *, private: bool, at: datetime, n
     """What the engine concludes for the person with this user id at `at`: a time that has passed is read from the evidence
     of then, one that lies ahead is lived up to, if nobody did anything. What rests on anybody's answers is left out unless
     it is `private`: then what this person may know of it is there. Raises CannotExplain, WrongDatabase."""
-    program, library = program_of(settings), load()
+    program, library = program_of(settings), words(settings.companion_prompts).library
     with in_words(settings.database_url):
         copy = copy_in_memory(engine_for(settings.database_url))
     upgrade(copy)

@@ -27,7 +27,6 @@ from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
 from playground.server import APP_TOKEN, BOT_TOKEN, Server
 from playground.workspace import Workspace
-from prompts.library import load
 
 SOON = timedelta(seconds=5)
 """What is due within this much is waited for before a move of the calendar counts as done (pace between messages)."""
@@ -36,15 +35,22 @@ LOOPBACK = "127.0.0.1"
 
 
 async def play(
-    *, host: str, port: int, begin: datetime | None, tell: Callable[[str], None], scene: Scene | None = None
+    *,
+    host: str,
+    port: int,
+    begin: datetime | None,
+    tell: Callable[[str], None],
+    scene: Scene | None = None,
+    prompts: Path | None = None,
 ) -> None:
-    """Serve the playground until told to stop. A scene opens on the Monday of the week in which `begin` lies. Raises
+    """Serve the playground until told to stop. A scene opens on the Monday of the week in which `begin` lies; `prompts` is the
+    folder of own words, if any. Raises
     OSError where the port is taken."""
     stop = _told_to_stop()
     if begin is None or scene is not None:
         begin = this_monday((begin or Clock().now()).astimezone(UTC))
     with tempfile.TemporaryDirectory(prefix="companion-play-") as folder:
-        stage = Stage(Path(folder), begin, scene)
+        stage = Stage(Path(folder), begin, scene, prompts)
         await stage.open(host, port)
         try:
             tell(f"The playground is at {stage.server.url}{_as(scene)}  (Ctrl+C closes it)")
@@ -74,10 +80,11 @@ def this_monday(now: datetime) -> datetime:
 class Stage:
     """The stand-in for Slack, the companion on it, and the control of the companion's calendar."""
 
-    def __init__(self, folder: Path, begin: datetime, scene: Scene | None = None) -> None:
+    def __init__(self, folder: Path, begin: datetime, scene: Scene | None = None, prompts: Path | None = None) -> None:
         self._folder = folder
         self._begin = begin
         self._scene = scene
+        self._prompts = prompts
         self.clock = Clock()
         clocks = RunningClocks()
         people = Workspace(manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed)
@@ -167,6 +174,7 @@ class Stage:
             companion_coordinators=("U0RUTH",),
             companion_contact="U0FARAH",
             companion_celebration_channel="C0MENTOR",
+            companion_prompts=self._prompts,
         )
 
 
@@ -201,9 +209,10 @@ class Control:
 
     async def _answer(self) -> dict[str, object]:
         companion, now = self._stage.companion, self._stage.clock.now()
+        library = companion.desk.say.library
         async for each in coming(companion.engine, companion.program, now=now, until=now + HORIZON):
             people = [handle.user for handle in each.people]
             to = await companion.store.sweep(names, each.people) if people else "the channel"
-            title = f"{what(each.kind, load())} for {to}"
+            title = f"{what(each.kind, library)} for {to}"
             return {"now": now.timestamp(), "next": {"at": each.at.timestamp(), "title": title, "people": people}}
         return {"now": now.timestamp(), "next": None}

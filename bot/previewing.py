@@ -10,7 +10,8 @@ from bot.config import Settings
 from bot.mentoring.people import Handle
 from bot.preview import Coming, coming
 from prompts import english
-from prompts.library import Library, load
+from prompts.content import words
+from prompts.library import Library
 from storage.dialect import copy_in_memory, engine_for
 from storage.faults import in_words
 from storage.schema import upgrade
@@ -38,7 +39,7 @@ def what(kind: str, library: Library) -> str:
 
 async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[Line]:
     """Everything that would go out from `now` to `until`; the database itself is only read. Raises WrongDatabase."""
-    program, library = program_of(settings), load()
+    program, library = program_of(settings), words(settings.companion_prompts).library
     with in_words(settings.database_url):
         copy = copy_in_memory(engine_for(settings.database_url))
     upgrade(copy)

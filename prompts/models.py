@@ -6,7 +6,7 @@ import re
 import string
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations, pairwise
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.mentoring.process import PROGRAM_WEEKS, EndsWhen, Process, ProcessStep
 from bot.mentoring.stages import Stage
-from prompts.library import HERE, WrongTexts
+from prompts.library import HERE, NOTHING, WrongTexts
 
 MODELS = {"four_stage": tuple(Stage), "nine_step": tuple(f"N{n}" for n in range(1, 10))}
 """Each model's stages or steps, by the field guide's ids, in their usual order."""
@@ -22,6 +22,8 @@ KEYS = {"id", "name", "months", "steps"}
 REQUIRED = {"id", "name", "task", "focus", "ends", "ends_when", "weeks", "counts_as", "sources"}
 ALLOWED = REQUIRED | {"may_be_skipped"}
 PLACES, NONE = frozenset({"mentor", "mentee"}), frozenset[str]()
+CHANGEABLE = {"id", "name", "task", "focus", "ends", "weeks", "may_be_skipped"}
+"""What an organisation may say otherwise of a stage or step."""
 LONGEST = {"name": 24, "task": 200, "focus": 200, "ends": 200}
 """The most characters of each text. A modal's title has 24."""
 MONTHS = [[str(each) for each in some] for n in (1, 2, 3) for some in combinations(PROGRAM_WEEKS, n)]
@@ -33,27 +35,57 @@ def process(id: str) -> Process:
     """The model with this id, read once. Raises WrongTexts with all faults, KeyError for an id that is none."""
     if id not in MODELS:
         raise KeyError(id)
+    return laid_over(id, NOTHING)
+
+
+def laid_over(id: str, own: Mapping[str, Any]) -> Process:
+    """The model with this id, with an organisation's own texts and lengths laid over it. Raises WrongTexts with all faults."""
     file = HERE / "models" / f"{id}.toml"
-    return read(file.read_text(encoding="utf-8"), file.name)
+    return read(file.read_text(encoding="utf-8"), file.name, own)
 
 
-def texts() -> dict[str, str]:
-    """What people read of all models, by key: `process.N3.task`; also name, focus and ends. Raises as `process`."""
-    steps = [step for id in MODELS for step in process(id).steps]
+def texts(models: Iterable[Process]) -> dict[str, str]:
+    """What people read of these models, by key: `process.N3.task`; also name, focus and ends."""
+    steps = [step for model in models for step in model.steps]
     return {f"process.{step.id}.{name}": getattr(step, name) for step in steps for name in LONGEST}
 
 
-def read(text: str, file: str) -> Process:
-    """The model of one file. Raises WrongTexts with every fault: the file, the stage or step, the reason."""
+def read(text: str, file: str, own: Mapping[str, Any] = NOTHING) -> Process:
+    """The model of one file, with an organisation's own texts and lengths laid over it. Raises WrongTexts with every fault:
+    the file, the stage or step, the reason."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongTexts(f"{file}: {error}") from error
-    faults = _model_faults(data)
+    if own:
+        file = f"models/{file}"
+        data, faults = _laid_over(data, own)
+        faults = faults or _model_faults(data)
+    else:
+        faults = _model_faults(data)
     if faults:
         raise WrongTexts("\n".join(f"{file}: {fault}" for fault in faults))
     steps = tuple(_step(entry) for entry in data["steps"])
     return Process(id=data["id"], name=data["name"], months=tuple(data["months"]), steps=steps)
+
+
+def _laid_over(ours: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Our model with the texts and lengths that stand in an own one, by the ids of its stages or steps; and what is none."""
+    faults = [f"{name}: has to stay as it is" for name in own if name not in {"id", "name", "steps"}]
+    given = own.get("steps", [])
+    tables = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+    if not isinstance(given, list) or len(tables) < len(given):
+        faults.append("steps: a list of tables, each with an id")
+    known = [step["id"] for step in ours["steps"]]
+    by_id: dict[str, dict[str, Any]] = {}
+    for nth, entry in enumerate(tables, 1):
+        id = str(entry.get("id", f"entry {nth}"))
+        faults += [] if id in known else [f"{id}: id: one of {', '.join(known)}"]
+        faults += [f"{id}: is there twice"] if id in by_id else []
+        faults += [f"{id}: {name}: has to stay as it is" for name in entry if name not in CHANGEABLE]
+        by_id[id] = entry
+    steps = [{**step, **by_id.get(step["id"], {})} for step in ours["steps"]]
+    return {**ours, **own, "steps": steps}, faults
 
 
 def _missing_and_unknown(entry: Mapping[str, Any], required: set[str], allowed: set[str]) -> list[str]:

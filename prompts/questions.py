@@ -22,9 +22,11 @@ from bot.mentoring.questions import (
     Yields,
     laid_out,
 )
-from prompts.library import HERE, WrongTexts
+from prompts.library import HERE, NOTHING, WrongTexts
 from prompts.models import MODELS
+from prompts.own import Files
 
+OURS = HERE / "en" / "check_ins"
 TABLES = {"evidence", "questions"}
 REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
 FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal")
@@ -48,13 +50,15 @@ MOST_WORDS, MOST_FOLLOWING = 24, 25
 LONGEST_BUTTON = 30
 LONGEST_END = LONGEST_BUTTON - len("1 · ")
 CHOICES = {Answered.SCALE: (0, 0), Answered.CHOICE: (2, 5), Answered.YES_NO: (2, 2), Answered.WORDS: (0, 1)}
+Entry = tuple[str, str, Any]
+"""A question as it stands in a file: the file, the id, the table."""
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
 @cache
 def bank() -> tuple[Question, ...]:
     """The questions that come with the companion, read once. Raises WrongTexts with all faults."""
-    return read(files(HERE / "en" / "check_ins"))
+    return read(files(OURS))
 
 
 @cache
@@ -68,31 +72,45 @@ def files(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))}
 
 
-def read(files: Mapping[str, str]) -> tuple[Question, ...]:
-    """The questions of a folder's files, by their names. Raises WrongTexts with every fault of every file, each with its
-    file and the id of its question."""
-    found: list[tuple[str, str, Any]] = []
+def read(files: Mapping[str, str], own: Files = NOTHING) -> tuple[Question, ...]:
+    """The questions of a folder's files, by their names, with what stands in an organisation's own files laid over them.
+    Raises WrongTexts with every fault of every file, each with its file and the id of its question."""
+    found: list[Entry] = []
     faults: list[str] = []
     evidence: set[str] = set()
     for file, text in files.items():
         try:
-            data = tomllib.loads(text)
+            found += _entries(file, tomllib.loads(text), evidence, faults)
         except tomllib.TOMLDecodeError as error:
             faults.append(f"{file}: {error}")
-            continue
-        faults += [f"{file}: {name} is not known" for name in sorted(data.keys() - TABLES)]
-        no_tables = sorted(name for name in TABLES & data.keys() if not isinstance(data[name], dict))
-        faults += [f"{file}: {name}: a table of entries" for name in no_tables]
-        if not no_tables:
-            evidence |= set(data.get("evidence", {}))
-            found += [(file, id, entry) for id, entry in data.get("questions", {}).items()]
     faults += [] if found or faults else ["questions: there are none"]
+    laid = [entry for file, data in own.items() for entry in _entries(file, data, evidence, faults)]
+    found = _laid_over(found, laid) if laid else found
     for file, id, entry in found:
         faults += [f"{file}: {id}: {fault}" for fault in _faults(id, entry, evidence)]
     faults += _twice(found)
     if faults:
         raise WrongTexts("\n".join(faults))
     return tuple(_question(id, entry) for _, id, entry in found)
+
+
+def _entries(file: str, data: Mapping[str, Any], evidence: set[str], faults: list[str]) -> list[Entry]:
+    """The questions of one file; its kinds of evidence go to `evidence`."""
+    faults += [f"{file}: {name} is not known" for name in sorted(data.keys() - TABLES)]
+    no_tables = sorted(name for name in TABLES & data.keys() if not isinstance(data[name], dict))
+    faults += [f"{file}: {name}: a table of entries" for name in no_tables]
+    if no_tables:
+        return []
+    evidence |= set(data.get("evidence", {}))
+    return [(file, id, entry) for id, entry in data.get("questions", {}).items()]
+
+
+def _laid_over(ours: list[Entry], own: list[Entry]) -> list[Entry]:
+    """What stands in own entries in place of what ours have at the same key; then those that only they have."""
+    known = {id: entry for _, id, entry in ours}
+    changed = {id for _, id, _ in own}
+    kept = [entry for entry in ours if entry[1] not in changed]
+    return kept + [(file, id, {**known.get(id, {}), **e} if isinstance(e, dict) else e) for file, id, e in own]
 
 
 def _faults(id: str, entry: Any, evidence: set[str]) -> list[str]:

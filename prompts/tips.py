@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from bot.mentoring.tips import Tip
-from prompts.library import HERE, WrongTexts
+from prompts.library import HERE, NOTHING, WrongTexts
+from prompts.own import TIPS, table
 
 REQUIRED = {"text", "condition", "function"}
 LONGEST = 300
@@ -17,16 +18,17 @@ LONGEST = 300
 @cache
 def bank() -> tuple[Tip, ...]:
     """The tips that come with the companion, read once. Raises WrongTexts with all faults."""
-    return read((HERE / "en" / "tips.toml").read_text(encoding="utf-8"))
+    return laid_over(NOTHING)
 
 
-def tip(id: str) -> Tip | None:
-    """The tip with this id, while it is in the bank."""
-    return next((each for each in bank() if each.id == id), None)
+def laid_over(own: Mapping[str, Any]) -> tuple[Tip, ...]:
+    """The tips that come with the companion, with an organisation's own laid over them. Raises WrongTexts with all faults."""
+    return read((HERE / "en" / "tips.toml").read_text(encoding="utf-8"), own)
 
 
-def read(text: str) -> tuple[Tip, ...]:
-    """The tips of one file. Raises WrongTexts with every fault, each with the id of its tip."""
+def read(text: str, own: Mapping[str, Any] = NOTHING) -> tuple[Tip, ...]:
+    """The tips of one file, with an organisation's own laid over them. Raises WrongTexts with every fault, each with the id
+    of its tip."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -34,9 +36,12 @@ def read(text: str) -> tuple[Tip, ...]:
     functions: Mapping[str, list[str]] = data.get("functions", {})
     entries: dict[str, Any] = data.get("tips", {})
     faults = [] if entries else ["tips: there are none"]
+    laid = _laid_over(entries, own, faults)
+    entries = {**entries, **laid}
     for id, entry in entries.items():
-        faults += [f"{id}: {fault}" for fault in _faults(entry, functions)]
-    covered = {(each.get("condition"), each.get("function")) for each in entries.values()}
+        file = f"{TIPS}: " if id in laid else ""
+        faults += [f"{file}{id}: {fault}" for fault in _faults(entry, functions)]
+    covered = [(each.get("condition"), each.get("function")) for each in entries.values()]
     faults += [
         f"functions: {condition} has no tip about {function}"
         for condition, those in functions.items()
@@ -51,6 +56,16 @@ def read(text: str) -> tuple[Tip, ...]:
     )
 
 
+def _laid_over(ours: Mapping[str, Any], own: Mapping[str, Any], faults: list[str]) -> dict[str, dict[str, Any]]:
+    """The entries of an organisation's file, if there is one, each with what stands in ours of that id and not in it."""
+    faults += [f"{TIPS}: {name} is not known" for name in own if name != "tips"]
+    if "tips" not in own:
+        return {}
+    entries = table(f"{TIPS}: tips", own["tips"], faults)
+    found = {id: table(f"{TIPS}: {id}", entry, faults) for id, entry in entries.items()}
+    return {id: {**ours.get(id, {}), **entry} for id, entry in found.items() if entry}
+
+
 def _faults(entry: Mapping[str, Any], functions: Mapping[str, list[str]]) -> list[str]:
     faults = [f"{name} is missing" for name in sorted(REQUIRED - set(entry))]
     faults += [f"{name} is not known" for name in sorted(set(entry) - REQUIRED)]
@@ -58,7 +73,7 @@ def _faults(entry: Mapping[str, Any], functions: Mapping[str, list[str]]) -> lis
         return faults
     if not isinstance(entry["text"], str) or not 20 <= len(entry["text"].strip()) <= LONGEST:
         faults.append(f"text: a sentence or two of at most {LONGEST} characters")
-    if entry["condition"] not in functions:
+    if not isinstance(entry["condition"], str) or entry["condition"] not in functions:
         faults.append(f"condition: one of {', '.join(sorted(functions))}")
     elif entry["function"] not in functions[entry["condition"]]:
         faults.append(f"function: one of {', '.join(functions[entry['condition']])}")

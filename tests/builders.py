@@ -15,6 +15,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.program import Program
 from bot.usecases import pairing, people
+from prompts.content import built_in
 from storage.dialect import copy_in_memory, engine_for
 from storage.schema import upgrade
 from storage.store import Store, Work
@@ -87,7 +88,7 @@ def _with_the_cast() -> Engine:
     """A database in memory, upgraded once, with the cast in it: each hand works on a copy."""
     engine = engine_for("sqlite://")
     upgrade(engine)
-    store = Store(engine, Program(), elapsed=lambda: 0.0, executor=AtOnce())
+    store = Store(engine, Program(built_in().content), elapsed=lambda: 0.0, executor=AtOnce())
     store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
     return engine
 
@@ -110,7 +111,10 @@ class Hand:
     def __init__(self, program: Program | None = None) -> None:
         self.engine = copy_in_memory(_with_the_cast())
         self.store = Store(
-            self.engine, program or Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
+            self.engine,
+            program or Program(built_in().content, coordinators=(RUTH.user,)),
+            elapsed=lambda: 0.0,
+            executor=AtOnce(),
         )
 
     def run(self, usecase: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,10 +1,12 @@
-"""What a program has settled for all its pairs: who coordinates, where good news goes, and the defaults of the field guide."""
+"""What a program has settled for all its pairs: what it asks, who coordinates, where good news goes, and the defaults of
+the field guide."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.mentoring.content import Content
 from bot.mentoring.thresholds import DEFAULTS, Thresholds
 
 
@@ -12,6 +14,7 @@ from bot.mentoring.thresholds import DEFAULTS, Thresholds
 class Program:
     """Settings of a program; user ids and channels are the chat's own."""
 
+    content: Content = field(repr=False)
     coordinators: tuple[str, ...] = ()
     contact: str | None = None
     """Whom `/mentor help me` names (H.help); without one, the first coordinator outside the pair."""

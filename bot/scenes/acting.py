@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.mentoring.check_ins import CheckInId
 from playground.acting import Acting, NotOnScreen
-from prompts.questions import laid_out_bank
 from storage.store import Work
 
 CONSENT = "Tell, with first names"
@@ -28,7 +27,7 @@ class About:
 def about(work: Work, id: CheckInId) -> About:
     """What the question of a check-in is about."""
     check_in = work.check_ins.get(id)
-    question = laid_out_bank().by_id[check_in.question]
+    question = work.program.content.questions.by_id[check_in.question]
     goal = None if check_in.goal is None else work.plans.goal(check_in.goal).title
     told = {} if question.yields is None else question.yields.values
     return About(question.topic, goal, {tells: kept for kept, tells in told.items()})

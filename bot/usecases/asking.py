@@ -12,7 +12,6 @@ from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.signals import Told
 from bot.usecases import looks
-from prompts import questions
 from storage.store import Work
 
 
@@ -24,7 +23,7 @@ def choose(
     pieces = work.evidence.of(mentorship.id, now)
     life, read = explained.known_to(person, looks.frame_of(work, mentorship), pieces, rules=rules, now=now)
     return asking.choose(
-        questions.laid_out_bank(),
+        work.program.content.questions,
         role=mentorship.member(person).role,
         person=person,
         life=life,

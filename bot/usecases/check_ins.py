@@ -15,7 +15,7 @@ from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.usecases import asking
-from prompts import english, questions
+from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -113,7 +113,7 @@ def look(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Asked:
 def tap(work: Work, actor: Handle, id: CheckInId, value: str, *, now: datetime) -> Asked:
     """Answer by one tap; `closed` tells that it came too late. Raises Refusal: somebody else's, ended."""
     check_in, mentorship, person = _own(work, actor, id, in_force=True)
-    question = _question(check_in)
+    question = _question(work, check_in)
     return _settle(work, mentorship, person, check_in, check_ins.tap(check_in, question, value, now), now)
 
 
@@ -127,7 +127,7 @@ def keep(work: Work, actor: Handle, id: CheckInId, *, choice: str | None, words:
     """Keep what was given in the form, for the first time or instead of what was there. Raises Refusal: at the field,
     somebody else's, closed or ended unanswered."""
     check_in, mentorship, person = _own(work, actor, id)
-    decision = check_ins.keep(check_in, _question(check_in), choice=choice, words=words, now=now)
+    decision = check_ins.keep(check_in, _question(work, check_in), choice=choice, words=words, now=now)
     return _settle(work, mentorship, person, check_in, decision, now)
 
 
@@ -135,7 +135,7 @@ def add_words(work: Work, actor: Handle, id: CheckInId, value: str, words: str, 
     """Keep a few words beside the answer `value`, as private or shared as that is. Raises Refusal: somebody else's, the
     answer is gone; at the field: too long."""
     check_in, mentorship, person = _own(work, actor, id)
-    work.record(follow_ups.keep(check_in, _question(check_in), value, words))
+    work.record(follow_ups.keep(check_in, _question(work, check_in), value, words))
     return _asked(work, mentorship, work.check_ins.get(id), person, now)
 
 
@@ -167,7 +167,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     found = []
     for each in work.check_ins.open(mentorship.id, person.id, now):
         if each.asked_at is not None and each.waits(now):
-            kind = "check_in.shared" if _question(each).shared else "check_in"
+            kind = "check_in.shared" if _question(work, each).shared else "check_in"
             found.append(Waiting(kind, each.id, each.asked_at, {"partner": _others(mentorship, person.id)}))
     return found
 
@@ -212,7 +212,7 @@ def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person
     closed = not check_in.is_settled and not check_in.waits(now)
     sent = work.outbox.place_of(check_ins.notice_key(check_in.id))
     others, goal = _others(mentorship, person.id), _goal(work, check_in)
-    return Asked(check_in, _question(check_in), person, others, closed, sent, goal=goal)
+    return Asked(check_in, _question(work, check_in), person, others, closed, sent, goal=goal)
 
 
 def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]:
@@ -226,7 +226,9 @@ def _shared(work: Work, mentorship: Mentorship, person: Person) -> list[CheckIn]
     return [
         each
         for each in theirs
-        if each.has_answer and _question(each).shared and (not _question(each).for_both or each.question in own)
+        if each.has_answer
+        and _question(work, each).shared
+        and (not _question(work, each).for_both or each.question in own)
     ]
 
 
@@ -234,7 +236,7 @@ def _answer(work: Work, mentorship: Mentorship, check_in: CheckIn, reader: Perso
     answered_at = check_in.answered_at or check_in.expires_at
     return Answer(
         check_in=check_in,
-        question=_question(check_in),
+        question=_question(work, check_in),
         day=cadence.local(answered_at, reader.zone).date(),
         by=mentorship.member(check_in.person).person.first_name,
         others=_others(mentorship, check_in.person),
@@ -246,8 +248,8 @@ def _others(mentorship: Mentorship, person: PersonId) -> str:
     return english.listed([other.person.first_name for other in mentorship.others(person)])
 
 
-def _question(check_in: CheckIn) -> Question:
-    bank = questions.laid_out_bank()
+def _question(work: Work, check_in: CheckIn) -> Question:
+    bank = work.program.content.questions
     return from_put(check_in.question, check_in.put, bank) if check_in.put else bank.by_id[check_in.question]
 
 

@@ -15,7 +15,7 @@ from bot.mentoring.reading import StageReading
 from bot.mentoring.signals import IN_DISGUISE, Signal, told_key
 from bot.usecases import looks
 from bot.usecases.asking import told_to
-from prompts import english, questions
+from prompts import english
 from storage.store import Work
 
 
@@ -95,7 +95,7 @@ def _next(work: Work, mentorship: Mentorship, scene: Scene, asked_at: datetime |
     past = [each for each in work.check_ins.history(mentorship.id, scene.person) if _was_asked(each.asked_at, at)]
     return asking.choose_in(
         scene,
-        questions.laid_out_bank(),
+        work.program.content.questions,
         history=past,
         power=mentorship.power,
         seed=check_ins.seed_of(mentorship, member, f"week:{week}"),

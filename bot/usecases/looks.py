@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 
 import structlog
 
@@ -18,7 +17,6 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator
 from bot.usecases import signals, stages
-from prompts import models
 from storage.store import Work
 
 log = structlog.get_logger("engine")
@@ -33,22 +31,17 @@ def frame_of(work: Work, mentorship: Mentorship) -> Frame:
     newest = work.agreements.newest(mentorship.id)
     initiator = newest.terms.initiator if newest is not None and newest.holds(mentorship) else None
     months = process.months_of(mentorship.start, mentorship.end)
-    model = models.process(mentorship.model)
+    content = work.program.content
     return Frame(
         members={member.person.id: member.role for member in mentorship.members},
         introduced_at=mentorship.introduced_at,
         end=mentorship.end,
         weeks=mentorship.week(mentorship.end)[1],
-        usual=_usual(mentorship.model, months),
+        usual=content.usual[mentorship.model, months],
         initiator=BY_ROLE.get(initiator) if initiator is not None else None,
         power=mentorship.power,
-        steps=model.steps if mentorship.model is Model.NINE_STEP else (),
+        steps=content.models[mentorship.model].steps if mentorship.model is Model.NINE_STEP else (),
     )
-
-
-@cache
-def _usual(model: Model, months: int) -> Mapping[str, timedelta]:
-    return process.usual(models.process(model), months)
 
 
 def see(work: Work, mentorship: Mentorship, now: datetime) -> Look:

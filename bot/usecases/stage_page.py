@@ -17,7 +17,6 @@ from bot.mentoring.stages import Reading, Stage
 from bot.usecases import action_plan, closing, looks, stages, steps
 from bot.usecases.stages import Asked, TakingStock
 from bot.usecases.steps import Skipping
-from prompts import models
 from storage.store import Work
 
 
@@ -70,7 +69,7 @@ def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime)
     begun = mentorship.closing_since is not None
     return WhereYouAre(
         mentorship=id,
-        step=models.process(mentorship.model).step(mentorship.place),
+        step=work.program.content.models[mentorship.model].step(mentorship.place),
         months=process.months_of(mentorship.start, mentorship.end),
         reading=stages.reading(work, mentorship),
         mentor=mentorship.mentor,
@@ -134,7 +133,7 @@ def guide(work: Work, actor: Handle, id: MentorshipId) -> TakingStock:
 
 def _agreed_on(work: Work, mentorship: Mentorship, person: Person) -> date | None:
     """What comes after the first stage follows from deeds; whatever comes later was said by all."""
-    model = models.process(mentorship.model)
+    model = work.program.content.models[mentorship.model]
     before = {model.step(id).counts_as for id in work.standings.of(mentorship).spent}
     if before <= {Stage.S1} or mentorship.stage_since is None:
         return None

@@ -14,7 +14,7 @@ from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.usecases import looks
-from prompts import english, models
+from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -55,7 +55,7 @@ class Skipping:
 
 def skipping_of(work: Work, mentorship: Mentorship, person: PersonId, now: datetime) -> Skipping | None:
     """Whether the step a pair is in may be skipped, and how that stands; None where there is nothing to skip."""
-    if mentorship.step is None or _is_over(mentorship, now) or not _may_be_skipped(mentorship, mentorship.step):
+    if mentorship.step is None or _is_over(mentorship, now) or not _may_be_skipped(work, mentorship, mentorship.step):
         return None
     state = _state(_wishing(work, mentorship), person)
     again = _again(work, mentorship, person, now) if state is Skip.FREE else None
@@ -69,7 +69,7 @@ def propose_skip(work: Work, actor: Handle, id: MentorshipId, step: str, *, now:
     once. Where it stayed in spite of their wish, they may wish it again after the same days as a stage is asked about again
     (section 13): until then this changes nothing. Raises Refusal: not a member, ended, a step that may not be skipped."""
     mentorship, person = _own(work, actor, id)
-    if not _may_be_skipped(mentorship, step):
+    if not _may_be_skipped(work, mentorship, step):
         raise Refusal("steps.needed")
     if mentorship.step != step or _is_over(mentorship, now):
         return _shown(mentorship, person.id, step, Skip.PASSED)
@@ -105,7 +105,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     words = _words(work, mentorship)
     if _state(steps.wish_to_skip(words, _since(mentorship)), person.id) is not Skip.ASKED:
         return []
-    return [Waiting("step.skip", mentorship.id, words[-1].at, {"step": _name(mentorship, mentorship.step)})]
+    return [Waiting("step.skip", mentorship.id, words[-1].at, {"step": _name(work, mentorship, mentorship.step)})]
 
 
 def ask(work: Work, row: Planned, now: datetime) -> Skipping:
@@ -160,13 +160,13 @@ def _since(mentorship: Mentorship) -> datetime:
     return mentorship.stage_since or mentorship.introduced_at
 
 
-def _may_be_skipped(mentorship: Mentorship, step: str) -> bool:
-    found = [each for each in models.process(mentorship.model).steps if each.id == step]
+def _may_be_skipped(work: Work, mentorship: Mentorship, step: str) -> bool:
+    found = [each for each in work.program.content.models[mentorship.model].steps if each.id == step]
     return bool(found) and found[0].may_be_skipped
 
 
-def _name(mentorship: Mentorship, step: str) -> str:
-    return models.process(mentorship.model).step(step).name
+def _name(work: Work, mentorship: Mentorship, step: str) -> str:
+    return work.program.content.models[mentorship.model].step(step).name
 
 
 def _shown(mentorship: Mentorship, person: PersonId, step: str, state: Skip) -> Skipping:

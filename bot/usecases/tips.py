@@ -10,7 +10,6 @@ from bot.mentoring.life import gather
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.tips import Tip
 from bot.usecases import looks
-from prompts import tips as bank
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -34,7 +33,7 @@ def plan_due(work: Work, now: datetime) -> None:
         decision = tips.come_due(
             plan,
             mentorship,
-            bank.bank(),
+            work.program.content.tips,
             lacking=tips.lacking(life, now),
             in_peace=check_ins.in_peace(mentorship, mentorship.member(plan.person), now),
             now=now,
@@ -50,7 +49,7 @@ def next_moment(work: Work) -> datetime | None:
 def given(work: Work, row: Planned, now: datetime) -> TipGiven:
     """Gather a tip that goes out. Raises Unwanted where it has left the bank."""
     assert isinstance(row.to, ToPerson)
-    tip = bank.tip(row.about["tip"])
+    tip = work.program.content.tip(row.about["tip"])
     if tip is None:
         raise Unwanted("the tip has left the bank")
     mentorship = work.mentorships.get(row.about["mentorship"])

@@ -21,6 +21,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.program import Program
 from bot.usecases import pairing, people
 from handlers.slack.manifest import manifest
+from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
@@ -180,7 +181,9 @@ def _paired(file):
     file.parent.mkdir()
     engine = engine_for(f"sqlite:///{file}")
     upgrade(engine)
-    store = Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce())
+    store = Store(
+        engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
+    )
     store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
     now = datetime.now(UTC)
     asked = PairRequest(

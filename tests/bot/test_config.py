@@ -10,6 +10,7 @@ from bot.app import program_of
 from bot.config import Settings, faults
 from bot.mentoring.program import Program
 from bot.mentoring.thresholds import DEFAULTS
+from prompts.content import built_in
 
 
 def settings(**values):
@@ -77,5 +78,19 @@ def test_a_program_has_its_own_thresholds_and_otherwise_those_of_the_field_guide
     assert program_of(settings()).thresholds == DEFAULTS
 
 
+def test_wrong_words_of_ones_own_are_told_with_all_their_faults_and_right_ones_are_asked(tmp_path):
+    file = tmp_path / "en" / "tips.toml"
+    file.parent.mkdir()
+    file.write_text('[tips.small-note]\ntext = "Hm"\nmood = 1\n[tips.other]\n', encoding="utf-8")
+    lines = faults(settings(companion_prompts=tmp_path))
+    assert len(lines) == 2
+    assert all(line.startswith("COMPANION_PROMPTS: en/tips.toml: ") for line in lines)
+    file.write_text('[tips.small-note]\ntext = "Send a line when you are reminded of a talk."\n', encoding="utf-8")
+    assert faults(settings(companion_prompts=tmp_path)) == []
+    tip = program_of(settings(companion_prompts=tmp_path)).content.tip("small-note")
+    assert tip is not None
+    assert tip.text == "Send a line when you are reminded of a talk."
+
+
 def test_every_stage_of_the_program_has_a_rule_for_missed_appointments():
-    assert list(Program().thresholds.missed) == ["S1", "S2", "S3", "S4"]
+    assert list(Program(built_in().content).thresholds.missed) == ["S1", "S2", "S3", "S4"]

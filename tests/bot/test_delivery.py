@@ -13,6 +13,7 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
 from bot.usecases import people
+from prompts.content import built_in
 from storage.dialect import engine_for
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand
 
@@ -338,4 +339,4 @@ def test_the_hand_keeps_to_real_sqlite_with_full_durability():
     with engine_for("sqlite://").connect() as db:
         assert db.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert db.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    assert Hand(Program(coordinators=(RUTH.user,))).look("SELECT count(*) FROM person") == [(5,)]
+    assert Hand(Program(built_in().content, coordinators=(RUTH.user,))).look("SELECT count(*) FROM person") == [(5,)]

@@ -17,6 +17,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
 from bot.usecases import asking, check_ins, goals, looks, pairing, people
+from prompts.content import built_in
 from prompts.library import load
 from prompts.questions import bank
 from storage.dialect import engine_for
@@ -36,7 +37,9 @@ class Machine:
         )
         engine = engine_for(self.settings.database_url)
         upgrade(engine)
-        self.store = Store(engine, Program(coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce())
+        self.store = Store(
+            engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
+        )
         self.store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
         asked = PairRequest(
             mentor=AMARA,

@@ -18,6 +18,7 @@ from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
 from bot.running import port_of
 from bot.usecases import home, people
+from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
@@ -79,7 +80,9 @@ def owed_a_hello(folder, user):
     (folder / "data").mkdir()
     engine = engine_for(f"sqlite:///{folder / 'data' / 'companion.db'}")
     upgrade(engine)
-    store = Store(engine, Program(coordinators=("U0RUTH",)), elapsed=time.monotonic, executor=AtOnce())
+    store = Store(
+        engine, Program(built_in().content, coordinators=("U0RUTH",)), elapsed=time.monotonic, executor=AtOnce()
+    )
     who, now = Handle("T0COMMON", user), datetime.now(UTC)
     store.run_here(people.remember, {who: profile(JONAS)})
     store.run_here(home.say_hello, who, event="Ev1", word=None, now=now)

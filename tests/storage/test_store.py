@@ -8,6 +8,7 @@ from sqlalchemy import text
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
 from bot.usecases import home
+from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import DEADLINE, Store
@@ -20,7 +21,7 @@ def slow():
     engine = engine_for("sqlite://")
     upgrade(engine)
     passed = [0.0]
-    store = Store(engine, Program(), elapsed=lambda: passed[0], executor=AtOnce())
+    store = Store(engine, Program(built_in().content), elapsed=lambda: passed[0], executor=AtOnce())
     yield store, passed
     store.close()
 
@@ -67,7 +68,7 @@ async def test_a_unit_that_fails_keeps_nothing(slow):
 async def test_a_locked_database_is_said_to_be_not_saved(tmp_path):
     url = f"sqlite:///{tmp_path / 'locked.db'}"
     upgrade(engine_for(url))
-    store = Store(engine_for(url), Program(), elapsed=lambda: 0.0)
+    store = Store(engine_for(url), Program(built_in().content), elapsed=lambda: 0.0)
     other = engine_for(url)
     with other.connect() as db, db.begin(), pytest.raises(NotSaved, match="locked"):
         await store.run(note, "blocked")
