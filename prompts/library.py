@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 NOTHING: Mapping[str, Any] = {}
 BANKS = {"tips"}
 """Files of another shape, each with a loader of its own; so have the folders."""
-COVERS = "covers"
-"""The table of a file that names its texts by the field-guide ids they cover; nobody reads it on a screen."""
+SOURCES = "sources"
+"""The table of a file that says which field-guide ids its texts or tables cover; nobody reads it on a screen."""
 ROOM = (24, 30, 75, 100, 150, 300, 2000, 3000)
 """How much Slack takes at the places where texts stand, from the title of a form up to a block of text."""
 PROSE = 300
@@ -76,7 +76,7 @@ def read(folder: Path, own: Mapping[str, Mapping[str, Any]] = NOTHING) -> dict[s
         except tomllib.TOMLDecodeError as error:
             faults.append(f"{file.name}: {error}")
             continue
-        entries.pop(COVERS, None)
+        entries.pop(SOURCES, None)
         texts.update(_flat(f"{file.stem}.", entries, faults))
     for name, given in own.items():
         texts.update(_laid_over(texts, name, given, faults))
