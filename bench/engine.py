@@ -22,6 +22,7 @@ from bot.mentoring.life import gather
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.questions import Bank
+from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from bot.usecases import looks
 from prompts.questions import bank
@@ -46,7 +47,8 @@ async def measure(folder: Path, runs: int) -> list[Row]:
     gc.collect()
     gc.freeze()  # as the companion does once it runs
     try:
-        return [*nights(store, database, now, runs), readings(store, database, now, runs), choices(store, now, runs)]
+        nights_and_readings = [*nights(store, database, now, runs), readings(store, database, now, runs)]
+        return [*nights_and_readings, choices(store, now, runs), choices(store, now, runs, step="N5")]
     finally:
         gc.unfreeze()
         store.close()
@@ -120,11 +122,12 @@ def _read(work: Work, ids: range, now: datetime) -> list[float]:
     return taken
 
 
-def choices(store: Store, now: datetime, runs: int) -> Row:
-    """A question for a mentee who was asked 60 before, out of a bank of 300."""
+def choices(store: Store, now: datetime, runs: int, *, step: str | None = None) -> Row:
+    """A question for a mentee who was asked 60 before, out of a bank of 300; in one of the nine steps, or in a stage."""
     full = bench_bank()
-    pairs = [(median(program.by_hand(store, _chosen, full, now)), CHOICE) for _ in range(runs + 1)]
-    return row("choosing a question out of 300 after 60 (floor: the bound)", "µs", pairs[1:], 1.0)
+    pairs = [(median(program.by_hand(store, _chosen, full, now, step)), CHOICE) for _ in range(runs + 1)]
+    where = "choosing a question out of 300 after 60" if step is None else f"the same in step {step[1:]} of nine"
+    return row(f"{where} (floor: the bound)", "µs", pairs[1:], 1.0)
 
 
 def bench_bank() -> Bank:
@@ -135,11 +138,11 @@ def bench_bank() -> Bank:
     )
 
 
-def _chosen(work: Work, full: Bank, now: datetime) -> list[float]:
+def _chosen(work: Work, full: Bank, now: datetime, step: str | None) -> list[float]:
     mentorship = work.mentorships.get(MentorshipId(many.FIRST))
     person = mentorship.in_role(Role.MENTEE).person.id
     life = gather(looks.frame_of(work, mentorship), work.evidence.of(mentorship.id, now))
-    standing = work.standings.of(mentorship)
+    standing = work.standings.of(mentorship)._replace(stage=Stage.S2, step=step)
     read = reading.read(life, now, words_count=DEFAULTS.words_count)
     history = asked(full, mentorship.id, person, now)
     taken = []
