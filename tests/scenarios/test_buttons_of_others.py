@@ -40,6 +40,9 @@ EXACTLY = {
     "step.add": "goal:1",
     "goal.add": "pair:1",
     "pairs.page": "going:0",
+    "backwards.open": "goal:1",
+    "backwards.more": "goal:1",
+    "backwards.end": "goal:1",
     "stage.feel": "stage:1:1:yes",
 }
 

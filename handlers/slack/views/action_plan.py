@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.mentoring import backwards
 from bot.mentoring.action_plan import GoalGlance, Step, glance
 from bot.mentoring.goals import AT_A_TIME, Goal, GoalId, GoalState, current
 from bot.mentoring.people import Role
+from bot.mentoring.talks import Stands
 from bot.mentoring.thoughts import Subject, parts
 from bot.usecases.action_plan import PlanSeen
 from handlers.slack.show import Block, View
@@ -166,7 +168,8 @@ def progress(line: GoalGlance, say: Wording) -> str:
 
 def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> list[Block]:
     if not steps:
-        return [section(say.mrkdwn("action_plan.goal.no_steps"))]
+        begin = _backwards(goal, "open", say) if goal.state is GoalState.OPEN else None
+        return [section(say.mrkdwn("action_plan.goal.no_steps"), accessory=begin)]
     done = sorted((step for step in steps if step.done_at is not None), key=lambda step: (step.done_at, step.id))
     today = [step for step in done if step.done_at is not None and seen.day(step.done_at) == seen.today][-JUST_DONE:]
     left = len(steps) - len(done)
@@ -180,6 +183,11 @@ def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> l
     if folded:
         blocks.append(typed_context(say.plain("action_plan.step.done_so_far", titles=folded)))
     return blocks
+
+
+def _backwards(goal: Goal, word: str, say: Wording) -> Block:
+    label = say.plain(f"backwards.plan.{word}_label", priority=goal.priority)
+    return button(say.plain(f"backwards.plan.{word}"), "backwards.open", f"goal:{goal.id}", label=label)
 
 
 def step_lines(step: Step, say: Wording) -> str:
@@ -229,6 +237,8 @@ def _goal_buttons(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wordin
     elif mentee:
         buttons.append(of_goal("mark", "goal.done", f"goal:{goal.id}:met"))
     buttons.append(of_goal("add_step", "step.add", f"goal:{goal.id}"))
+    if goal.state is GoalState.OPEN and steps and backwards.stands(goal, steps, seen.today) is Stands.HALF:
+        buttons.append(_backwards(goal, "go_on", say))
     if goal.state is GoalState.OPEN:
         buttons.append(of_goal("change", "goal.edit", f"goal:{goal.id}"))
     if steps:

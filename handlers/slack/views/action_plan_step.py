@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.mentoring.action_plan import DURATION, RESOURCES, TITLE, Activity, Step, StepWords
@@ -27,6 +28,7 @@ from handlers.slack.views.blocks import (
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "step.save"
+NOTHING: Mapping[str, str] = {}
 
 
 def build(
@@ -36,7 +38,7 @@ def build(
     step = theirs or shown.step
     words = written or _words(step)
     goal = say.plain("action_plan.step_form.for", title=shown.goal.title)
-    blocks = [typed_context(goal), *_inputs(words, say), context(_t(say, "shared", names=partners(shown.seen)))]
+    blocks = [typed_context(goal), *inputs(words, say), context(_t(say, "shared", names=partners(shown.seen)))]
     if theirs is not None:
         blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(step_lines(theirs, say)), *blocks]
     if step is not None:
@@ -66,7 +68,15 @@ def _words(step: Step | None) -> StepWords:
     return StepWords(step.title, step.activity, step.duration, step.resources, step.due)
 
 
-def _inputs(words: StepWords, say: Wording) -> list[Block]:
+def inputs(
+    words: StepWords, say: Wording, *, asks: Mapping[str, str] = NOTHING, due_hint: str = "", nth: str = ""
+) -> list[Block]:
+    """What a step is made of. `asks` has other labels than usual, by field; `nth` sets the fields of one page apart from
+    those of the next, as Slack would keep what stands in a field of the same id."""
+
+    def label(name: str) -> str:
+        return asks.get(name) or _t(say, name)
+
     kinds = [option(say.plain(f"action_plan.step.{kind}"), kind.value, _t(say, f"{kind}_note")) for kind in Activity]
     title = text_input(
         max_length=TITLE, initial=words.title, placeholder=_t(say, "step_placeholder"), focus=not words.title
@@ -74,11 +84,11 @@ def _inputs(words: StepWords, say: Wording) -> list[Block]:
     duration = text_input(max_length=DURATION, initial=words.duration, placeholder=_t(say, "duration_placeholder"))
     resources = text_input(max_length=RESOURCES, initial=words.resources, placeholder=_t(say, "resources_placeholder"))
     return [
-        field("step", _t(say, "step"), title),
-        field("activity", _t(say, "activity"), radio(kinds, words.activity.value)),
-        field("due", _t(say, "due"), date_input(words.due), optional=True),
-        field("duration", _t(say, "duration"), duration, optional=True),
-        field("resources", _t(say, "resources"), resources, optional=True),
+        field(f"step{nth}", label("step"), title),
+        field(f"activity{nth}", label("activity"), radio(kinds, words.activity.value)),
+        field(f"due{nth}", label("due"), date_input(words.due), hint=due_hint, optional=True),
+        field(f"duration{nth}", label("duration"), duration, optional=True),
+        field(f"resources{nth}", label("resources"), resources, optional=True),
     ]
 
 
@@ -91,14 +101,14 @@ def _buttons(step: Step, say: Wording) -> list[Block]:
     return buttons
 
 
-def read(submission: Submission) -> StepWords:
-    """What was written."""
+def read(submission: Submission, *, nth: str = "") -> StepWords:
+    """What was written; `nth` as the page had it."""
     values = submission.values
-    due = values.date("due")
+    due = values.date(f"due{nth}")
     return StepWords(
-        title=" ".join(values.text("step").split()),
-        activity=Activity(values.choice("activity") or Activity.DOING),
-        duration=" ".join(values.text("duration").split()),
-        resources=" ".join(values.text("resources").split()),
+        title=" ".join(values.text(f"step{nth}").split()),
+        activity=Activity(values.choice(f"activity{nth}") or Activity.DOING),
+        duration=" ".join(values.text(f"duration{nth}").split()),
+        resources=" ".join(values.text(f"resources{nth}").split()),
         due=date.fromisoformat(due) if due else None,
     )
