@@ -54,8 +54,14 @@ def check(goal: Goal, today: date) -> None:
 
 
 def ask(goal: Goal, steps: Sequence[Step], today: date) -> Asked | None:
-    """What to ask next, before the earliest step; None where today is reached, or the goal holds as many steps as it can."""
-    check(goal, today)
+    """What to ask next, before the earliest step; None where today is reached, where the goal
+    holds as many steps as it can, and where a goal with steps has no day to come. Raises Refusal("backwards.no_day") where one
+    without steps has none."""
+    own = [step for step in steps if step.goal == goal.id]
+    if not own:
+        check(goal, today)
+    elif goal.target is None or goal.target < today:
+        return None
     ahead = dated(goal, steps, today)
     if sum(step.goal == goal.id and not step.is_done for step in steps) >= STEPS_AT_A_TIME:
         return None

@@ -72,7 +72,7 @@ def keep(work: Work, actor: Handle, id: GoalId, words: StepWords, *, now: dateti
 
 
 def stands(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> Talk | None:
-    """Where this conversation ("backwards", opened by backwards.pick with "pair:41") stands; the same for both. None without
+    """Where this conversation ("backwards") stands; the same for both. None without
     a goal to work out."""
     plan = work.plans.load(mentorship.id)
     today = cadence.local(now, person.zone).date()

@@ -15,7 +15,7 @@ from bot.mentoring.people import Handle, Person
 from bot.mentoring.stages import Stage
 from bot.mentoring.talks import Stands, Talk
 from bot.usecases import agendas as meetings
-from bot.usecases import appointments, expectations, first_words, objectives
+from bot.usecases import appointments, backwards, expectations, first_words, objectives, thoughts
 from prompts import english
 from storage.store import Work
 
@@ -43,6 +43,9 @@ def see(work: Work, actor: Handle, id: MentorshipId, *, nth: int = 0, now: datet
     mentorship = work.mentorships.for_member(id, me.id)
     meeting = appointments.next_meeting(work, id, now)
     found = [talk for stands in TALKS if (talk := stands(work, me, mentorship, meeting)) is not None]
+    found += thoughts.talks(work, me, mentorship)
+    if (talk := backwards.stands(work, me, mentorship, now)) is not None:
+        found.append(talk)
     return TalkPage(
         mentorship=id,
         others=english.listed([other.person.first_name for other in mentorship.others(me.id)]),

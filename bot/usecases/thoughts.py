@@ -126,15 +126,14 @@ def shown_to_all(work: Work, mentorship: Mentorship) -> list[Thought]:
     return [each for each in work.thoughts.of(mentorship.id) if each.shown_at is not None]
 
 
-def talks(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Talk]:
-    """Where the two conversations stand for a mentee ("vision", "nine"; opened by vision.guide and nine.open with
-    "pair:41"). A mentor has none of them."""
+def talks(work: Work, person: Person, mentorship: Mentorship) -> list[Talk]:
+    """Where the two conversations stand for a mentee ("vision", "nine"): the first only until the vision is written. A
+    mentor has none of them."""
     if mentorship.member(person.id).role is not Role.MENTEE:
         return []
     vision = alone(work, person, mentorship, Subject.VISION)
     nine = alone(work, person, mentorship, Subject.NINE)
     written = bool(work.plans.vision(mentorship.id).statement)
-    return [
-        Talk("vision", thoughts.stands(vision.order, vision.through, done=written and not vision.begun)),
-        Talk("nine", thoughts.stands(nine.order, nine.through, done=nine.next is None)),
-    ]
+    first = Talk("vision", thoughts.stands(vision.order, vision.through, done=False))
+    second = Talk("nine", thoughts.stands(nine.order, nine.through, done=nine.next is None))
+    return [second] if written and not vision.begun else [first, second]

@@ -90,3 +90,15 @@ async def test_a_goal_without_a_day_is_asked_for_one(jonas):
     await jonas.submit()
     await jonas.click("Work it out backwards")
     assert "this goal needs a day to come" in shown(jonas)
+
+
+async def test_talk_takes_it_up_where_it_was_left(jonas):
+    await jonas.close()
+    await jonas.say("/mentor talk")
+    await jonas.click("Begin: A plan from its end")
+    await keep(jonas, "Everybody knows the plan")
+    await jonas.close()
+    await jonas.close()
+    await jonas.say("/mentor talk")
+    await jonas.click("Go on: A plan from its end")
+    assert "Before: Everybody knows the plan" in shown(jonas)

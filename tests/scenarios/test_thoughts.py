@@ -164,3 +164,21 @@ async def test_a_mentor_is_told_that_these_questions_are_for_the_mentee_alone(st
     desk = desk_of(story)
     shown = await attempt(ACTIONS["nine.open"], Click(Handle("T0COMMON", "U0AMARA"), "nine.open", "pair:1", "t"), desk)
     assert "These questions are for Jonas alone." in str(shown)
+
+
+async def test_talk_lists_these_conversations_and_where_they_stand_for_the_mentee_alone(two):
+    jonas, amara = two
+    await jonas.say("/mentor talk")
+    await jonas.click("Begin: What you want")
+    await answer(jonas, ANSWER)
+    await jonas.close()
+    await jonas.close()
+    await jonas.say("/mentor talk")
+    await jonas.click("Go on: What you want")
+    assert "Question 2 of 9" in shown(jonas)
+    await jonas.close()
+    await jonas.click("Begin: Where you are heading")
+    assert "1 of 3" in shown(jonas)
+    await amara.say("/mentor talk")
+    assert "What you want" not in shown(amara)
+    assert ANSWER not in shown(amara)

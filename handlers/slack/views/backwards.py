@@ -26,8 +26,9 @@ def page(way: Way, asked: Asked, say: Wording, *, below: str = "") -> View:
     """What has to be true before the earliest step, or before the end."""
     words = StepWords("", Activity.DOING, "", "", asked.due)
     goal = way.goal
-    assert goal.target is not None
-    ending = {"title": goal.title, "outcome": goal.outcome, "day": english.short_day(goal.target)}
+    ending = say.plain("backwards.page.end", title=goal.title, outcome=goal.outcome)
+    if goal.target is not None:
+        ending = f"{ending}\n{say.plain('action_plan.by', day=english.short_day(goal.target))}"
     question = say.mrkdwn(f"backwards.page.{asked.back}", day=english.short_day(asked.day))
     follows = [] if asked.before is None else [typed(say.plain("backwards.page.before", title=asked.before.title))]
     first = [] if way.steps else [section(say.mrkdwn("backwards.P.backwards"))]
@@ -41,7 +42,7 @@ def page(way: Way, asked: Asked, say: Wording, *, below: str = "") -> View:
         metadata={"goal": goal.id, "below": below, "nth": nth},
         blocks=[
             *first,
-            typed(say.plain("backwards.page.end", **ending)),
+            typed(ending),
             section(question),
             *follows,
             *inputs(words, say, asks=asks, due_hint=_t(say, "due_hint"), nth=f"_{nth}"),
@@ -94,12 +95,10 @@ def _missing(way: Way, say: Wording) -> list[Block]:
     name = way.seen.mentorship.mentee.first_name
     mine = way.seen.me.id == way.seen.mentorship.mentee.id
     lines = [
-        say.mrkdwn(
-            f"backwards.P.activity_missing.{kind}{'_mine' if mine and kind is Activity.OTHERS else ''}", name=name
-        )
+        say.mrkdwn(f"backwards.P.activity.{kind}{'_mine' if mine and kind is Activity.OTHERS else ''}", name=name)
         for kind in way.missing
     ]
-    return [section("\n".join([say.mrkdwn("backwards.P.activity"), *lines]))]
+    return [section("\n".join([say.mrkdwn("backwards.end.activity"), *lines]))]
 
 
 def _resources(way: Way, say: Wording) -> list[Block]:

@@ -19,6 +19,9 @@ TALKS: dict[str, tuple[str, str]] = {
     "agenda.second": ("agenda.open", "pair:{pair}:second"),
     "objective": ("meeting.prepare", "meeting:{meeting}"),
     "stock": ("stock.open", "pair:{pair}"),
+    "vision": ("vision.guide", "pair:{pair}"),
+    "nine": ("nine.open", "pair:{pair}"),
+    "backwards": ("backwards.pick", "pair:{pair}"),
 }
 """A conversation's name -> the action of its button and the button's value; its words are `talks.conversations.<name>`."""
 
