@@ -211,6 +211,26 @@ def preview(
 
 
 @app.command()
+def content(
+    preview: Annotated[
+        str | None,
+        typer.Option("--preview", metavar="ID", help="Show this question, tip, W.missed, first-meeting, S1 or text."),
+    ] = None,
+) -> None:
+    """Count what there is to ask and to suggest, by stage, role and condition; or show one of it as it will look."""
+    from bot import content, content_preview
+    from prompts.content import words
+
+    found = words(_settings().companion_prompts)
+    try:
+        for line in content.lines(found) if preview is None else content_preview.lines(found, preview):
+            typer.echo(line)
+    except content_preview.Unknown as unknown:
+        typer.echo(str(unknown), err=True)
+        raise typer.Exit(2) from unknown
+
+
+@app.command()
 def explain(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Whose: their user id, like U0123456789.")],
     at: Annotated[

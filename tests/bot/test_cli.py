@@ -241,3 +241,26 @@ def test_a_playground_that_is_told_to_stop_leaves_nothing_behind(tmp_path):
         process.terminate()
         assert process.wait(timeout=30) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_content_is_counted_and_one_of_it_shown(companion):
+    told = companion("content")
+    assert told.code == 0
+    assert "Not covered: none" in told.out
+    missing = companion("content", "--preview", "s1-easy")
+    assert missing.code == 2
+    assert "Near it: s1-easy-to-say" in missing.err
+
+
+def test_wrong_words_of_ones_own_keep_check_and_start_from_going_on(companion, tmp_path):
+    (tmp_path / "words" / "en").mkdir(parents=True)
+    (tmp_path / "words" / "en" / "tips.toml").write_text("[tips.small-note]\nmood = 1\n", encoding="utf-8")
+    said = "COMPANION_PROMPTS: en/tips.toml: small-note: mood is not known"
+    check = companion("check", COMPANION_PROMPTS="words")
+    assert (check.code, check.out.strip()) == (2, f"to do  {said}")
+    start = companion("run", COMPANION_PROMPTS="words")
+    assert (start.code, start.err.strip()) == (2, said)
+    (tmp_path / "words" / "en" / "tips.toml").write_text(
+        '[tips.small-note]\ntext = "Send a line when you are reminded of a talk."\n', encoding="utf-8"
+    )
+    assert "reminded of a talk" in companion("content", "--preview", "small-note", COMPANION_PROMPTS="words").out
