@@ -16,10 +16,11 @@ BEGIN = "2026-09-07T08:30"
 
 
 @contextmanager
-def playing(folder: Path) -> Iterator[str]:
-    """The address that it prints once the opening scene is told; stopped at the end. `folder` holds no .env."""
+def playing(folder: Path, *more: str) -> Iterator[str]:
+    """The address that it prints once the opening (or what `more` asks for) is told; stopped at the end. `folder` holds no
+    .env."""
     settings = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "bot", "play", "--port", "0", "--from", BEGIN]
+    command = [sys.executable, "-m", "bot", "play", "--port", "0", "--from", BEGIN, *more]
     both = subprocess.STDOUT
     with subprocess.Popen(
         command, cwd=folder, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=both, text=True

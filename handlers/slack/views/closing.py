@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.mentoring.closing import Part, shown_questions
 from bot.usecases.closing import Seen
@@ -16,11 +16,11 @@ from handlers.slack.views.blocks import (
     cut,
     divider,
     modal,
+    plain,
     section,
     typed,
-    typed_context,
 )
-from handlers.slack.views.wording import Wording
+from handlers.slack.views.wording import Wording, escaped
 from prompts import english
 
 CALLBACK_ID = "closing.page"
@@ -132,24 +132,38 @@ def _together(seen: Seen, say: Wording) -> Iterator[Block]:
 
 
 def _side_by_side(seen: Seen, say: Wording) -> Iterator[Block]:
-    """Every question with what each wrote below it, and the wishes for afterwards."""
+    """Every question with what each wrote, beside each other, and the wishes for afterwards; what nobody answered is
+    named in a line."""
     who = [(say.plain("closure.page.mine"), seen.mine), *((person.first_name, part) for person, part in seen.theirs)]
+    names = [f"*{escaped(cut(name, 80))}*" for name, _ in who]
+    open_ = []
     for id in shown_questions(seen.mentorship):
-        yield section(f"*{say.mrkdwn(f'closure.questions.{id}.short')}*")
-        for name, part in who:
-            yield typed_context(cut(name, 80))
-            yield typed(part.answers.get(id) or say.plain("closure.page.open"))
+        if any(part.answers.get(id) for _, part in who):
+            yield section(f"*{say.mrkdwn(f'closure.questions.{id}.short')}*")
+            yield _beside(names, [part.answers.get(id) or say.plain("closure.page.open") for _, part in who])
+        else:
+            open_.append(say.plain(f"closure.questions.{id}.short"))
     if any(part.wish is not None for _, part in who):
         yield section(f"*{say.mrkdwn('closure.wishes.short')}*")
-        for nth, (name, part) in enumerate(who):
-            yield typed_context(cut(name, 80))
-            yield section(_wish(part, seen.others if nth == 0 else seen.me.person.first_name, say))
+        to = [seen.others, *(seen.me.person.first_name for _ in seen.theirs)]
+        yield _beside(names, [_wish(part, others, say) for (_, part), others in zip(who, to, strict=True)])
+    if open_:
+        yield context(say.mrkdwn("closure.page.open_by_all", questions="; ".join(open_)))
+
+
+def _beside(names: Sequence[str], texts: Sequence[str]) -> Block:
+    """Two columns: the names, and below each what that person said, as it was typed."""
+    cells: list[Block] = []
+    for nth in range(0, len(names), 2):
+        cells += [{"type": "mrkdwn", "text": name} for name in names[nth : nth + 2]]
+        cells += [plain(cut(text, 2000)) for text in texts[nth : nth + 2]]
+    return {"type": "section", "fields": cells}
 
 
 def _wish(part: Part, others: str, say: Wording) -> str:
     if part.wish is None:
-        return say.mrkdwn("closure.page.open")
-    return say.mrkdwn(f"closure.wishes.{part.wish}", **({"others": others} if part.wish.value == "whatever" else {}))
+        return say.plain("closure.page.open")
+    return say.plain(f"closure.wishes.{part.wish}", **({"others": others} if part.wish.value == "whatever" else {}))
 
 
 def _private(seen: Seen, say: Wording) -> Iterator[Block]:
@@ -174,7 +188,8 @@ def _over(seen: Seen, say: Wording) -> Iterator[Block]:
                 yield section(f"*{say.mrkdwn(f'closure.questions.{id}.short')}*")
                 yield typed(seen.mine.answers[id])
         if seen.mine.wish is not None:
-            yield section(f"*{say.mrkdwn('closure.wishes.short')}*\n{_wish(seen.mine, seen.others, say)}")
+            yield section(f"*{say.mrkdwn('closure.wishes.short')}*")
+            yield typed(_wish(seen.mine, seen.others, say))
     yield from _private(seen, say)
     if seen.left:
         yield actions(closing_carried.opens(seen, say))
