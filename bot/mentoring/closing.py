@@ -233,7 +233,9 @@ def take_up_again(mentorship: Mentorship, parts: Sequence[Part], now: datetime) 
     past = mentorship.end <= now.date()
     closing = Closing(mentorship.id, open_ended=past)
     changes = (replace(closing, due_at=_due(mentorship, closing, undone)), *undone)
-    return back + Decision(changes=changes, withdrawn=(f"celebration:{mentorship.id}:closed:*",))
+    return back + Decision(
+        changes=changes, withdrawn=(f"closure:{mentorship.id}:*", f"celebration:{mentorship.id}:closed:*")
+    )
 
 
 def _with(parts: Sequence[Part], changed: Part) -> tuple[Part, ...]:

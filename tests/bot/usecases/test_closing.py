@@ -1,0 +1,257 @@
+"""Closing together, as it is kept: from every beginning to the end, and what is left of it afterwards."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot import scheduler
+from bot.mentoring.closing import MentorNext, Wish, Words
+from bot.mentoring.mentorship import Celebration
+from bot.mentoring.refusals import Refusal
+from bot.ports import Outgoing
+from bot.usecases import closing, closure, home, looks, milestones, notices, pairing, stage_page
+from bot.usecases.notices import Wait
+from tests.builders import AMARA, JONAS, PRIYA, RUTH
+
+DAY = timedelta(days=1)
+NOW = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
+CLOSES = datetime(2027, 4, 16, 9, 0, tzinfo=UTC)
+WORDS = (
+    Words({"Z.accomplishments": "Two teams use it."}),
+    Words({"Z.evaluate.worked": "We were honest."}, wish=Wish.INFORMAL),
+    Words({"Z.retire.mentee": "Mine alone.", "Z.retire.mentor": "Mine alone."}, mentor_next=MentorNext.YES, tell=True),
+)
+
+
+def begun(hand, **more):
+    id = hand.pair(**more)
+    hand.run(closing.begin, JONAS, id, now=NOW)
+    return id
+
+
+def write(hand, id, who, now=NOW):
+    for nth, words in enumerate(WORDS):
+        hand.run(closing.write, who, id, nth, words, now=now)
+
+
+def wish_end(hand, id, who, now=NOW):
+    return hand.run(closing.wish_end, who, id, now=now)
+
+
+def page(hand, id, who, now=NOW):
+    return hand.run(closing.page, who, id, now=now)
+
+
+def is_over(hand, id):
+    return hand.look("SELECT ended_at FROM mentorship WHERE id = :id", id=id)[0].ended_at is not None
+
+
+def planned(hand):
+    rows = hand.look("SELECT kind FROM outbox WHERE state = 'planned' AND kind LIKE 'c%' ORDER BY id")
+    return [row.kind for row in rows]
+
+
+def prepare(hand, now):
+    def all_due(work):
+        rows = work.outbox.claim(now, limit=50)
+        return [(row.kind, notices.prepare(work, row, now=now, message_id=row.key)) for row in rows]
+
+    return hand.run(all_due)
+
+
+def test_it_begins_once_and_the_other_is_told_once(hand):
+    id = begun(hand)
+    hand.run(closing.begin, AMARA, id, now=NOW)
+    assert planned(hand) == ["closure.begun"]
+    assert hand.look("SELECT count(*) FROM evidence WHERE what = 'closing'") == [(1,)]
+
+
+def test_saying_on_the_page_of_the_stage_that_it_closes_is_the_same_beginning(hand):
+    id = hand.pair()
+    hand.run(stage_page.begin_closing, JONAS, id, now=NOW)
+    assert planned(hand) == ["closure.begun"]
+    assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, AMARA))] == ["closure.write"]
+
+
+def waits(hand, id, who):
+    def look(work):
+        return work.people.known(who), work.mentorships.get(id), NOW
+
+    return hand.run(look)
+
+
+def test_nothing_of_the_other_is_seen_before_both_have_finished(hand):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    before = page(hand, id, JONAS)
+    assert (before.both, before.theirs) == (False, ())
+    write(hand, id, JONAS)
+    after = page(hand, id, JONAS)
+    assert after.both
+    assert after.theirs[0][1].answers["Z.accomplishments"] == "Two teams use it."
+
+
+def test_what_all_have_seen_stays_as_it_is(hand):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    write(hand, id, JONAS)
+    with pytest.raises(Refusal, match="shown_already"):
+        hand.run(closing.write, JONAS, id, 0, Words({"Z.accomplishments": "Other words."}), now=NOW)
+
+
+def test_a_stranger_sees_nothing_and_writes_nothing(hand):
+    id = begun(hand)
+    for usecase, more in (
+        (closing.page, ()),
+        (closing.begin, ()),
+        (closing.write, (0, WORDS[0])),
+        (closing.wish_end, ()),
+    ):
+        with pytest.raises(Refusal, match="not_a_member"):
+            hand.run(usecase, PRIYA, id, *more, now=NOW)
+
+
+def test_the_end_withdraws_what_is_planned_and_stops_what_somebody_has_in_hand(hand):
+    id = begun(hand)
+    ((in_hand,),) = hand.run(lambda work: [work.outbox.claim(NOW, limit=9)[-1:]])
+    write(hand, id, AMARA)
+    write(hand, id, JONAS)
+    wish_end(hand, id, AMARA)
+    wish_end(hand, id, JONAS)
+    assert is_over(hand, id)
+    assert hand.run(lambda work: notices.prepare(work, in_hand, now=NOW, message_id="m")) is None
+    assert planned(hand) == ["closure.closed", "closure.closed", *planned(hand)[2:]]
+    assert set(planned(hand)[2:]) <= {"celebrations.post"}
+
+
+def test_after_the_last_message_no_sweep_plans_anything_for_a_year(hand):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    hand.run(closing.carry_on, CLOSES)
+    assert is_over(hand, id)
+    sent = prepare(hand, CLOSES)
+    assert [kind for kind, each in sent if isinstance(each, Outgoing)] == ["closure.closed"] * 2
+
+    for week in range(1, 53):
+        for sweep in scheduler.SWEEPS.values():
+            hand.run(sweep, CLOSES + week * 7 * DAY)
+    assert hand.look("SELECT kind FROM outbox WHERE state IN ('planned', 'claimed')") == []
+    assert hand.run(scheduler.next_moment) is None
+
+
+def test_without_any_beginning_it_reminds_both_on_the_last_day_and_closes_a_week_later(hand):
+    id = hand.pair()
+    last = datetime(2027, 4, 9, 9, 0, tzinfo=UTC)
+    assert hand.run(closing.next_moment) == last
+    hand.run(closing.carry_on, last - timedelta(seconds=1))
+    assert planned(hand) == []
+    for moment in (last, last + DAY, CLOSES - timedelta(seconds=1)):
+        hand.run(closing.carry_on, moment)
+        assert planned(hand) == ["closure.remind"] * 2
+    assert hand.run(closing.next_moment) == CLOSES
+    hand.run(closing.carry_on, CLOSES)
+    hand.run(closing.carry_on, CLOSES + DAY)
+    assert is_over(hand, id)
+    assert planned(hand) == ["closure.closed"] * 2
+
+
+def test_one_alone_waits_two_weeks_and_then_each_has_their_own_words(hand):
+    id = begun(hand)
+    write(hand, id, JONAS)
+    wish_end(hand, id, JONAS)
+    assert page(hand, id, JONAS).closes_on == date(2027, 3, 15)
+    hand.run(closing.carry_on, NOW + 14 * DAY)
+    assert is_over(hand, id)
+    mine = page(hand, id, JONAS, NOW + 20 * DAY)
+    assert mine.mine.answers["Z.retire.mentee"] == "Mine alone."
+    assert mine.theirs == ()
+    with pytest.raises(Refusal, match=r"mentorship\.ended"):
+        page(hand, id, AMARA, NOW + 20 * DAY)
+
+
+def test_taken_up_again_it_goes_on_and_what_was_written_waits(hand):
+    id = begun(hand)
+    write(hand, id, JONAS)
+    hand.run(closing.carry_on, CLOSES)
+    hand.run(pairing.reopen, RUTH, id, now=CLOSES + 3 * DAY)
+    for later in (4, 40, 400):
+        hand.run(closing.carry_on, CLOSES + later * DAY)
+    assert not is_over(hand, id)
+    assert "closure.closed" not in planned(hand)
+    hand.run(closing.begin, AMARA, id, now=CLOSES + 5 * DAY)
+    again = page(hand, id, JONAS, CLOSES + 5 * DAY)
+    assert again.mine.answers["Z.accomplishments"] == "Two teams use it."
+    assert again.mine.done_at is None
+
+
+def test_goals_first_takes_the_closing_back_for_the_stage_too(hand):
+    id = begun(hand)
+    hand.run(closing.revisit, AMARA, id, now=NOW + DAY)
+    assert page(hand, id, JONAS).mentorship.closing_since is None
+    assert planned(hand) == ["closure.revisited"]
+
+    def closing_at(work):
+        mentorship = work.mentorships.get(id)
+        return [reason.key for reason in looks.see(work, mentorship, NOW + DAY).reading.reasons]
+
+    assert "closing" not in hand.run(closing_at)
+    with pytest.raises(Refusal, match="not_begun"):
+        hand.run(closing.write, JONAS, id, 0, WORDS[0], now=NOW + DAY)
+
+
+def test_who_is_leaving_in_private_hears_nothing_of_it_and_the_end_comes_as_was_said(hand):
+    id = begun(hand)
+    told_at = hand.run(closure.farewell, AMARA, id, now=NOW).told_at
+    hand.run(closure.leave, AMARA, id, shown=told_at, now=NOW)
+    write(hand, id, JONAS)
+    assert "closure.begun" in [kind for kind, each in prepare(hand, NOW) if isinstance(each, Wait)]
+    hand.run(closure.carry_out_leavings, told_at)
+    assert planned(hand) == ["closure.told"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "names"),
+    [
+        ((Celebration.NAMES, Celebration.NAMES), ("Jonas", "Amara")),
+        ((Celebration.NAMES, Celebration.COUNTS), ()),
+        ((Celebration.NAMES, Celebration.OFF), None),
+        ((Celebration.NAMES,), None),
+    ],
+)
+def test_the_farewell_is_told_in_the_channel_as_far_as_all_allow_it(hand, choices, names):
+    id = begun(hand, celebration_channel="C0MENTOR")
+    for who, choice in zip((AMARA, JONAS), choices, strict=False):
+        hand.run(milestones.choose, who, id, choice)
+    for who in (AMARA, JONAS):
+        write(hand, id, who)
+    wish_end(hand, id, AMARA)
+    wish_end(hand, id, JONAS)
+    posts = [each.values for kind, each in prepare(hand, NOW) if kind == "celebrations.post"]
+    assert [post.names for post in posts] == ([] if names is None else [names])
+
+
+def test_a_closing_that_not_all_finished_is_not_celebrated(hand):
+    id = begun(hand, celebration_channel="C0MENTOR")
+    for who in (AMARA, JONAS):
+        hand.run(milestones.choose, who, id, Celebration.NAMES)
+    write(hand, id, AMARA)
+    hand.run(closing.carry_on, CLOSES)
+    assert planned(hand) == ["closure.closed"] * 2
+
+
+def test_a_coordinator_sees_since_when_and_a_yes_that_was_passed_on(hand):
+    id = begun(hand)
+    line = hand.run(pairing.one_pair, RUTH, id, now=NOW)
+    assert (line.closing_since, line.would_mentor) == (NOW.date(), False)
+    write(hand, id, JONAS)
+    assert hand.run(pairing.one_pair, RUTH, id, now=NOW).would_mentor
+
+
+def test_home_keeps_what_there_is_to_read(hand):
+    id = begun(hand)
+    write(hand, id, JONAS)
+    hand.run(closing.carry_on, CLOSES)
+    assert [each.closing for each in hand.run(home.here, JONAS, now=CLOSES).ended] == [True]
+    assert [each.closing for each in hand.run(home.here, AMARA, now=CLOSES).ended] == [False]
