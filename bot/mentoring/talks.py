@@ -12,12 +12,14 @@ T = TypeVar("T")
 
 
 class Stands(StrEnum):
-    """For one member: not begun, begun, done and waiting for the other, or done."""
+    """For one member: not begun, begun, done and waiting for the other, or done; of some nothing is kept, and they are open
+    at any time."""
 
     NEW = "new"
     HALF = "half"
     THEIRS = "theirs"
     DONE = "done"
+    ANY_TIME = "any_time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,7 @@ def see(work: Work, actor: Handle, id: MentorshipId, *, nth: int = 0, now: datet
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
     meeting = appointments.next_meeting(work, id, now)
-    found = [talk for stands in TALKS if (talk := stands(work, me, mentorship, meeting)) is not None]
-    found += thoughts.talks(work, me, mentorship)
-    if (talk := backwards.stands(work, me, mentorship, now)) is not None:
-        found.append(talk)
+    found = [talk for stand in TALKS for talk in stand(work, me, mentorship, meeting, now)]
     return TalkPage(
         mentorship=id,
         others=english.listed([other.person.first_name for other in mentorship.others(me.id)]),
@@ -59,43 +56,51 @@ def see(work: Work, actor: Handle, id: MentorshipId, *, nth: int = 0, now: datet
     )
 
 
-ORDER = (Stands.HALF, Stands.NEW, Stands.THEIRS, Stands.DONE)
-Standing = Callable[[Work, Person, Mentorship, Appointment | None], Talk | None]
-"""Where a conversation stands for a member whose next meeting is this; None where it isn't for now."""
+ORDER = (Stands.HALF, Stands.NEW, Stands.ANY_TIME, Stands.THEIRS, Stands.DONE)
+Standing = Callable[[Work, Person, Mentorship, Appointment | None, datetime], list[Talk]]
+"""Where conversations stand for a member whose next meeting is this; none where they aren't for now."""
 
 
-def _expectations(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    return expectations.stands(work, me, mentorship)
+def _beginning(
+    work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None, now: datetime
+) -> list[Talk]:
+    """What the first two meetings are made of; what is begun stays until it is done."""
+    met = len(work.appointments.last(mentorship.id, count=2))
+    usual = [
+        (expectations.stands(work, me, mentorship), True),
+        (first_words.stands(work, me, mentorship), met == 0),
+        (meetings.stands(work, me, mentorship, Which.FIRST), met < 2 and mentorship.stage is Stage.S1),
+        (meetings.stands(work, me, mentorship, Which.SECOND), met < 2),
+    ]
+    return [talk for talk, is_time in usual if is_time or (talk.stands is Stands.HALF and talk.name != "first_words")]
 
 
-def _first_words(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    """Until they have met."""
-    met = work.appointments.last(mentorship.id, count=1)
-    return None if met else first_words.stands(work, me, mentorship)
+def _goals(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None, now: datetime) -> list[Talk]:
+    backward = backwards.stands(work, me, mentorship, now)
+    return thoughts.talks(work, me, mentorship) + ([] if backward is None else [backward])
 
 
-def _first_meeting(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    talk = meetings.stands(work, me, mentorship, Which.FIRST)
-    return talk if mentorship.stage is Stage.S1 or talk.stands is Stands.HALF else None
+def _later(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None, now: datetime) -> list[Talk]:
+    """An objective for any but the first two meetings, which have an agenda; and taking stock, of which nothing is kept."""
+    found = []
+    if meeting is not None and agendas.of_nth(work.appointments.nth(meeting)) is None:
+        found.append(Talk("objective", Stands.NEW if objectives.unset(work, meeting) else Stands.DONE))
+    if mentorship.stage is not Stage.S1:
+        found.append(Talk("stock", Stands.ANY_TIME))
+    return found
 
 
-def _second_meeting(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    """Also where its parts are open after the first stage."""
-    talk = meetings.stands(work, me, mentorship, Which.SECOND)
-    return talk if mentorship.stage in (Stage.S1, Stage.S2) or talk.stands is Stands.HALF else None
+def _closing(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None, now: datetime) -> list[Talk]:
+    """Once it has begun, for oneself."""
+    if mentorship.closing_since is None:
+        return []
+    parts = {each.person: each for each in work.closings.parts(mentorship.id)}
+    mine = parts.get(me.id)
+    if mine is None or mine.done_at is None:
+        return [Talk("closing", Stands.NEW if mine is None else Stands.HALF)]
+    all_done = all(each.person.id in parts and parts[each.person.id].done_at for each in mentorship.members)
+    return [Talk("closing", Stands.DONE if all_done else Stands.THEIRS)]
 
 
-def _objective(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    """Of any but the first two meetings, which have an agenda."""
-    if meeting is None or agendas.of_nth(work.appointments.nth(meeting)) is not None:
-        return None
-    return Talk("objective", Stands.NEW if objectives.unset(work, meeting) else Stands.DONE)
-
-
-def _stock(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment | None) -> Talk | None:
-    """Nothing of it is kept, so it is never half done."""
-    return None if mentorship.stage is Stage.S1 else Talk("stock", Stands.NEW)
-
-
-TALKS: tuple[Standing, ...] = (_expectations, _first_words, _first_meeting, _second_meeting, _objective, _stock)
+TALKS: tuple[Standing, ...] = (_beginning, _goals, _later, _closing)
 """Every guided conversation, in the order in which a pair comes to them."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 from bot.mentoring.agendas import Which
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import agendas
+from bot.usecases import goals as new_goals
+from handlers.slack import goals
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
-from handlers.slack.show import Open, Show, Update
+from handlers.slack.show import Both, Done, Open, Show, Update
+from handlers.slack.views import action_plan_goal as goal_form
 from handlers.slack.views import agendas as view
 
 
 async def opened(click: Click, desk: Desk) -> Show:
     """An agenda where it was left: value "pair:41:first"."""
-    which = Which.SECOND if click.about[2:] == (Which.SECOND,) else Which.FIRST
-    agenda = await desk.run(agendas.see, click.who, MentorshipId(click.id()), which, now=desk.now())
+    agenda = await desk.run(agendas.see, click.who, MentorshipId(click.id()), _which(click), now=desk.now())
     return Open(view.build(agenda, desk.say))
+
+
+def _which(click: Click) -> Which:
+    return Which.SECOND if click.about[2:] == (Which.SECOND,) else Which.FIRST
 
 
 async def ticked(click: Click, desk: Desk) -> Show:
@@ -24,6 +30,25 @@ async def ticked(click: Click, desk: Desk) -> Show:
     agenda = await desk.run(agendas.tick, click.who, id, part, done=done, now=desk.now())
     page = view.build(agenda, desk.say)
     return Open(page) if click.view is None else Update(page)
+
+
+async def goal_clicked(click: Click, desk: Desk) -> Show:
+    """*Add a goal*, on top of the agenda: value "pair:41:first"."""
+    shown = await desk.run(new_goals.new_form, click.who, MentorshipId(click.id()), now=desk.now())
+    if click.view is None:
+        return Open(goal_form.build(shown, desk.say))
+    return Open(view.goal(goal_form.build(shown, desk.say, over=True), _which(click), click.view.id))
+
+
+async def goal_written(submission: Submission, desk: Desk) -> Show:
+    """Keep the goal as its own form does; the agenda below shows it."""
+    shown = await goals.submitted(submission, desk)
+    about = submission.metadata
+    id, which = MentorshipId(about["pair"]), Which(about["agenda"])
+    agenda = Update(
+        view.build(await desk.run(agendas.see, submission.who, id, which, now=desk.now()), desk.say), about["under"]
+    )
+    return agenda if isinstance(shown, Done) else Both(shown, agenda)
 
 
 async def order_clicked(click: Click, desk: Desk) -> Show:
@@ -40,5 +65,5 @@ async def order_chosen(submission: Submission, desk: Desk) -> Show:
     return Update(view.build(agenda, desk.say), str(submission.metadata.get("below", "")))
 
 
-ACTIONS = {"agenda.open": opened, "agenda.tick": ticked, "agenda.order": order_clicked}
-SUBMISSIONS = {view.ORDER: order_chosen}
+ACTIONS = {"agenda.open": opened, "agenda.tick": ticked, "agenda.goal": goal_clicked, "agenda.order": order_clicked}
+SUBMISSIONS = {view.ORDER: order_chosen, view.GOAL: goal_written}

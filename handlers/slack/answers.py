@@ -14,7 +14,7 @@ from handlers.slack import home
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Open, Replace, Show, Update, View
-from handlers.slack.views import part
+from handlers.slack.views import part, talks
 from handlers.slack.views.blocks import modal
 
 
@@ -80,6 +80,8 @@ async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
             )
         case Message():
             await _open(as_modal(shown, desk), click, client)
+        case Open(view) if _leads_on(view, click):
+            await _answer_click(Update(view), click, desk)
         case Open(view):
             await _open(view, click, client)
         case Update(view, id) if id:
@@ -137,6 +139,13 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
                 await _replace(second.message, second.place, desk)
         case _:
             assert_never(shown)
+
+
+def _leads_on(view: View, click: Click) -> bool:
+    """Whether a conversation was chosen from the list of them: it takes its place, so that there is room for what lies on
+    top, and no list that says how it stood before."""
+    listed = click.view is not None and click.view.callback == talks.CALLBACK_ID
+    return listed and view["callback_id"] != talks.LISTENING
 
 
 async def _open(view: View, click: Click, client: AsyncWebClient) -> None:

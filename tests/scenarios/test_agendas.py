@@ -66,8 +66,10 @@ async def test_the_first_meeting_leads_to_goals_and_the_agreement_and_then_on(st
     jonas = story.person("Jonas")
     await jonas.click("Open the agenda", at=jonas.group_with("U0AMARA").id)
     await jonas.click("Add a goal")
-    assert jonas.modal().content["title"]["text"] == "A goal"
-    await jonas.close()
+    assert await jonas.submit({"goal": "Say no in time", "outcome": "By March nobody is surprised by a late no"}) == {}
+    while jonas.modal().content["title"]["text"] != "First meeting":
+        await jonas.close()
+    assert "1.  Say no in time" in shown(jonas)
     await jonas.click("Write the agreement")
     assert jonas.modal().content["title"]["text"] == "Your agreement"
     await jonas.close()

@@ -34,6 +34,7 @@ VALUES = {
     "skip": "skip:1:N3:yes",
 }
 EXACTLY = {
+    "agenda.goal": "pair:1:first",
     "agenda.tick": "pair:1:M1.goals:done",
     "celebrate": "pair:1:names",
     "meeting.accept": "meeting:1:1",

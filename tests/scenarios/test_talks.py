@@ -33,7 +33,7 @@ async def test_home_leads_to_it_and_what_is_half_done_comes_first(story):
     await jonas.click("Begin: The first meeting")
     await jonas.click("We talked about part 1")
     await jonas.close()
-    await jonas.close()
+    assert jonas.modals == []
     await jonas.say("/mentor talk")
     listed = shown(jonas).split("lead you through*")[1]
     assert listed.lstrip().startswith("*The first meeting*  ·  begun, not finished")

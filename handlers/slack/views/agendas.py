@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from bot.mentoring.agendas import PARTS, Which
@@ -15,7 +16,7 @@ from handlers.slack.views.blocks import actions, button, context, cut, field, mo
 from handlers.slack.views.wording import Markup, Wording
 
 CALLBACK_ID = "agenda"
-ORDER = "agenda.order"
+ORDER, GOAL = "agenda.order", "agenda.goal"
 PLACES = 3
 QUESTIONS = {
     "M1.acquaint": ("common", "unique", "hobbies", "styles"),
@@ -91,7 +92,7 @@ def _ways(agenda: Agenda, part: str, say: Wording) -> Iterator[Block]:
     if part == "M2.review" and len(agenda.goals) > 1:
         yield button(say.plain("agendas.modal.order"), "agenda.order", _pair(agenda))
     if part in ("M1.goals", "M2.review") and len(agenda.goals) < PLACES:
-        yield button(say.plain("agendas.modal.add_goal"), "goal.add", _pair(agenda))
+        yield button(say.plain("agendas.modal.add_goal"), "agenda.goal", f"{_pair(agenda)}:{agenda.which}")
     if part == "M1.agreement":
         key = "agendas.modal.agreed" if agenda.agreed else "agendas.modal.agreement"
         yield button(say.plain(key), "agreement.open", _pair(agenda))
@@ -117,6 +118,12 @@ def _pair(agenda: Agenda) -> str:
 
 def _tick(agenda: Agenda, part: str, wanted: str) -> str:
     return f"{_pair(agenda)}:{part}:{wanted}"
+
+
+def goal(form: View, which: Which, below: str) -> View:
+    """The form of a goal over an agenda, to which it leads back."""
+    carried = {**json.loads(form["private_metadata"]), "agenda": which, "under": below}
+    return {**form, "callback_id": GOAL, "private_metadata": json.dumps(carried, sort_keys=True)}
 
 
 def order(values: Order, say: Wording, *, below: str = "") -> View:

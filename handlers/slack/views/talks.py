@@ -10,7 +10,7 @@ from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import actions, button, context, divider, modal, section, typed
 from handlers.slack.views.wording import Wording
 
-CALLBACK_ID = "talk"
+CALLBACK_ID, LISTENING = "talk", "talk.listen"
 CARDS = ("open", "clarify", "summarise", "present")
 TALKS: dict[str, tuple[str, str]] = {
     "expectations": ("expectations.open", "pair:{pair}"),
@@ -18,6 +18,7 @@ TALKS: dict[str, tuple[str, str]] = {
     "agenda.first": ("agenda.open", "pair:{pair}:first"),
     "agenda.second": ("agenda.open", "pair:{pair}:second"),
     "objective": ("meeting.prepare", "meeting:{meeting}"),
+    "closing": ("closing.open", "pair:{pair}"),
     "stock": ("stock.open", "pair:{pair}"),
     "vision": ("vision.guide", "pair:{pair}"),
     "nine": ("nine.open", "pair:{pair}"),
@@ -51,17 +52,17 @@ def build(page: TalkPage, say: Wording) -> View:
 def _starter(page: TalkPage, say: Wording) -> Iterator[Block]:
     """First what is open: the objective of the next meeting. Then the goals and the questions of the stage, by turns."""
     if page.objective and page.nth == 0:
-        yield section(say.mrkdwn("talks.modal.objective"))
+        yield context(say.mrkdwn("talks.modal.objective"))
         yield typed(page.objective)
         yield section(f"*{say.mrkdwn(_question('talks.open_objective', page, say))}*")
         return
     nth = page.nth - 1 if page.objective else page.nth
     if page.goals and nth % 3 == 1:
-        yield section(say.mrkdwn("talks.modal.goal"))
+        yield context(say.mrkdwn("talks.modal.goal"))
         yield typed(page.goals[nth // 3 % len(page.goals)])
         yield section(f"*{say.mrkdwn(_question('talks.open_goal', page, say))}*")
         return
-    yield section(say.mrkdwn("talks.modal.for_now"))
+    yield context(say.mrkdwn("talks.modal.for_now"))
     yield section(f"*{say.mrkdwn(_question(f'talks.starters.{page.stage}', page, say))}*")
 
 
@@ -89,7 +90,7 @@ def listening(say: Wording) -> View:
     """Four short cards (L.*), and what is coaching and what mentoring (T.coaching, T.mentoring)."""
     asked = [say.mrkdwn(f"talks.listening.T.{each}") for each in ("title", "coaching", "mentoring", "ask")]
     return modal(
-        "talk.listen",
+        LISTENING,
         title=say.plain("talks.listening.title"),
         close=say.plain("talks.listening.close"),
         blocks=[

@@ -9,8 +9,10 @@ from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Role
 from bot.usecases.agendas import Agenda, Order
-from handlers.slack.views import agendas
+from bot.usecases.goals import GoalSeen
+from handlers.slack.views import action_plan_goal, agendas
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST
+from tests.handlers.samples.action_plan import seen
 from tests.handlers.samples.here import goal
 
 PAIR = MentorshipId(41)
@@ -44,5 +46,8 @@ SAMPLES = {
         for power in (False, True)
     ]
     + [partial(agendas.build, agenda(which)) for which in Which],
+    "goal": [
+        lambda say: agendas.goal(action_plan_goal.build(GoalSeen(seen(), None), say, over=True), Which.FIRST, "V01")
+    ],
     "order": [partial(agendas.order, Order(PAIR, each)) for each in (*ORDERS, ())],
 }
