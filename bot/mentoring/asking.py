@@ -135,15 +135,14 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
 
 
 def _within_reach(bank: Bank, scene: Scene) -> Iterator[tuple[Alike, bool]]:
-    """What can be asked where they are: of one of the nine steps its own questions, and those of the stage that it counts
-    as, which are not its own."""
+    """What can be asked where they are: in one of the nine steps its own questions, and then those of the stage that it
+    counts as."""
     standing = scene.standing
     for alike in bank.asked_in(standing.place.id, scene.role):
         yield alike, True
     if standing.step is not None:
         for alike in bank.asked_in(standing.stage, scene.role):
-            if standing.step not in alike.first.stages:
-                yield alike, False
+            yield alike, False
 
 
 def _of_the_stage(aim: _Aim, alike: Alike, past: _Past, sought: _Sought) -> _Aim:

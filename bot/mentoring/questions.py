@@ -10,9 +10,7 @@ from enum import StrEnum
 
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.people import PersonId, Role
-from bot.mentoring.stages import Stage
 
-STAGES = frozenset(Stage)
 STEPS = ("1", "2", "3", "4", "5")
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "support": STEPS,
@@ -117,8 +115,8 @@ def evidence_of(
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Questions that differ in their words alone, or in their stages, not in their steps; what fits one of them fits all.
-    The rest is said once more, as it is asked for often."""
+    """Questions that differ in their words alone; what fits one of them fits all. The rest is said once more, as it is
+    asked for often."""
 
     first: Question
     questions: tuple[Question, ...]
@@ -154,7 +152,7 @@ def _alike(questions: Iterable[Question]) -> tuple[Alike, ...]:
     for each in questions:
         meeting = (each.after_meeting, each.last_meeting)
         about = (each.evidence, each.topic, each.yields is None, each.about_goal, each.condition, each.delicate)
-        groups.setdefault((each.answered, each.gap_weeks, meeting, about, each.stages - STAGES), []).append(each)
+        groups.setdefault((each.answered, each.gap_weeks, meeting, about), []).append(each)
     return tuple(
         Alike(group[0], tuple(group), group[0].topic, timedelta(weeks=group[0].gap_weeks)) for group in groups.values()
     )
