@@ -132,7 +132,7 @@ async def test_back_keeps_what_was_typed_and_a_question_left_empty_is_not_asked_
     await jonas.click("What do I want?")
     await answer(jonas)
     assert "Question 2 of 9" in shown(jonas)
-    await jonas.click("Back")
+    await jonas.click("Go back")
     assert "Question 1 of 9" in shown(jonas)
     await answer(jonas, ANSWER)
     assert "Question 2 of 9" in shown(jonas)
