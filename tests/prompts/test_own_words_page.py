@@ -9,7 +9,13 @@ from bot.mentoring.people import Role
 from prompts.content import words
 
 PAGE = (Path(__file__).parents[2] / "docs" / "own-words.md").read_text(encoding="utf-8")
-FILES = ("en/check_ins/ours.toml", "en/check_ins/more.toml", "en/tips.toml", "en/agendas.toml", "models/four_stage.toml")
+FILES = (
+    "en/check_ins/ours.toml",
+    "en/check_ins/more.toml",
+    "en/tips.toml",
+    "en/agendas.toml",
+    "models/four_stage.toml",
+)
 
 
 def test_every_example_of_the_page_is_taken(tmp_path):
