@@ -118,8 +118,9 @@ class Hello:
     word: str | None
 
 
-def here(work: Work, actor: Handle, *, now: datetime) -> Here:
-    """Where this person is. Raises UnknownPeople for somebody who was never seen."""
+def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> Here:
+    """Where this person is; the `whole` of it tells of mentorships that are over beside those that go on. Raises
+    UnknownPeople for somebody who was never seen."""
     mentorships = work.mentorships.active_of_handle(actor)
     me = mentorships[0].named(actor).person if mentorships else work.people.known(actor)
     several = len(mentorships) > 1
@@ -132,7 +133,7 @@ def here(work: Work, actor: Handle, *, now: datetime) -> Here:
         me=me,
         now=now,
         parts=tuple(_part(work, me, each, now, full=not several) for each in mentorships),
-        ended=() if mentorships else _ended(work, me),
+        ended=_ended(work, me) if whole or not mentorships else (),
         program=program.overview(work, me, now=now) if work.program.coordinates(actor.user) else None,
         contact=contact,
         contact_name=name.full_name if name else None,

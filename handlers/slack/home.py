@@ -23,9 +23,9 @@ from handlers.slack.views.where_you_are import where_you_are
 log = structlog.get_logger("home")
 
 
-async def look(who: Handle, desk: Desk) -> Here:
+async def look(who: Handle, desk: Desk, *, whole: bool = False) -> Here:
     """Where somebody is. The coordinator who is named to newcomers is looked up the first time."""
-    here = await desk.run(home.here, who, now=desk.now())
+    here = await desk.run(home.here, who, now=desk.now(), whole=whole)
     if here.parts or here.contact is None or here.contact_name is not None:
         return here
     try:
@@ -33,7 +33,7 @@ async def look(who: Handle, desk: Desk) -> Here:
     except Refusal:
         log.warning("a coordinator is not in the workspace", user=here.contact)
         return here
-    return await desk.run(home.here, who, now=desk.now())
+    return await desk.run(home.here, who, now=desk.now(), whole=whole)
 
 
 async def mentor(command: Command, desk: Desk) -> Show:
@@ -79,7 +79,7 @@ async def redraw(changes: Sequence[Shared], desk: Desk) -> None:
 
 async def draw(who: Handle, desk: Desk) -> None:
     """Draw a Home as things are now. One that cannot be drawn harms nothing: opening it draws it anew."""
-    here = await look(who, desk)
+    here = await look(who, desk, whole=True)
     try:
         await desk.chat.client.views_publish(user_id=who.user, view=view.home(here, desk.say))
     except SlackApiError as error:

@@ -117,7 +117,7 @@ def test_a_closing_left_half_way_is_taken_up_again_read_side_by_side_and_over(br
     expect(newest(page)).to_contain_text("Your mentorship with Daniel has ended.")
     go_to(page, "Home")
     expect(chat(page)).to_contain_text("Your mentorship with Daniel ended on")
-    press(page, "Read how the mentorship with Daniel ended")
+    press(page, "Read how it ended on")
     expect(form(page, "How you finished")).to_contain_text(PRIVATE)
     assert faults == []
     page.close()

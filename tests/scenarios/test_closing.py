@@ -177,3 +177,26 @@ async def test_the_coordinator_sees_since_when_they_are_finishing_and_a_yes_that
     assert "Jonas would like to become a mentor one day" in page(ruth)
     for typed in (*MINE.values(), "friends"):
         assert typed not in page(ruth)
+
+
+async def test_while_there_is_time_either_may_put_goals_first_and_what_was_written_is_kept(story):
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    assert await ruth.submit() == {}
+    await story.settle()
+    jonas, amara = story.person("Jonas"), story.person("Amara")
+    await begin(jonas)
+    await jonas.click("Write: 1. Looking back")
+    assert await jonas.submit({"Z.accomplishments": "Two teams use my page now."}) == {}
+    await jonas.close()
+    await story.settle()
+    await amara.click("See the questions")
+    await amara.click("Goals first")
+    assert "Or look at your goals again" in page(amara)
+    await amara.close()
+    await story.settle()
+    assert "Amara would rather look at your goals again first." in told(jonas)[-1]
+    await jonas.click("Open the plan")
+    await jonas.close()
+    await begin(jonas)
+    assert "Answered: 1 of 4" in page(jonas)

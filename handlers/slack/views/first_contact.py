@@ -23,9 +23,7 @@ def first_contact(here: Here, say: Wording) -> Message:
 def blocks(here: Here, say: Wording) -> Iterator[Block]:
     """The same for Home."""
     yield section(say.mrkdwn("home.hello.title", name=_name(here)))
-    for each in here.ended:
-        yield section(say.mrkdwn("home.hello.ended", others=each.others, day=each.day))
-        yield from _to_read(each, say)
+    yield from over(here, say)
     if here.program is None:
         yield section(_who(here, say))
     buttons = [button(say.plain("home.hello.tour"), "welcome.tour", "tour")]
@@ -35,6 +33,13 @@ def blocks(here: Here, say: Wording) -> Iterator[Block]:
     yield actions(*buttons)
     if here.program is None:
         yield context(say.mrkdwn("home.hello.yours"))
+
+
+def over(here: Here, say: Wording) -> Iterator[Block]:
+    """The mentorships that are over, with what is kept of each."""
+    for each in here.ended:
+        yield section(say.mrkdwn("home.hello.ended", others=each.others, day=each.day))
+        yield from _to_read(each, say)
 
 
 def _to_read(ended: Ended, say: Wording) -> Iterator[Block]:

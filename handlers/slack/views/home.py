@@ -29,6 +29,8 @@ def home(here: Here, say: Wording) -> View:
         blocks += program.blocks(here.program, say, primary=not any(each.waiting for each in here.parts))
     if here.parts and here.contact is not None and here.program is None:
         blocks.append(context(say.mrkdwn("home.hello.coordinator", contact=mention(here.contact))))
+    if here.parts and here.ended:
+        blocks += [divider(), *first_contact.over(here, say)]
     if here.parts:
         blocks.append(actions(*_last(here.parts[0] if len(here.parts) == 1 else None, say)))
     return {"type": "home", "callback_id": "home", "blocks": blocks}

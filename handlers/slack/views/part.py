@@ -289,7 +289,8 @@ def spoken_row(part: Part, here: Here, say: Wording) -> str:
 
 def agreement(part: Part, say: Wording) -> Block:
     """The button to the agreement."""
-    return button(say.plain("home.last.agreement"), "agreement.open", _value(part))
+    label = say.plain("home.last.agreement_label", others=part.others)
+    return button(say.plain("home.last.agreement"), "agreement.open", _value(part), label=label)
 
 
 def _value(part: Part) -> str:

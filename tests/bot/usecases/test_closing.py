@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot import scheduler
 from bot.mentoring.closing import MentorNext, Wish, Words
+from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Celebration
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
 from bot.usecases import closing, closure, home, looks, milestones, notices, pairing, stage_page
 from bot.usecases.notices import Wait
@@ -255,3 +258,33 @@ def test_home_keeps_what_there_is_to_read(hand):
     hand.run(closing.carry_on, CLOSES)
     assert [each.closing for each in hand.run(home.here, JONAS, now=CLOSES).ended] == [True]
     assert [each.closing for each in hand.run(home.here, AMARA, now=CLOSES).ended] == [False]
+
+
+def test_home_shows_what_is_over_beside_what_goes_on_and_the_command_does_not(hand):
+    hand.pair(mentor=PRIYA)
+    id = begun(hand)
+    write(hand, id, JONAS)
+    hand.run(closing.carry_on, CLOSES)
+    hand.run(pairing.reopen, RUTH, 1, now=CLOSES)
+    whole = hand.run(home.here, JONAS, now=CLOSES, whole=True)
+    assert [each.mentorship for each in whole.parts] == [1]
+    assert [each.mentorship for each in whole.ended] == [id]
+    assert hand.run(home.here, JONAS, now=CLOSES).ended == ()
+
+
+def test_in_the_last_stage_a_good_end_waits_until_it_is_begun(hand):
+    id = hand.pair()
+
+    def move_on(work):
+        last = replace(work.mentorships.get(id), stage=Stage.S4, stage_since=NOW)
+        work.record(Decision(changes=(last,)))
+
+    assert hand.run(closing.waiting, *waits(hand, id, JONAS)) == []
+    hand.run(move_on)
+    assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, JONAS))] == ["closure.begin"]
+    hand.run(closing.begin, JONAS, id, now=NOW)
+    assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, AMARA))] == ["closure.write"]
+    write(hand, id, AMARA)
+    assert hand.run(closing.waiting, *waits(hand, id, AMARA)) == []
+    write(hand, id, JONAS)
+    assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, AMARA))] == ["closure.read"]

@@ -141,6 +141,9 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
     )
 
 
+OVER = (Ended(MentorshipId(7), "Jonas", date(2026, 11, 16), agreement=True, plan=True, closing=True),)
+
+
 HERES = {
     "mentee": here(PARTS["usual"]),
     "paused": here(PARTS["usual"], paused=date(2026, 12, 2)),
@@ -157,6 +160,8 @@ HERES = {
     "everything": here(*TEN_MENTEES, program=program(1000, 400)),
     "long program": here(program=program(1000, 400, LONGEST.full_name + " and " + LONGEST.full_name)),
     "strange program": here(program=program(1000, 400, STRANGE)),
+    "one over": here(part(), ended=OVER),
+    "everything and over": here(*TEN_MENTEES, program=program(1000, 400), ended=OVER),
     "thirty": here(*(part(n, person(n + 2, f"M{n}", f"Mentee {n}"), role=Role.MENTOR) for n in range(30))),
 }
 NEWCOMERS = {
@@ -166,7 +171,8 @@ NEWCOMERS = {
     "longest": here(
         me=LONGEST,
         ended=tuple(
-            Ended(MentorshipId(n), LONGEST.first_name, date(2026, 11, n), agreement=True, plan=True) for n in (3, 2, 1)
+            Ended(MentorshipId(n), LONGEST.first_name, date(2026, 11, n), agreement=True, plan=True, closing=True)
+            for n in (3, 2, 1)
         ),
     ),
     "strangest": here(me=STRANGEST, contact_name=STRANGE),
