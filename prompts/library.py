@@ -124,10 +124,16 @@ def _unfit(ours: str, own: str) -> Iterator[str]:
         return
     yield from (f"{{{place}}} is missing" for place in sorted(wanted - there))
     yield from (f"{{{place}}} is no place of this text" for place in sorted(there - wanted))
-    room = next((room for room in ROOM if len(ours) <= room), ROOM[-1])
-    room = max(room, PROSE) if ours.endswith((".", ":")) or "\n" in ours else room
+    room = room_of(ours)
     if len(own) > room:
         yield f"at most {room} characters, not {len(own)}"
+
+
+def room_of(ours: str) -> int:
+    """How many characters there are for sure where this text of ours stands: as many as the smallest place has that takes
+    it, and more where whole sentences stand."""
+    room = next((room for room in ROOM if len(ours) <= room), ROOM[-1])
+    return max(room, PROSE) if ours.endswith((".", ":")) or "\n" in ours else room
 
 
 def _places(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,9 @@ def read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
             continue
         try:
             files[file] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            faults += [
+                f"{file}: {key}: < begins a link or a ping in Slack; say it without" for key in _angled("", files[file])
+            ]
         except OSError as error:
             faults.append(f"{file}: it can't be read: {error.strerror}")
         except UnicodeDecodeError:
@@ -56,6 +59,16 @@ def _paths(folder: Path, faults: list[str]) -> list[Path]:
         found += [Path(place) / each for each in sorted(names) if not each.startswith(".")]
     faults += [f"{error.filename}: it can't be read: {error.strerror}" for error in unread]
     return [path for path in found if path.suffix not in NOTES or ".toml" in path.suffixes]
+
+
+def _angled(key: str, entry: Any) -> Iterator[str]:
+    """Where a text below here has a sign that Slack takes for a link or a mention."""
+    if isinstance(entry, str) and "<" in entry:
+        yield key
+    if isinstance(entry, dict):
+        yield from (found for name, each in entry.items() for found in _angled(f"{key}.{name}".lstrip("."), each))
+    if isinstance(entry, list):
+        yield from (found for each in entry for found in _angled(key, each))
 
 
 def _misplaced(file: str) -> str | None:

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.mentoring.people import Role
+from handlers.slack.show import Message
+from handlers.slack.views.wording import Wording
 from prompts.content import built_in, words
-from prompts.library import WrongTexts
+from prompts.library import Library, WrongTexts, room_of
+from tests.block_linter import lint
+from tests.handlers.test_views import MODULES, samples_of
 
 NEW = """
 [questions.ours-first-shift]
@@ -143,6 +147,41 @@ def test_a_wrong_folder_is_refused_whole_with_every_fault_by_file_and_entry(tmp_
 )
 def test_what_keeps_a_text_from_standing_where_ours_stands_is_told(tmp_path, text, said):
     assert faults(laid(tmp_path, en__agendas=f"[first]\n{text}\n")) == [f"en/agendas.toml: {said}"]
+
+
+def test_no_text_of_ones_own_pings_or_links(tmp_path):
+    laid(
+        tmp_path,
+        en__tips='[tips.small-note]\ntext = "Send <!channel> a line when you are reminded of a talk."\n',
+        models__four_stage='[[steps]]\nid = "S1"\nname = "<Arriving>"\n',
+    )
+    assert [each.partition(": <")[0] for each in faults(tmp_path)] == [
+        "en/tips.toml: tips.small-note.text",
+        "models/four_stage.toml: steps.name",
+    ]
+
+
+def test_texts_that_fill_the_room_they_have_fit_wherever_they_stand():
+    library, found = built_in().library, []
+    filled = {
+        key: text if key.startswith("process.") else _filled(text)
+        for key, text in ((key, library.template(key)) for key in list(library.keys()))
+    }
+    say = Wording(Library(filled))
+    for module in MODULES:
+        for name, samples in samples_of(module).items():
+            built = samples[0](say)
+            is_message = isinstance(built, Message)
+            payload = {"text": built.text, "blocks": list(built.blocks)} if is_message else built
+            surface = "message" if is_message else built["type"]
+            found += [(module, name, fault) for fault in lint(surface, payload, emoji=9, words=10**6, voice=False)]
+    assert found == []
+
+
+def _filled(text: str) -> str:
+    """As long as an own text may be there, behind a sign that formats."""
+    begin = next((sign for sign in ("> ", "*", "_") if text.startswith(sign)), "")
+    return begin + ("wwwwwww " * 400)[: room_of(text) - len(text)].strip() + text.removeprefix(begin)
 
 
 def test_what_is_no_folder_of_words_is_told(tmp_path):
