@@ -6,13 +6,13 @@ import json
 
 from bot.mentoring.goals import Goal, GoalId, GoalWords, current, says
 from bot.mentoring.mentorship import MentorshipId
-from bot.usecases import action_plan, goals
+from bot.usecases import goals
 from bot.usecases.action_plan import PlanSeen
 from bot.usecases.goals import GoalSeen
 from handlers.slack.action_plan import below, changed, saved
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, MessagePlace, Submission
-from handlers.slack.show import Both, Done, Open, Replace, Show, Update
+from handlers.slack.show import Both, Open, Replace, Show, Update
 from handlers.slack.views import action_plan as plan_view
 from handlers.slack.views import action_plan_goal as form
 from handlers.slack.views import action_plan_goal_confirm as confirm_view
@@ -57,21 +57,11 @@ def _thought_of(seen: PlanSeen, words: GoalWords, was: Goal | None, submission: 
     return Both(shown, Update(plan_view.build(seen, desk.say), under)) if under else shown
 
 
-async def again_clicked(click: Click, desk: Desk) -> Show:
+async def again(submission: Submission, desk: Desk) -> Show:
     """*Change it*: the form once more, in the place of the hints."""
-    shown = await desk.run(goals.form, click.who, GoalId(click.id()), now=desk.now())
-    if click.view is None:
-        return Open(form.build(shown, desk.say))
-    under, over = str(click.view.carried.get("below", "")), bool(click.view.carried.get("over"))
-    return Update(form.build(shown, desk.say, below=under, over=over))
-
-
-async def left(submission: Submission, desk: Desk) -> Show:
-    """*Leave it so*: the plan, which lies below or comes now."""
-    if submission.metadata["below"] or submission.metadata["over"]:
-        return Done()
-    seen = await desk.run(action_plan.look, submission.who, MentorshipId(submission.metadata["pair"]), now=desk.now())
-    return Update(plan_view.build(seen, desk.say))
+    about = submission.metadata
+    shown = await desk.run(goals.form, submission.who, GoalId(about["goal"]), now=desk.now())
+    return Update(form.build(shown, desk.say, below=about["below"], over=about["over"]))
 
 
 async def drop_clicked(click: Click, desk: Desk) -> Show:
@@ -117,11 +107,10 @@ def _answered(shown: GoalSeen, click: Click, desk: Desk) -> Show:
 ACTIONS = {
     "goal.add": add_clicked,
     "goal.edit": edit_clicked,
-    "goal.again": again_clicked,
     "goal.drop": drop_clicked,
     "goal.done": done_clicked,
     "goal.confirm": confirm_clicked,
     "goal.confirm.open": confirm_open_clicked,
     "goal.talk": talk_clicked,
 }
-SUBMISSIONS = {form.CALLBACK_ID: submitted, hints_view.CALLBACK_ID: left}
+SUBMISSIONS = {form.CALLBACK_ID: submitted, hints_view.CALLBACK_ID: again}

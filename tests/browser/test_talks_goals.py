@@ -150,12 +150,12 @@ def test_a_plan_is_worked_out_backwards_left_and_taken_up_before_the_earliest_st
     step.fill("Somebody else uses it")
     way.get_by_label("What or whom does it take?").fill("A room")
     press(way, "Keep this step")
-    expect(way).to_contain_text("Before: Somebody else uses it")
+    expect(way).to_contain_text("So that this can follow: Somebody else uses it")
     expect(step).to_have_value("")
     leave(page, "Backwards from the end", "Your plan")
 
     press(plan_of(page), "Go on working out goal 1 backwards")
-    expect(way).to_contain_text("Before: Somebody else uses it")
+    expect(way).to_contain_text("So that this can follow: Somebody else uses it")
     ending = page.get_by_role("dialog", name="The way there")
     for nth in range(12):
         step.fill(f"Earlier step {nth}")

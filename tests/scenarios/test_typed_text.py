@@ -45,7 +45,7 @@ async def plan(jonas: Acting, amara: Acting) -> None:
     await jonas.click("Add a goal")
     await fill(jonas)
     assert TYPED in str(jonas.modal().blocks)
-    await jonas.submit()  # an outcome in the words of the goal is pointed at
+    await jonas.close()  # an outcome in the words of the goal is pointed at
     await jonas.click("Add a step to goal 1")
     await fill(jonas, due="2026-10-20")
     assert TYPED in str(jonas.modal().blocks)

@@ -141,6 +141,7 @@ def _goal(seen: PlanSeen, goal: Goal, line: GoalGlance, say: Wording) -> list[Bl
         context(APART.join(_standing(seen, goal, line, say))),
         typed("\n".join(about)),
         *_steps(seen, goal, steps, say),
+        *_resource_help(seen, steps, say),
         actions(*_goal_buttons(seen, goal, steps, say)),
     ]
 
@@ -188,6 +189,13 @@ def _steps(seen: PlanSeen, goal: Goal, steps: Sequence[Step], say: Wording) -> l
 def _backwards(goal: Goal, word: str, say: Wording) -> Block:
     label = say.plain(f"backwards.plan.{word}_label", priority=goal.priority)
     return button(say.plain(f"backwards.plan.{word}"), "backwards.open", f"goal:{goal.id}", label=label)
+
+
+def _resource_help(seen: PlanSeen, steps: Sequence[Step], say: Wording) -> list[Block]:
+    """P.resource-help: a mentor is asked what they could open a door to, where an open step takes something."""
+    mentor = seen.mentorship.member(seen.me.id).role is Role.MENTOR
+    needs = any(step.resources and not step.is_done for step in steps)
+    return [context(say.mrkdwn("backwards.P.resource-help"))] if mentor and needs else []
 
 
 def step_lines(step: Step, say: Wording) -> str:

@@ -68,7 +68,8 @@ def _guide(seen: PlanSeen, alone: Alone | None, say: Wording) -> Block:
 def _on_the_way(alone: Alone, vision: Vision, say: Wording) -> list[Block]:
     """What the text was made of, where it isn't the text itself; and what it would take the place of."""
     parts = [alone.words(part) for part in alone.order if alone.words(part)] if alone.words(START) else []
-    blocks = [section(say.mrkdwn("thoughts.vision.finish_lead"))]
+    lead = "finish_begun" if parts else "finish_lead"
+    blocks = [section(say.mrkdwn(f"thoughts.vision.{lead}"))]
     if parts:
         blocks += [context(say.mrkdwn("thoughts.vision.finish")), typed("\n".join(parts))]
     if vision.statement:

@@ -9,7 +9,7 @@ from bot.mentoring.goals import Goal
 from bot.mentoring.smart import Hint, Telling
 from bot.usecases.action_plan import PlanSeen
 from handlers.slack.show import Block, View
-from handlers.slack.views.blocks import actions, button, context, modal, section, typed
+from handlers.slack.views.blocks import context, modal, section, typed
 from handlers.slack.views.wording import Wording
 from prompts import english
 
@@ -33,20 +33,18 @@ def hints(seen: PlanSeen, goal: Goal, was: Goal | None, say: Wording) -> list[Hi
 def build(
     seen: PlanSeen, goal: Goal, found: Sequence[Hint], say: Wording, *, below: str = "", over: bool = False
 ) -> View:
-    """The page; `below`: the plan's modal under it; `over`: it lies over another one."""
-    change = button(say.plain("smart.hints.change"), "goal.again", f"goal:{goal.id}")
+    """The page, which is left by closing it; `below`: the plan's modal under it; `over`: it lies over another one."""
     return modal(
         CALLBACK_ID,
         title=say.plain("smart.hints.title"),
         submit=say.plain("smart.hints.submit"),
         close=say.plain("smart.hints.close"),
-        metadata={"pair": seen.mentorship.id, "below": below, "over": over},
+        metadata={"goal": goal.id, "below": below, "over": over},
         blocks=[
             section(say.mrkdwn("smart.G.smart")),
             typed(goal.title),
             *(section(_words(seen, hint, say)) for hint in found),
             context(say.mrkdwn("smart.hints.private")),
-            actions(change),
         ],
     )
 
