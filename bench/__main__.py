@@ -12,14 +12,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answer, engine, mentor, start, words
+from bench import answer, engine, mentor, start
 from bench.rows import Row
 from bot.logs import configure
 
 RESULTS = Path(__file__).parent / "results.json"
 
 
-WORDS = "words"
 PARTS = {"mentor": mentor.measure, "answer": answer.measure, "start": start.measure, "engine": engine.measure}
 
 
@@ -53,19 +52,9 @@ def main() -> None:
     parser.add_argument(
         "--runs", type=int, default=5, help="alternating runs of each (at least 5 for a figure to quote)"
     )
-    parser.add_argument("--pairs", type=int, default=1000, help="how many live a year, for `words`")
-    parser.add_argument("--seed", type=int, default=1, help="which lots they draw, for `words`")
-    parser.add_argument(
-        "parts",
-        nargs="*",
-        choices=[*PARTS, WORDS, []],
-        help=f"which; all but {WORDS}, which is alone, where none is named",
-    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all where none is named")
     given = parser.parse_args()
     configure(quiet=True)
-    if WORDS in given.parts:
-        words.show(words.measure(given.pairs, given.seed))
-        return
     rows = asyncio.run(measure(given.runs, given.parts or list(PARTS)))
     RESULTS.write_text(json.dumps([row.as_dict() for row in rows], indent=2) + "\n", encoding="utf-8")
     show(rows)
