@@ -179,9 +179,10 @@ def test_texts_that_fill_the_room_they_have_fit_wherever_they_stand():
 
 
 def _filled(text: str) -> str:
-    """As long as an own text may be there, behind a sign that formats."""
-    begin = next((sign for sign in ("> ", "*", "_") if text.startswith(sign)), "")
-    return begin + ("wwwwwww " * 400)[: room_of(text) - len(text)].strip() + text.removeprefix(begin)
+    """As long as an own text may be there; a sign that formats stays the last."""
+    end = text[-1] if text[-1] in "*_" else ""
+    room = room_of(text) - len(text)
+    return text.removesuffix(end) + (" wwwwwww" * 400)[:room].rstrip() + end
 
 
 def test_what_is_no_folder_of_words_is_told(tmp_path):
