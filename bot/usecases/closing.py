@@ -67,7 +67,7 @@ def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
     person = work.people.known(actor)
     mentorship = work.mentorships.of_member(id, person.id)
     seen = _seen(work, mentorship, person, now)
-    if mentorship.is_ended and not has_something(seen.mine, seen.both):
+    if mentorship.is_ended and not (has_something(seen.mine, seen.both) or seen.left):
         work.mentorships.for_member(id, person.id)
     return seen
 
@@ -80,7 +80,8 @@ def has_something(mine: Part, both: bool) -> bool:
 def is_to_read(work: Work, mentorship: Mentorship, person: Person) -> bool:
     """Whether this member finds anything to read of a closing."""
     parts = work.closings.parts(mentorship.id)
-    return has_something(_part_of(parts, mentorship, person), core.all_done(mentorship, parts))
+    mine, both = _part_of(parts, mentorship, person), core.all_done(mentorship, parts)
+    return has_something(mine, both) or bool(_left(work, mentorship, mentorship.member(person.id)))
 
 
 def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:

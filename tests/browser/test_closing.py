@@ -70,7 +70,7 @@ def take_it_up_again(page: Page) -> None:
 def answer_as_the_other(page: Page) -> Locator:
     act_as(page, "Daniel Osei")
     go_to(page, "Messages")
-    expect(newest(page)).to_contain_text("Ewa has begun to finish with you.")
+    expect(newest(page)).to_contain_text("Ewa has begun to bring your mentorship to a good end.")
     press(page, "See the questions")
     whole = form(page, "Finishing together")
     expect(whole).not_to_contain_text(REACHED)

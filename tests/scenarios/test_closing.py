@@ -66,7 +66,7 @@ async def test_both_answer_alone_read_it_side_by_side_and_end_it_and_nothing_is_
     await add_a_goal(jonas)
     await begin(jonas)
     await story.settle()
-    assert "Jonas has begun to finish with you." in told(amara)[-1]
+    assert "Jonas has begun to bring your mentorship to a good end." in told(amara)[-1]
     await write(jonas, MINE, wish="friends", mentor_next="yes", tell=["tell"])
     assert "Your part is finished." in page(jonas)
     await jonas.close()
@@ -109,6 +109,7 @@ async def test_both_answer_alone_read_it_side_by_side_and_end_it_and_nothing_is_
 
 async def test_by_its_date_it_closes_a_week_after_the_last_day_with_one_reminder_and_nothing_after_that(story):
     jonas, amara = await pair_until_november(story)
+    await add_a_goal(jonas)
     await story.live_until(LAST_DAY.replace(hour=8, minute=59))
     assert any("ends on Friday 20 November" in each and "it is worth a good end" in each for each in told(jonas))
     await jonas.click("See how to end well")
@@ -124,7 +125,10 @@ async def test_by_its_date_it_closes_a_week_after_the_last_day_with_one_reminder
         assert "has ended" in told(person)[-1]
     await nothing_is_sent_for(story, (jonas, amara), weeks=8)
     await jonas.click("See how to end well")
-    assert "This mentorship ended on Friday 27 November" in jonas.last().text
+    await jonas.click("My open goals")
+    assert "Goal: Lead one small project" in page(jonas)
+    await amara.click("See how to end well")
+    assert "This mentorship ended on Friday 27 November" in amara.last().text
 
 
 async def test_one_who_has_finished_is_not_held_back_by_the_other_and_nothing_of_either_is_shown(story):

@@ -182,7 +182,9 @@ def _over(seen: Seen, say: Wording) -> Iterator[Block]:
         yield section(say.mrkdwn("closure.page.over"))
         yield from _side_by_side(seen, say)
     else:
-        yield section(say.mrkdwn("closure.page.over_alone", others=seen.others))
+        wrote = bool(seen.mine.answers) or seen.mine.wish is not None
+        key = "over_alone" if wrote else "over_left"
+        yield section(say.mrkdwn(f"closure.page.{key}", others=seen.others))
         for id in shown_questions(seen.mentorship):
             if id in seen.mine.answers:
                 yield section(f"*{say.mrkdwn(f'closure.questions.{id}.short')}*")

@@ -78,7 +78,7 @@ SEEN = [
     seen(both=True, wished=True, power=True),
     seen(both=True, ended=True, left=goals()),
     seen(ended=True),
-    seen(words="", ended=True),
+    seen(words="", ended=True, left=goals()),
     *(seen(**HUGE, words=words, begun=begun, time_left=True) for words in (LONG, STRANGE) for begun in (True, False)),
     *(
         seen(**HUGE, words=words, both=True, ended=ended, left=goals(words[:150], 12))
