@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.mentoring.content import Content, content_of
 from bot.mentoring.people import Role
+from bot.mentoring.process import Process
 from bot.mentoring.questions import Question, laid_out
 from bot.mentoring.tips import Tip
 from prompts import field_guide, library, models, own, questions, tips
@@ -42,11 +43,11 @@ def words(folder: Path | None) -> Words:
     if folder is None:
         return built_in()
     laid, faults = own.read(folder)
-    named = dict(built_in().content.models)
+    named: dict[str, Process] = {}
     bank: tuple[Question, ...] = ()
     told: tuple[Tip, ...] = ()
     texts: dict[str, str] = {}
-    for id in named:
+    for id in models.MODELS:
         with _all_told(faults):
             named[id] = models.laid_over(id, laid.get(f"{own.MODELS}/{id}.toml", {}))
     with _all_told(faults):
