@@ -72,6 +72,12 @@ def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
     return seen
 
 
+def to_write(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """The page for who goes on to write; after the end there is nothing to write. Raises Refusal: not a member, ended."""
+    _own(work, actor, id)
+    return page(work, actor, id, now=now)
+
+
 def has_something(mine: Part, both: bool) -> bool:
     """Whether there is anything to read of a closing."""
     return both or bool(mine.answers) or mine.wish is not None

@@ -54,7 +54,7 @@ def _drawn(seen: Seen, desk: Desk) -> Show:
 
 async def write(click: Click, desk: Desk) -> Show:
     """A page of one's part: value "pair:41:0"."""
-    seen = await desk.run(closing.page, click.who, MentorshipId(click.id()), now=desk.now())
+    seen = await desk.run(closing.to_write, click.who, MentorshipId(click.id()), now=desk.now())
     return Update(closing_part.build(seen, click.id(2), desk.say))
 
 

@@ -115,12 +115,17 @@ async def test_nobody_else_changes_or_reads_anything_by_any_button(busy, user):
 async def test_after_the_end_no_button_changes_anything_and_each_says_so_plainly(busy):
     await end_of_all(busy)
     reading = {"plan.open", "agreement.open", "agreement.versions", "agreement.version", "choose"}
+    taking_along = {"closing.open", "closing.carried"}
     before = kept(busy)
     for action in ACTIONS.keys() - OF_ONESELF - LINKS:
         shown = str(await press(busy, "U0JONAS", action))
         assert kept(busy) == before, action
         if (
             not action.startswith(("pair.create", "pair.many", "pair.offer", "pairs.", "signal."))
-            and action not in reading
+            and action not in reading | taking_along
         ):
             assert "This mentorship ended on Monday 12 October" in shown, action
+        if action in taking_along:
+            assert "has ended" in shown or "My open goals" in shown, action
+            assert "closing.write" not in shown, action
+            assert "closing.end" not in shown, action
