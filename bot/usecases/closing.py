@@ -204,7 +204,8 @@ def _left(work: Work, mentorship: Mentorship, me: Member) -> tuple[GoalLeft, ...
 
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:
-    """A closing that can begin, one's part of it, and what can be read side by side. No statement where none goes on."""
+    """A closing that can begin, one's part of it, what can be read side by side, or the day on which it ends. No statement
+    where none goes on."""
     since = mentorship.closing_since
     if since is None:
         past = cadence.at(mentorship.end, time(), person.zone)
@@ -212,11 +213,27 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
         return [] if at is None else [Waiting("closure.begin", mentorship.id, at)]
     parts = work.closings.parts(mentorship.id)
     mine = _part_of(parts, mentorship, person)
+    asked = tuple(part for part in parts if part.end_at is not None and part.person != person.id)
+    if mine.end_at is not None:
+        return [_ending(work, mentorship, parts, person, "wished", (mine,))]
+    if asked and (mine.done_at is None or core.all_done(mentorship, parts)):
+        kind = "asked_open" if mine.done_at is None else "asked"
+        return [_ending(work, mentorship, parts, person, kind, asked)]
     if mine.done_at is None:
         return [Waiting("closure.write", mentorship.id, since)]
-    if core.all_done(mentorship, parts) and mine.end_at is None:
+    if core.all_done(mentorship, parts):
         return [Waiting("closure.read", mentorship.id, max(p.done_at for p in parts if p.done_at is not None))]
     return []
+
+
+def _ending(
+    work: Work, mentorship: Mentorship, parts: tuple[Part, ...], person: Person, kind: str, wished: tuple[Part, ...]
+) -> Waiting:
+    """That it can end was said: by whom, and the day on which it does."""
+    name = english.listed([mentorship.member(part.person).person.first_name for part in wished])
+    day = _closes_on(work, mentorship, parts, person) or mentorship.end
+    since = min(part.end_at for part in wished if part.end_at is not None)
+    return Waiting(f"closure.{kind}", mentorship.id, since, {"name": name, "day": day})
 
 
 def _word(work: Work, row: Planned) -> tuple[Word, Part]:

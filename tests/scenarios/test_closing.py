@@ -81,6 +81,11 @@ async def test_both_answer_alone_read_it_side_by_side_and_end_it_and_nothing_is_
     assert "It ends when Jonas says so too, or on Monday 26 October." in page(amara)
     await amara.close()
     await story.settle()
+    assert "It ends on Monday 26 October, or when Jonas says so too." in await home_of(amara)
+    assert "Amara said that it can end. It ends on Monday 26 October" in await home_of(jonas)
+    await amara.click("Read", at="home")
+    assert "You said that it can end." in page(amara)
+    await amara.close()
 
     await jonas.click("Open", at=jonas.last())
     assert "Amara said that it can end." in page(jonas)
@@ -153,6 +158,12 @@ async def test_one_who_has_finished_is_not_held_back_by_the_other_and_nothing_of
         assert other not in page(person)
         await person.close()
     await nothing_is_sent_for(story, (jonas, amara), weeks=6)
+
+
+async def test_the_page_says_how_the_last_day_and_the_day_on_which_it_closes_belong_together(story):
+    jonas, _ = await pair_until_november(story)
+    await begin(jonas)
+    assert "Its last day: Friday 20 November. If nobody ends it, I close it on Friday 27 November." in page(jonas)
 
 
 async def test_a_part_left_half_way_is_taken_up_where_it_was(story):

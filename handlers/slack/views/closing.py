@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.mentoring.closing import Part, shown_questions
+from bot.mentoring.mentorship import Celebration
+from bot.mentoring.milestones import allowed
 from bot.usecases.closing import Seen
 from handlers.slack.show import Block, View
 from handlers.slack.views import closing_carried
@@ -209,12 +211,19 @@ def _end(seen: Seen, say: Wording) -> Iterator[Block]:
     ends = asked_first(
         button(say.plain("closure.page.end"), "closing.end", _value(seen)),
         title=say.plain("closure.page.end_title"),
-        text=say.plain("closure.page.end_last" if last else "closure.page.end_both", others=cut(seen.others, 60)),
+        text=_ends_with(seen, say, last=last),
         confirm=say.plain("closure.page.end_confirm"),
         deny=say.plain("closure.page.end_deny"),
     )
     find = button(say.plain("closure.page.find"), "meet.open", _value(seen), primary=seen.both)
     yield actions(*([find] if seen.both else []), ends)
+
+
+def _ends_with(seen: Seen, say: Wording, *, last: bool) -> str:
+    """What is asked before it ends; that the channel hears of it only where it may."""
+    ends = say.plain("closure.page.end_last" if last else "closure.page.end_both", others=cut(seen.others, 50))
+    told = seen.both and allowed(seen.mentorship) is not Celebration.OFF
+    return say.plain("closure.page.end_told", ends=ends) if told else ends
 
 
 def _revisit(seen: Seen, say: Wording) -> Block:
@@ -232,7 +241,7 @@ def _last(seen: Seen, say: Wording) -> Iterator[Block]:
     carried = [closing_carried.opens(seen, say)] if seen.left else []
     yield actions(*carried, button(say.plain("closure.ways.leave_button"), "close.leave", _value(seen)))
     ends = [] if seen.closes_on is None or seen.mine.end_at is not None else [seen.closes_on]
-    said = [say.mrkdwn("closure.page.ends", day=day) for day in ends if not seen.wished_by]
+    said = [say.mrkdwn("closure.page.ends", last=seen.mentorship.end, day=day) for day in ends if not seen.wished_by]
     yield context(" ".join([*said, say.mrkdwn("closure.page.coordinator")]))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.mentoring.mentorship import Celebration
+from bot.mentoring.milestones import allowed
 from bot.mentoring.people import Role
 from bot.usecases.closing import Word
 from handlers.slack.show import Block, Message
@@ -48,9 +50,10 @@ def asked(word: Word, say: Wording) -> Message:
 def remind(word: Word, say: Wording) -> Message:
     """The one reminder, to whoever has not finished: of the end, or of one's own part of it."""
     dated = not word.begun and word.closes_on is not None
-    way, about = "" if dated else "_open", {"others": word.others}
+    way = "" if dated else "_open"
+    about: dict[str, object] = {"others": word.others}
     if dated:
-        about["day"] = word.closes_on  # type: ignore[assignment]
+        about |= {"last": word.mentorship.end, "day": word.closes_on}
     return message(
         say.plain(f"closure.told.remind.text{way}", **about),
         section(say.mrkdwn(f"closure.told.remind.title{way}", **about)),
@@ -74,6 +77,10 @@ def closed(word: Word, say: Wording) -> Message:
     text = say.plain("closure.told.closed.text", others=word.others)
     kept = context(say.mrkdwn(f"closure.told.closed.kept{'_both' if word.both else ''}"))
     blocks = [section(say.mrkdwn("closure.told.closed.title", others=word.others)), kept]
+    told = allowed(word.mentorship)
+    if word.both and told is not Celebration.OFF:
+        blocks.append(context(say.mrkdwn(f"closure.told.closed.channel_{told}")))
+        text = f"{text} {say.plain(f'closure.told.closed.channel_{told}')}"
     if word.both:
         blocks.append(actions(_open(word, say, "closed")))
     return message(_with_goals(text, word, say), *blocks, *_taken_along(word, say))

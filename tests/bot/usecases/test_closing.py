@@ -288,3 +288,17 @@ def test_in_the_last_stage_a_good_end_waits_until_it_is_begun(hand):
     assert hand.run(closing.waiting, *waits(hand, id, AMARA)) == []
     write(hand, id, JONAS)
     assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, AMARA))] == ["closure.read"]
+
+
+@pytest.mark.parametrize(("all_done", "kind"), [(True, "closure.asked"), (False, "closure.asked_open")])
+def test_who_said_that_it_can_end_and_who_was_told_so_both_keep_the_day_in_home(hand, all_done, kind):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    if all_done:
+        write(hand, id, JONAS)
+    wish_end(hand, id, AMARA)
+    (mine,) = hand.run(closing.waiting, *waits(hand, id, AMARA))
+    (theirs,) = hand.run(closing.waiting, *waits(hand, id, JONAS))
+    assert (mine.kind, theirs.kind) == ("closure.wished", kind)
+    assert mine.values["day"] == theirs.values["day"] == date(2027, 3, 15)
+    assert theirs.values["name"] == "Amara"

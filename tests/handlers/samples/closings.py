@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.mentoring.carried import GoalLeft, StepLeft
 from bot.mentoring.closing import ANSWER, MentorNext, Part, Wish, pages
-from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
+from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
 from bot.usecases.closing import Seen, Word
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, TEAM, person
@@ -62,6 +63,12 @@ def seen(me=JONAS, mentor=AMARA, mentee=JONAS, *, words=USUAL, done=False, both=
     )
 
 
+def told(one):
+    """The same where all allow that it is told with first names."""
+    members = tuple(replace(each, celebration=Celebration.NAMES) for each in one.mentorship.members)
+    return replace(one, mentorship=replace(one.mentorship, celebration_channel="C0GOOD", members=members))
+
+
 HUGE = {"mentor": LONGEST, "mentee": STRANGEST, "me": STRANGEST}
 SEEN = [
     seen(words="", left=goals()),
@@ -86,6 +93,8 @@ SEEN = [
         for ended in (True, False)
     ),
     seen(**HUGE, words=STRANGE, done=True, wished_by=(LONGEST.first_name,)),
+    told(seen(both=True)),
+    told(seen(**HUGE, words=STRANGE, both=True)),
 ]
 
 
@@ -104,4 +113,5 @@ WORDS = [
     word(both=True, left=goals("W" * 150, 12)),
     word(**HUGE),
     word(**HUGE, both=True, left=goals(STRANGE, 12)),
+    told(word(**HUGE, both=True, left=goals("W" * 150, 12))),
 ]
