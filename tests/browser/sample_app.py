@@ -47,6 +47,7 @@ def home(count: int) -> Json:
     return {"type": "home", "blocks": [
         {"type": "header", "text": plain("Your counter")},
         {"type": "section", "text": plain(f"Counted {count} times"), "accessory": button("Count", "count", value=str(count))},
+        {"type": "actions", "elements": [button("Begin anew", "anew", value="0")]},
     ]}  # fmt: skip
 
 
@@ -69,6 +70,11 @@ def sample_app(client: Any) -> AsyncApp:
     async def count(ack: Any, action: Json, body: Json, client: Any) -> None:
         await ack()
         await client.views_publish(user_id=body["user"]["id"], view=home(int(action["value"]) + 1))
+
+    @app.action("anew")
+    async def anew(ack: Any, body: Json, client: Any) -> None:
+        await ack()
+        await client.views_publish(user_id=body["user"]["id"], view=home(0))
 
     @app.command("/form")
     async def form(ack: Any, command: Json, client: Any) -> None:

@@ -134,6 +134,20 @@ def test_home_is_drawn_when_it_is_opened_and_again_when_it_changes(open_page: Op
     expect(page.get_by_role("tabpanel", name="About")).to_contain_text("/whisper")
 
 
+def test_a_button_that_stays_is_the_same_when_home_is_drawn_again_so_that_no_click_is_lost(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("tab", name="Home").click()
+    home = page.get_by_role("tabpanel", name="Home")
+    stays = home.get_by_role("button", name="Begin anew").element_handle()
+    assert stays is not None
+    for times in (1, 2):
+        home.get_by_role("button", name="Count").click()
+        expect(home).to_contain_text(f"Counted {times} times")
+    stays.click()
+    expect(home).to_contain_text("Counted 0 times")
+    assert stays.evaluate("button => button.isConnected")
+
+
 def test_a_whisper_says_that_only_one_person_sees_it_and_nobody_else_does(open_page: Open) -> None:
     page, other = open_page("U0PRIYA", place="C0MENTOR"), open_page("U0TOMAS", place="C0MENTOR")
     send(page, "/whisper")

@@ -2,7 +2,7 @@
 
 import { look, tell } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { fill, focusKept, h } from "./dom.js";
+import { arrange, fill, focusKept, h } from "./dom.js";
 import { emit, room } from "./state.js";
 import { surface } from "./surface.js";
 import { avatar } from "./text.js";
@@ -35,21 +35,45 @@ export async function openHome(panel) {
 export const leftHome = () => { openedFor = null; };
 
 let drawn = null;
+let standing = [];
 
-/** Draws the person's Home; what is there already stays, so that no click falls between an old button and the same new one. */
+/** What makes a block look and do the same: all but the ids that the chat gives anew each time. Null: it is always drawn anew. */
+function likeness(block) {
+  const { block_id: _, ...rest } = block;
+  const elements = [block.accessory, ...(block.elements || [])].filter((el) => el?.action_id);
+  return block.element || elements.some((el) => el.type !== "button") ? null : JSON.stringify(rest);
+}
+
+function drawStanding(block, place) {
+  const id = { now: block.block_id };
+  const here = { ...place, act: (_, ...rest) => place.act(id.now, ...rest) };
+  return { like: likeness(block), id, node: drawBlocks([block], here)[0] };
+}
+
+/** Draws the person's Home; a block that is the same stays, so that no click falls between an old button and the same new one. */
 export function drawHome(panel, anew = false) {
   const view = room.home;
-  const mark = view && JSON.stringify([room.me, view.id, view.blocks]);
-  if (mark && mark === drawn && !anew) return;
-  drawn = mark;
   if (!view) {
+    drawn = null;
     fill(panel, h("p", { class: "empty", role: "status" }, view === undefined ? h("span", { class: "spin", "aria-hidden": "true" }) : null,
       view === undefined ? "Opening Home." : room.bot === "connected" ? `${room.app.name} has not drawn this Home yet.` : `${room.app.name} isn't running. Trying again.`));
     return;
   }
   const refocus = focusKept(panel);
   const scroll = panel.scrollTop;
-  fill(panel, h("div", { class: "w" }, drawBlocks(view.blocks, surface("home", { view: view.id }))));
+  const stays = !anew && drawn === `${room.me} ${view.id}` ? [...standing] : [];
+  const place = surface("home", { view: view.id });
+  standing = view.blocks.map((block) => {
+    const like = likeness(block);
+    const at = like ? stays.findIndex((old) => old.like === like) : -1;
+    if (at < 0) return drawStanding(block, place);
+    const [old] = stays.splice(at, 1);
+    old.id.now = block.block_id;
+    return old;
+  });
+  if (drawn !== `${room.me} ${view.id}`) fill(panel, h("div", { class: "w" }));
+  drawn = `${room.me} ${view.id}`;
+  arrange(panel.firstElementChild, standing.map(({ node }) => node));
   panel.scrollTop = scroll;
   refocus();
 }
