@@ -128,6 +128,15 @@ class Acting:
             changed.setdefault(block["block_id"], {})[element["action_id"]] = self._value(element, given)
         return await self._until_done(self._interactions.forms.submit(self.id, view.id, changed))
 
+    async def press_with(self, what: str, values: dict[str, Any]) -> None:
+        """Fill fields of the top modal (as in `submit`, but not sent in), then press a button in it."""
+        view = self.modal()
+        typed: Json = {}
+        for name, given in values.items():
+            block, element = self._field(view, name)
+            typed.setdefault(block["block_id"], {})[element["action_id"]] = self._value(element, given)
+        await self._act(self._spot(what, view, buttons=True), None, typed)
+
     async def close(self) -> None:
         """Close the top modal."""
         await self._until_done(self._interactions.forms.dismiss(self.id, self.modal().id))
@@ -140,11 +149,11 @@ class Acting:
 
     # -- finding -----------------------------------------------------------------------------------------------------
 
-    async def _act(self, spot: Spot, value: Json | None) -> None:
+    async def _act(self, spot: Spot, value: Json | None, typed: Json | None = None) -> None:
         block_id, action_id = spot.block["block_id"], spot.element["action_id"]
         if spot.view is not None:
             doing = self._interactions.act_in_view(
-                self.id, spot.view.id, block_id=block_id, action_id=action_id, value=value
+                self.id, spot.view.id, block_id=block_id, action_id=action_id, value=value, typed=typed
             )
         else:
             assert spot.channel is not None

@@ -110,6 +110,12 @@ def entered(element: Json, given: object) -> Json:
     return {"type": kind, key: value}
 
 
+def is_too_long(element: Json, given: object) -> bool:
+    """Whether this is text of more characters than its field takes."""
+    value = given.get("value") if isinstance(given, dict) and element["type"] == "plain_text_input" else None
+    return isinstance(value, str) and len(value) > element.get("max_length", 3000)
+
+
 def refusals(blocks: list[Json], values: dict[str, dict[str, Json]]) -> dict[str, str]:
     """What the client says at each field instead of sending the form, by block id; empty when it may be sent."""
     said: dict[str, str] = {}

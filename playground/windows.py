@@ -131,7 +131,10 @@ class Windows:
         if found is None:
             raise ValueError("This field is no longer there.")
         block, element = found
-        view.values.setdefault(block["block_id"], {})[action_id] = inputs.entered(element, given)
+        standing = view.values.setdefault(block["block_id"], {})
+        if inputs.is_too_long(element, given):  # it stands there all the same, and goes along when a button is pressed
+            standing[action_id] = {"type": element["type"], "value": given["value"]}
+        standing[action_id] = inputs.entered(element, given)
 
     def close(self, view: View) -> list[View]:
         """Close this modal and those above it; gives back what was closed, top first."""

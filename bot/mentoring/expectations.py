@@ -76,6 +76,12 @@ def keep(mine: Expectations, role: Role, words: Words) -> Decision:
     return Decision(changes=(replace(mine, draft=words, done_at=None),))
 
 
+def check_fits(words: Words) -> None:
+    """Raises Refusal at "own" where it is too long to be kept whole."""
+    if len(words.own) > OWN:
+        raise Refusal("expectations.too_long", field="own", limit=OWN)
+
+
 def done(
     all_of_them: Sequence[Expectations], mentorship: Mentorship, by: PersonId, words: Words, *, now: datetime
 ) -> Decision:
@@ -83,8 +89,7 @@ def done(
 
     Raises Refusal at "own" where there is nothing to show, or too much.
     """
-    if len(words.own) > OWN:
-        raise Refusal("expectations.too_long", field="own", limit=OWN)
+    check_fits(words)
     if not words.ticked and not words.own:
         raise Refusal("expectations.nothing", field="own")
     mine = next(each for each in all_of_them if each.person == by)

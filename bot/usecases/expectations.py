@@ -63,6 +63,12 @@ def tick(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: date
     work.record(expectations.keep(mine, mentorship.member(me.id).role, words))
 
 
+def put_by(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: datetime) -> None:
+    """The same as somebody leaves it for later, kept whole. Raises Refusal at "own" where it is too long."""
+    expectations.check_fits(words)
+    tick(work, actor, id, words, now=now)
+
+
 def done(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: datetime) -> Exchange:
     """Say that one is done. Raises Refusal at "own" where nothing is ticked or written."""
     me = work.people.known(actor)
@@ -110,7 +116,8 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     since = [each.done_at for each in every if each.person != person.id and each.done_at is not None]
     if not since or (mine is not None and mine.done_at is not None):
         return []
-    return [Waiting("expectations", mentorship.id, min(since))]
+    kind = "expectations" if mine is None or mine.shown is None else "expectations.newer"
+    return [Waiting(kind, mentorship.id, min(since))]
 
 
 def stands(work: Work, person: Person, mentorship: Mentorship) -> Talk:

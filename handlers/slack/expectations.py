@@ -8,6 +8,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
 from handlers.slack.show import Done, Open, Show, Update
 from handlers.slack.views import expectations as view
+from handlers.slack.views import kept
 
 
 async def opened(click: Click, desk: Desk) -> Show:
@@ -32,6 +33,15 @@ async def ticked(click: Click, desk: Desk) -> Show:
     return Done(quiet=True)
 
 
+async def later(click: Click, desk: Desk) -> Show:
+    """*Keep for later*: what stands in the form is kept whole, or said to be too long while the form stays."""
+    if click.view is None:
+        return await opened(click, desk)
+    id = MentorshipId(click.view.carried["pair"])
+    await desk.run(expectations.put_by, click.who, id, view.words_in(click.view.values), now=desk.now())
+    return Update(kept.build("expectations.modal", desk.say))
+
+
 async def done(submission: Submission, desk: Desk) -> Show:
     """*Done*: what to wait for, or both side by side."""
     id, words = view.read(submission)
@@ -39,5 +49,10 @@ async def done(submission: Submission, desk: Desk) -> Show:
     return Update(view.build(exchange, desk.say))
 
 
-ACTIONS = {"expectations.open": opened, "expectations.change": change, "expectations.tick": ticked}
+ACTIONS = {
+    "expectations.open": opened,
+    "expectations.change": change,
+    "expectations.tick": ticked,
+    "expectations.later": later,
+}
 SUBMISSIONS = {view.CALLBACK_ID: done}

@@ -10,7 +10,7 @@ from handlers.slack.action_plan import below
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
 from handlers.slack.show import Open, Show, Update, View
-from handlers.slack.views import action_plan_goal, action_plan_vision
+from handlers.slack.views import action_plan_goal, action_plan_vision, kept
 from handlers.slack.views import thoughts_nine as nine_view
 from handlers.slack.views import thoughts_vision as vision_view
 
@@ -35,9 +35,20 @@ async def _forgotten(alone: Alone, click: Click, desk: Desk) -> Alone:
 
 async def vision_submitted(submission: Submission, desk: Desk) -> Show:
     """*Next*: kept; the next part, or all of them as one text."""
-    id, part, words = vision_view.read(submission)
+    id, part, words = vision_view.read(submission.view)
     alone = await desk.run(thoughts.keep, submission.who, id, Subject.VISION, part=part, words=words, now=desk.now())
     return Update(await _vision_page(alone, submission, desk, str(submission.metadata["below"])))
+
+
+async def vision_later(click: Click, desk: Desk) -> Show:
+    """*Keep for later*: what stands there is kept; an empty part is asked for again."""
+    if click.view is None:
+        return await vision_clicked(click, desk)
+    id, part, words = vision_view.read(click.view)
+    alone = await desk.run(thoughts.see, click.who, id, Subject.VISION, now=desk.now())
+    if words or part in alone.through:
+        await desk.run(thoughts.keep, click.who, id, Subject.VISION, part=part, words=words, now=desk.now())
+    return Update(kept.build("thoughts.vision", desk.say))
 
 
 async def _vision_page(alone: Alone, by: Click | Submission, desk: Desk, under: str) -> View:
@@ -67,6 +78,14 @@ async def nine_ended(click: Click, desk: Desk) -> Show:
     alone, under = await _kept(click, desk)
     view = await _end(alone, click, desk, under)
     return Open(view) if click.view is None else Update(view)
+
+
+async def nine_later(click: Click, desk: Desk) -> Show:
+    """*Keep for later*, from any question."""
+    if click.view is None:
+        return await nine_opened(click, desk)
+    await _kept(click, desk)
+    return Update(kept.build("thoughts.nine", desk.say))
 
 
 async def _kept(click: Click, desk: Desk) -> tuple[Alone, str]:
@@ -118,7 +137,9 @@ async def brought_clicked(click: Click, desk: Desk) -> Show:
 
 ACTIONS = {
     "vision.guide": vision_clicked,
+    "vision.later": vision_later,
     "nine.open": nine_opened,
+    "nine.later": nine_later,
     "nine.to": nine_to,
     "nine.end": nine_ended,
     "nine.goal": goal_clicked,

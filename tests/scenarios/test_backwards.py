@@ -103,3 +103,10 @@ async def test_talk_takes_it_up_where_it_was_left(jonas):
     await jonas.say("/mentor talk")
     await jonas.click("Go on: A plan from its end")
     assert "So that this can follow: Everybody knows the plan" in shown(jonas)
+
+
+@pytest.mark.parametrize("story", ["http"], indirect=True)
+async def test_a_page_says_that_only_a_kept_step_is_there_after_it_is_left(jonas):
+    await jonas.click("Work it out backwards")
+    assert jonas.modal().content["close"]["text"] == "Stop here"
+    assert "only kept steps are there, not what stands on this page" in shown(jonas)

@@ -116,3 +116,35 @@ async def test_nothing_at_all_is_not_done(story):
     jonas = story.person("Jonas")
     await open_from_the_introduction(jonas)
     assert "Tick at least one" in (await jonas.submit({}))["own"]
+
+
+@pytest.mark.parametrize("story", ["http"], indirect=True)
+async def test_keep_for_later_keeps_the_line_or_says_that_it_is_too_long_and_stays(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await open_from_the_introduction(jonas)
+    await jonas.press_with("Keep for later", {"own": "W" * 151})
+    assert "This is longer than 150 characters." in shown(jonas)
+    await jonas.close()
+    assert "W" * 151 in str(jonas.modal().values)
+    await jonas.press_with("Keep for later", {"own": OWN})
+    assert "Kept, and only you see it." in shown(jonas)
+    await jonas.close()
+    await open_from_the_introduction(jonas)
+    assert OWN in str(jonas.modal().blocks)
+
+
+@pytest.mark.parametrize("story", ["http"], indirect=True)
+async def test_home_says_that_the_other_has_changed_theirs_once_both_were_done(story):
+    await pair(story)
+    jonas, amara = story.person("Jonas"), story.person("Amara")
+    for person, tick in ((jonas, MENTEES), (amara, MENTORS)):
+        await open_from_the_introduction(person)
+        await fill(person, tick)
+        await person.close()
+    await open_from_the_introduction(jonas)
+    await jonas.click("Change mine")
+    await fill(jonas, "Feedback that is honest")
+    home = await home_of(amara)
+    assert "Jonas has changed what matters between you" in home
+    assert "Tick mine" not in home

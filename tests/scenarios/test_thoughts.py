@@ -182,3 +182,44 @@ async def test_talk_lists_these_conversations_and_where_they_stand_for_the_mente
     await amara.say("/mentor talk")
     assert "What you want" not in shown(amara)
     assert ANSWER not in shown(amara)
+
+
+@pytest.mark.parametrize("story", ["http"], indirect=True)
+async def test_what_stands_in_a_part_of_the_vision_is_there_after_keep_for_later(two):
+    jonas, _ = two
+    await jonas.say("/mentor plan")
+    await jonas.click("Write it")
+    await jonas.click("Find the words step by step")
+    await jonas.press_with("Keep for later", {part_of(jonas): "W" * 161})
+    assert "Keep it to 160 characters." in shown(jonas)
+    await jonas.close()
+    await jonas.press_with("Keep for later", {part_of(jonas): ANSWER})
+    assert "Kept, and only you see it." in shown(jonas)
+    await jonas.close()
+    await jonas.click("Write it")
+    await jonas.click("Go on step by step")
+    assert "2 of 3" in shown(jonas)
+    await jonas.press_with("Keep for later", {})
+    await jonas.close()
+    await jonas.click("Write it")
+    await jonas.click("Go on step by step")
+    for words in ("", ""):
+        await answer(jonas, words)
+    assert input_of(jonas, "vision")["initial_value"] == f"{ANSWER}."
+
+
+@pytest.mark.parametrize("story", ["http"], indirect=True)
+async def test_what_stands_in_one_of_the_nine_questions_is_there_after_keep_for_later(two):
+    jonas, _ = two
+    await jonas.say("/mentor plan")
+    await jonas.click("What do I want?")
+    await jonas.press_with("Keep for later", {part_of(jonas): "W" * 501})
+    assert "Keep it to 500 characters." in shown(jonas)
+    await jonas.close()
+    await jonas.press_with("Keep for later", {part_of(jonas): ANSWER})
+    await jonas.close()
+    await jonas.close()
+    await jonas.say("/mentor plan")
+    await jonas.click("Go on: what do I want?")
+    await jonas.click("See what I wrote")
+    assert ANSWER in shown(jonas)

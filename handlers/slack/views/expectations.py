@@ -56,6 +56,7 @@ def form(exchange: Exchange, say: Wording) -> View:
                 field("ticked", t("expectations.modal.tick"), checkboxes(offered, draft.ticked), optional=True), TICK
             ),
             kept_at_once(field("own", t("expectations.modal.own"), own, optional=True), TICK),
+            actions(button(t("expectations.modal.keep"), "expectations.later", f"pair:{exchange.mentorship}")),
             context(say.mrkdwn("expectations.modal.private", names=exchange.others)),
             context(say.mrkdwn("expectations.modal.later")),
         ],

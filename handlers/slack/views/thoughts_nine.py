@@ -40,6 +40,7 @@ def page(alone: Alone, part: str, say: Wording, *, below: str = "") -> View:
     buttons = [button(_t(say, "back"), "nine.to", f"{pair}:{alone.order[nth - 1]}")] if nth else []
     if any(alone.words(each) for each in alone.order):
         buttons.append(button(_t(say, "end"), "nine.end", pair))
+    buttons.append(button(_t(say, "keep"), "nine.later", pair))
     return modal(
         CALLBACK_ID,
         title=_t(say, "title"),
@@ -52,8 +53,8 @@ def page(alone: Alone, part: str, say: Wording, *, below: str = "") -> View:
             context(say.mrkdwn("thoughts.nine.private", names=alone.mentors)),
             field(f"words_{part}", _t(say, "answer"), input, hint=_t(say, "hint"), optional=True),
             field(f"show_{part}", _t(say, "show_label"), shows, optional=True),
-            *([actions(*buttons)] if buttons else []),
-            *([] if nth else [context(say.mrkdwn("thoughts.nine.later"))]),
+            actions(*buttons),
+            context(say.mrkdwn("thoughts.nine.later")),
         ],
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.thoughts import LONGEST, Subject
 from bot.usecases.thoughts import Alone
-from handlers.slack.incoming import Submission
+from handlers.slack.incoming import ViewPlace
 from handlers.slack.show import Block, View
-from handlers.slack.views.blocks import context, field, modal, section, text_input
+from handlers.slack.views.blocks import actions, button, context, field, modal, section, text_input
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "thoughts.vision"
@@ -33,6 +33,7 @@ def build(alone: Alone, part: str, say: Wording, *, below: str = "") -> View:
             *_lead(nth, say),
             context(say.mrkdwn("thoughts.vision.count", nth=nth, all=len(alone.order))),
             field(f"words_{part}", _t(say, part), input, hint=_t(say, "hint"), optional=True),
+            actions(button(_t(say, "keep"), "vision.later", f"pair:{alone.mentorship}")),
             context(say.mrkdwn("thoughts.vision.private", names=alone.mentors)),
             context(say.mrkdwn("thoughts.vision.later")),
         ],
@@ -49,8 +50,7 @@ def _t(say: Wording, key: str) -> str:
     return say.plain(f"thoughts.vision.{key}")
 
 
-def read(submission: Submission) -> tuple[MentorshipId, str, str]:
-    """Whose, which part, and what was written."""
-    about = submission.metadata
-    part = str(about["part"])
-    return MentorshipId(about["pair"]), part, submission.values.text(f"words_{part}")
+def read(page: ViewPlace) -> tuple[MentorshipId, str, str]:
+    """Whose, which part, and what is written there by now."""
+    part = str(page.carried["part"])
+    return MentorshipId(page.carried["pair"]), part, page.values.text(f"words_{part}")

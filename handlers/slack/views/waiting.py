@@ -25,6 +25,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "closure.take_back": ("close.take_back", "pair:{mentorship}"),
     "expectations": ("expectations.open", "pair:{mentorship}"),
     "closure.wished": ("closing.open", "pair:{mentorship}"),
+    "expectations.newer": ("expectations.open", "pair:{mentorship}"),
     "closure.write": ("closing.open", "pair:{mentorship}"),
     "goal.confirm": ("goal.confirm.open", "goal:{id}"),
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
@@ -35,7 +36,7 @@ WAITING: dict[str, tuple[str, str]] = {
 }
 """Kind -> the action of its button and the button's value, made of the waiting thing's id, its mentorship's and values."""
 
-SHARES_A_NAME = {"check_in.shared": "check_in_shared"}
+SHARES_A_NAME = {"check_in.shared": "check_in_shared", "expectations.newer": "expectations_newer"}
 """A kind whose name begins with another whole one cannot have its words below that one."""
 
 Line = tuple[Part, Waiting]
