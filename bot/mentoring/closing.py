@@ -189,6 +189,17 @@ def wish_end(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], pa
     return Decision(changes=(part, closing), notices=told)
 
 
+def not_yet(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], part: Part, now: datetime) -> Decision:
+    """A member takes back that it can end, before it has; the others are told. Twice is once."""
+    if part.end_at is None:
+        return NOTHING
+    back = replace(part, end_at=None)
+    closing = replace(closing, due_at=_due(mentorship, closing, _with(parts, back)))
+    others = [other.person.id for other in mentorship.others(part.person)]
+    told = tuple(_notice(mentorship, id, "not_yet", now, about={"by": part.person}) for id in others)
+    return Decision(changes=(back, closing), notices=told)
+
+
 def closes_at(mentorship: Mentorship, closing: Closing, parts: Sequence[Part]) -> datetime | None:
     """When it closes by itself: 9:00 (UTC) of the working day a week after the last one, or 14 days after one wished it."""
     wishes = [part.end_at for part in parts if part.end_at is not None]

@@ -132,6 +132,15 @@ def wish_end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> S
     return page(work, actor, id, now=now)
 
 
+def not_yet(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
+    """Take back that it can end; the others are told. Raises Refusal: not a member, ended."""
+    mentorship, person = _own(work, actor, id)
+    parts = work.closings.parts(id)
+    mine = _part_of(parts, mentorship, person)
+    work.record(core.not_yet(mentorship, work.closings.of(id), parts, mine, now))
+    return page(work, actor, id, now=now)
+
+
 def carry_on(work: Work, now: datetime) -> None:
     """Sweep: remind whoever has not finished, once, and close what nobody closes."""
     last = now.date() if now.timetz().replace(tzinfo=None) >= cadence.MORNING else now.date() - timedelta(days=1)
@@ -271,8 +280,27 @@ def remind(work: Work, row: Planned, now: datetime) -> Word:
     return word
 
 
+def tell_asked(work: Work, row: Planned, now: datetime) -> Word:
+    """Somebody thinks that it can end. Raises Unwanted where they have taken it back meanwhile."""
+    return _told_while(work, row, wished=True)
+
+
+def tell_not_yet(work: Work, row: Planned, now: datetime) -> Word:
+    """Somebody has taken that back. Raises Unwanted where they think so again."""
+    return _told_while(work, row, wished=False)
+
+
+def _told_while(work: Work, row: Planned, *, wished: bool) -> Word:
+    word, _ = _word(work, row)
+    assert word.by is not None
+    theirs = _part_of(work.closings.parts(word.mentorship.id), word.mentorship, word.by)
+    if (theirs.end_at is not None) is not wished:
+        raise Unwanted("they have thought otherwise meanwhile")
+    return word
+
+
 def tell(work: Work, row: Planned, now: datetime) -> Word:
-    """What has become of it: all have finished, one wishes to end it, it rests, it has ended."""
+    """What has become of it: all have finished, it rests, it has ended."""
     return _word(work, row)[0]
 
 
@@ -280,7 +308,8 @@ NOTICES = {
     "closure.begun": tell_begun,
     "closure.remind": remind,
     "closure.both": tell,
-    "closure.asked": tell,
+    "closure.asked": tell_asked,
+    "closure.not_yet": tell_not_yet,
     "closure.revisited": tell,
     "closure.closed": tell,
 }

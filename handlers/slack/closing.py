@@ -48,6 +48,11 @@ async def end(click: Click, desk: Desk) -> Show:
     return _drawn(await desk.run(closing.wish_end, click.who, MentorshipId(click.id()), now=desk.now()), desk)
 
 
+async def not_yet(click: Click, desk: Desk) -> Show:
+    """*Not yet after all*, confirmed."""
+    return _drawn(await desk.run(closing.not_yet, click.who, MentorshipId(click.id()), now=desk.now()), desk)
+
+
 def _drawn(seen: Seen, desk: Desk) -> Show:
     return Update(view.build(seen, desk.say))
 
@@ -80,6 +85,7 @@ ACTIONS = {
     "closing.write": write,
     "closing.revisit": revisit,
     "closing.end": end,
+    "closing.not_yet": not_yet,
     "closing.carried": carried,
 }
 SUBMISSIONS = {closing_part.CALLBACK_ID: written}

@@ -84,8 +84,13 @@ async def test_both_answer_alone_read_it_side_by_side_and_end_it_and_nothing_is_
     assert "It ends on Monday 26 October, or when Jonas says so too." in await home_of(amara)
     assert "Amara said that it can end. It ends on Monday 26 October" in await home_of(jonas)
     await amara.click("Read", at="home")
-    assert "You said that it can end." in page(amara)
+    await amara.click("Not yet after all")
+    assert "You said that it can end." not in page(amara)
+    await story.settle()
+    assert "Amara has thought again" in told(jonas)[-1]
+    await amara.click("End it")
     await amara.close()
+    await story.settle()
 
     await jonas.click("Open", at=jonas.last())
     assert "Amara said that it can end." in page(jonas)

@@ -203,6 +203,7 @@ def _end(seen: Seen, say: Wording) -> Iterator[Block]:
     """What is left to do once one has finished: talk, and end it."""
     if seen.mine.end_at is not None:
         yield section(say.mrkdwn("closure.page.wished", others=seen.others, day=seen.closes_on or seen.mentorship.end))
+        yield actions(_not_yet(seen, say))
         return
     last = bool(seen.wished_by) and len(seen.wished_by) == len(seen.mentorship.members) - 1
     if seen.wished_by and seen.closes_on is not None:
@@ -224,6 +225,16 @@ def _ends_with(seen: Seen, say: Wording, *, last: bool) -> str:
     ends = say.plain("closure.page.end_last" if last else "closure.page.end_both", others=cut(seen.others, 50))
     told = seen.both and allowed(seen.mentorship) is not Celebration.OFF
     return say.plain("closure.page.end_told", ends=ends) if told else ends
+
+
+def _not_yet(seen: Seen, say: Wording) -> Block:
+    return asked_first(
+        button(say.plain("closure.page.not_yet"), "closing.not_yet", _value(seen)),
+        title=say.plain("closure.page.not_yet_title"),
+        text=say.plain("closure.page.not_yet_ask", others=cut(seen.others, 60)),
+        confirm=say.plain("closure.page.not_yet_confirm"),
+        deny=say.plain("closure.page.not_yet_deny"),
+    )
 
 
 def _revisit(seen: Seen, say: Wording) -> Block:

@@ -47,6 +47,15 @@ def asked(word: Word, say: Wording) -> Message:
     )
 
 
+def not_yet(word: Word, say: Wording) -> Message:
+    """One of them has taken back that it can end."""
+    return message(
+        say.plain("closure.told.not_yet.text", name=_by(word)),
+        section(say.mrkdwn("closure.told.not_yet.text", name=_by(word))),
+        actions(_open(word, say, "not_yet", primary=True)),
+    )
+
+
 def remind(word: Word, say: Wording) -> Message:
     """The one reminder, to whoever has not finished: of the end, or of one's own part of it."""
     dated = not word.begun and word.closes_on is not None
@@ -119,6 +128,7 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     "closure.begun": begun,
     "closure.both": both,
     "closure.asked": asked,
+    "closure.not_yet": not_yet,
     "closure.remind": remind,
     "closure.revisited": revisited,
     "closure.closed": closed,

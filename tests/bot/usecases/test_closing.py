@@ -111,6 +111,7 @@ def test_a_stranger_sees_nothing_and_writes_nothing(hand):
         (closing.begin, ()),
         (closing.write, (0, WORDS[0])),
         (closing.wish_end, ()),
+        (closing.not_yet, ()),
     ):
         with pytest.raises(Refusal, match="not_a_member"):
             hand.run(usecase, PRIYA, id, *more, now=NOW)
@@ -288,6 +289,30 @@ def test_in_the_last_stage_a_good_end_waits_until_it_is_begun(hand):
     assert hand.run(closing.waiting, *waits(hand, id, AMARA)) == []
     write(hand, id, JONAS)
     assert [each.kind for each in hand.run(closing.waiting, *waits(hand, id, AMARA))] == ["closure.read"]
+
+
+def test_who_said_that_it_can_end_takes_it_back_and_the_other_is_told_once(hand):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    wish_end(hand, id, AMARA)
+    assert "closure.asked" in [kind for kind, each in prepare(hand, NOW) if isinstance(each, Outgoing)]
+    for _ in range(2):
+        seen = hand.run(closing.not_yet, AMARA, id, now=NOW + DAY)
+    assert seen.mine.end_at is None
+    assert seen.closes_on == CLOSES.date()
+    assert planned(hand) == ["closure.not_yet"]
+    hand.run(closing.carry_on, NOW + 20 * DAY)
+    assert not is_over(hand, id)
+
+
+def test_of_an_end_taken_back_before_it_was_told_nobody_reads_that_it_comes(hand):
+    id = begun(hand)
+    write(hand, id, AMARA)
+    wish_end(hand, id, AMARA)
+    hand.run(closing.not_yet, AMARA, id, now=NOW)
+    told = [kind for kind, each in prepare(hand, NOW) if isinstance(each, Outgoing)]
+    assert "closure.asked" not in told
+    assert "closure.not_yet" in told
 
 
 @pytest.mark.parametrize(("all_done", "kind"), [(True, "closure.asked"), (False, "closure.asked_open")])

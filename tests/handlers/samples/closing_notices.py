@@ -7,5 +7,5 @@ from functools import partial
 from handlers.slack.views import closing_notices
 from tests.handlers.samples.closings import WORDS
 
-BUILDERS = ("begun", "both", "asked", "remind", "revisited", "closed")
+BUILDERS = ("begun", "both", "asked", "not_yet", "remind", "revisited", "closed")
 SAMPLES = {name: [partial(getattr(closing_notices, name), word) for word in WORDS] for name in BUILDERS}
