@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.scenarios.test_home import pair, words_of
 
 FIRST_AT, SECOND_AT = datetime(2026, 10, 13, 8, tzinfo=UTC), datetime(2026, 10, 15, 8, tzinfo=UTC)
@@ -50,7 +48,6 @@ async def test_what_one_ticks_at_the_table_the_other_finds_ticked(story):
     assert story.rows("SELECT * FROM agenda_tick") == []
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_the_same_tick_twice_is_one(story):
     await pair(story)
     jonas, amara = story.person("Jonas"), story.person("Amara")
@@ -103,7 +100,6 @@ async def test_before_the_second_meeting_the_goals_are_shown_in_order_and_can_be
     assert "1.  Lead one small project" in shown(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_later_meetings_have_no_agenda(story):
     await pair(story)
     for at in (FIRST_AT, SECOND_AT):

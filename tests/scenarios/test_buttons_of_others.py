@@ -97,7 +97,6 @@ async def busy(story):
     return story
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 @pytest.mark.parametrize("user", ["U0EWA", "U0RUTH"], ids=["stranger", "coordinator"])
 async def test_nobody_else_changes_or_reads_anything_by_any_button(busy, user):
     before = kept(busy)
@@ -111,7 +110,6 @@ async def test_nobody_else_changes_or_reads_anything_by_any_button(busy, user):
         assert "Something broke" not in shown, action
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_after_the_end_no_button_changes_anything_and_each_says_so_plainly(busy):
     await end_of_all(busy)
     reading = {"plan.open", "agreement.open", "agreement.versions", "agreement.version", "choose"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenarios.test_home import home_of, pair, words_of
 
 MENTORS, MENTEES = "A sense of where to go", "No judging"
@@ -63,7 +61,6 @@ async def test_nothing_is_seen_by_the_other_until_both_are_done(story):
     assert OWN not in str([each.blocks for each in (*jonas.messages(), *amara.messages())])
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_what_both_look_for_is_shown_as_shared(story):
     await pair(story)
     jonas, amara = story.person("Jonas"), story.person("Amara")
@@ -95,7 +92,6 @@ async def test_after_a_change_both_see_the_newer_once_both_are_done_again(story)
     assert "No judging" not in shown(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_home_says_that_the_other_is_done_and_each_is_written_to_once(story):
     await pair(story)
     jonas, amara = story.person("Jonas"), story.person("Amara")
@@ -110,7 +106,6 @@ async def test_home_says_that_the_other_is_done_and_each_is_written_to_once(stor
     assert "Jonas is done with what matters between you" in await home_of(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_nothing_at_all_is_not_done(story):
     await pair(story)
     jonas = story.person("Jonas")

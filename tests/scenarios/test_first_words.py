@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenarios.test_home import pair, words_of
 
 WORDS = "Zebra <!channel> *bold*, and see you soon"
@@ -44,7 +42,6 @@ async def test_it_is_passed_on_once_with_its_senders_name_where_it_can_be_answer
     assert sum("A first word" in each.text for each in jonas.messages(group)) == 1
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_an_empty_one_is_not_sent(story):
     jonas = await begin(story)
     assert "sentence or two" in (await jonas.submit({"words": " "}))["words"]

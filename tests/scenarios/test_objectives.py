@@ -69,7 +69,6 @@ async def test_a_reminder_of_a_meeting_with_an_objective_leads_to_it(story):
     assert GOAL in shown(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_who_comes_second_sees_the_others_words_and_decides(third):
     jonas, amara = third.person("Jonas"), third.person("Amara")
     await amara.click("Set the objective")
@@ -101,7 +100,6 @@ async def test_after_it_one_of_them_says_for_both_how_far_a_goal_has_come(third)
     assert "Say no in time: About half way" in shown(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_the_same_look_again_changes_nothing_and_another_one_takes_its_place(third):
     await say_that_they_met(third)
     jonas, amara = third.person("Jonas"), third.person("Amara")
@@ -114,7 +112,6 @@ async def test_the_same_look_again_changes_nothing_and_another_one_takes_its_pla
     assert third.rows("SELECT count(*) FROM step") == [(0,)]
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_a_meeting_that_nobody_looked_back_at_is_let_go_after_a_week(third):
     await say_that_they_met(third)
     amara = third.person("Amara")

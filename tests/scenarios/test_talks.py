@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenarios.test_agendas import add_goals, shown
 from tests.scenarios.test_home import pair, words_of
 
@@ -41,7 +39,6 @@ async def test_home_leads_to_it_and_what_is_half_done_comes_first(story):
     assert "Talked about on" in shown(jonas)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_what_is_open_comes_first_the_next_meetings_objective_and_goals(story):
     await pair(story)
     jonas = story.person("Jonas")
