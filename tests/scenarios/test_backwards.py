@@ -105,7 +105,6 @@ async def test_talk_takes_it_up_where_it_was_left(jonas):
     assert "So that this can follow: Everybody knows the plan" in shown(jonas)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_a_page_says_that_only_a_kept_step_is_there_after_it_is_left(jonas):
     await jonas.click("Work it out backwards")
     assert jonas.modal().content["close"]["text"] == "Stop here"

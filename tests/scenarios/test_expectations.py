@@ -113,7 +113,6 @@ async def test_nothing_at_all_is_not_done(story):
     assert "Tick at least one" in (await jonas.submit({}))["own"]
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_keep_for_later_keeps_the_line_or_says_that_it_is_too_long_and_stays(story):
     await pair(story)
     jonas = story.person("Jonas")
@@ -129,7 +128,6 @@ async def test_keep_for_later_keeps_the_line_or_says_that_it_is_too_long_and_sta
     assert OWN in str(jonas.modal().blocks)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_home_says_that_the_other_has_changed_theirs_once_both_were_done(story):
     await pair(story)
     jonas, amara = story.person("Jonas"), story.person("Amara")

@@ -184,7 +184,6 @@ async def test_talk_lists_these_conversations_and_where_they_stand_for_the_mente
     assert ANSWER not in shown(amara)
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_what_stands_in_a_part_of_the_vision_is_there_after_keep_for_later(two):
     jonas, _ = two
     await jonas.say("/mentor plan")
@@ -208,7 +207,6 @@ async def test_what_stands_in_a_part_of_the_vision_is_there_after_keep_for_later
     assert input_of(jonas, "vision")["initial_value"] == f"{ANSWER}."
 
 
-@pytest.mark.parametrize("story", ["http"], indirect=True)
 async def test_what_stands_in_one_of_the_nine_questions_is_there_after_keep_for_later(two):
     jonas, _ = two
     await jonas.say("/mentor plan")
