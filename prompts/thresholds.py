@@ -34,6 +34,7 @@ AT_MOST = (
     ("reversal_count", "reversal_of"),
     ("limits_strong", "limits_strongest"),
     ("views_small_gap", "views_gap"),
+    ("rest", "rest_longest"),
 )
 """Pairs of which the first is never more than the second."""
 
@@ -118,4 +119,8 @@ def _each(name: str, given: Any, defaults: Mapping[Any, Any], faults: list[str])
 
 def _together(found: Thresholds) -> list[str]:
     values = [(low, getattr(found, low), high, getattr(found, high)) for low, high in AT_MOST]
-    return [f"{low}: {a} is more than {high}, which is {b}" for low, a, high, b in values if a > b]
+    return [f"{low}: {_said(a)} is more than {high}, which is {_said(b)}" for low, a, high, b in values if a > b]
+
+
+def _said(value: float | timedelta) -> str:
+    return f"{value.days} days" if isinstance(value, timedelta) else f"{value}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
+from bot.mentoring.rests import Last
 from bot.mentoring.signals import Left, Signal, SignalId
 from bot.mentoring.stages import Stage
 from storage.ahead import Ahead
@@ -72,9 +74,11 @@ class Signals:
         """Those that nothing has cleared, oldest first."""
         return [_signal(row) for row in self._of(mentorship) if row.cleared_at is None]
 
-    def told(self, mentorship: MentorshipId) -> dict[str, datetime]:
-        """When each signal was raised last."""
-        return {row.kind: moment(row.raised_at) for row in self._of(mentorship)}
+    def told(self, mentorship: MentorshipId) -> dict[str, Last]:
+        """When each signal was raised last, and how often while its evidence spoke for it."""
+        rows = self._of(mentorship)
+        often = Counter(row.kind for row in rows if row.cleared_at is None)
+        return {row.kind: Last(moment(row.raised_at), often[row.kind]) for row in rows}
 
     def _of(self, mentorship: MentorshipId) -> list[Row]:
         """Oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.mentoring import engine, moves, reading
@@ -13,6 +13,7 @@ from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.questions import TOPICS
 from bot.mentoring.reading import StageReading
+from bot.mentoring.rests import Last
 from bot.mentoring.thresholds import Thresholds
 
 PRIVATE = (What.SAID, What.STAGE_FELT, What.SKIP_FELT)
@@ -58,13 +59,13 @@ def _lived(
 ) -> tuple[Standing, datetime | None]:
     """Where this evidence alone has led to by now, and when it leads further."""
     moment, first = frame.introduced_at, frame.steps[0].id if frame.steps else None
-    standing, told = moves.begin(moment, first), dict[str, datetime]()
+    standing = moves.begin(moment, first)
+    told: Mapping[str, Last] = {}
     while True:
         lived = [piece for piece in pieces if piece.at <= moment]
         seen = engine.look(frame, lived, standing, told, rules=rules, now=moment)
         standing = seen.standing
-        if seen.raised is not None:
-            told[seen.raised.kind] = moment
+        told = engine.told_after(told, seen, moment)
         moments = [seen.next_at, *(piece.at for piece in pieces)]
         following = min((each for each in moments if each is not None and each > moment), default=None)
         if following is None or following > now:

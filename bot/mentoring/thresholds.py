@@ -111,7 +111,9 @@ class Thresholds:
     """W.end-near: before the end of a program of so many months."""
 
     rest: timedelta = 28 * DAY
-    """The least between two times of the same signal."""
+    """The least between two times of the same signal; twice as long after each time that nothing came of it."""
+    rest_longest: timedelta = 13 * WEEK
+    """The most that this comes to."""
     apart: timedelta = 7 * DAY
     """The least between any two signals to one pair: one at a time."""
 

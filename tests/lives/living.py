@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.mentoring import moves
-from bot.mentoring.engine import Look, look
+from bot.mentoring.engine import Look, look, told_after
 from bot.mentoring.moves import Standing
+from bot.mentoring.rests import Last
 from bot.mentoring.thresholds import DEFAULTS
 from tests.lives.life_file import DAYS, FIRST_DAY, LifeFile, at
 
@@ -16,7 +18,7 @@ EVENING = 22
 def live(life: LifeFile, *, only_when_due: bool = False) -> list[tuple[int, str]]:
     """What is concluded, as (week, conclusion)."""
     standing = moves.begin(life.frame.introduced_at, life.frame.steps[0].id if life.frame.steps else None)
-    told: dict[str, datetime] = {}
+    told: Mapping[str, Last] = {}
     found: list[tuple[int, str]] = []
     next_at: datetime | None = life.frame.introduced_at
     for day in range(DAYS):
@@ -26,8 +28,7 @@ def live(life: LifeFile, *, only_when_due: bool = False) -> list[tuple[int, str]
         pieces = [piece for piece in life.evidence if piece.at <= now]
         seen = look(life.frame, pieces, standing, told, rules=DEFAULTS, now=now)
         found += [(day // 7 + 1, what) for what in conclusions(seen, standing)]
-        if seen.raised is not None:
-            told[seen.raised.kind] = now
+        told = told_after(told, seen, now)
         standing, next_at = seen.standing, seen.next_at
     return found
 

@@ -98,6 +98,7 @@ def test_what_a_program_says_holds_and_everything_else_stays():
         ("reversal_count = 5", "reversal_count: 5 is more than reversal_of, which is 4"),
         ("limits_strongest = 3", "limits_strong: 4 is more than limits_strongest, which is 3"),
         ("views_gap = 1", "views_small_gap: 2 is more than views_gap, which is 1"),
+        ('rest = "14 weeks"', "rest: 98 days is more than rest_longest, which is 91 days"),
         ("rest = ", "Invalid value"),
     ],
 )

@@ -11,6 +11,7 @@ from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
+from bot.mentoring.rests import Last
 from bot.mentoring.signs import RULES, Seen, Sight
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS, Thresholds
@@ -115,5 +116,6 @@ def holds(kind: str, where: Standing, pieces: list[Evidence], now: datetime, of:
 
 
 def looked(pieces: list[Evidence], where: Standing, told: dict[str, datetime], now: datetime, of: Frame) -> Look:
-    """A look at what has come by then."""
-    return look(of, [each for each in pieces if each.at <= now], where, told, rules=DEFAULTS, now=now)
+    """A look at what has come by then; what was told was told once."""
+    once = {kind: Last(moment) for kind, moment in told.items()}
+    return look(of, [each for each in pieces if each.at <= now], where, once, rules=DEFAULTS, now=now)

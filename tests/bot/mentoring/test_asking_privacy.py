@@ -11,11 +11,12 @@ import pytest
 
 from bot.mentoring import asking, explained, moves, reading
 from bot.mentoring.doubts import Because, Choice
-from bot.mentoring.engine import look
+from bot.mentoring.engine import look, told_after
 from bot.mentoring.evidence import Evidence
 from bot.mentoring.life import gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
+from bot.mentoring.rests import Last
 from bot.mentoring.thresholds import DEFAULTS
 from prompts.questions import laid_out_bank
 from tests.bot.mentoring.test_privacy import ANSWERS, OPPOSITE
@@ -36,16 +37,15 @@ def lived(file: Path) -> tuple[LifeFile, Lived]:
     pieces = sorted(life.evidence, key=lambda each: each.at)
     moments = [each.at for each in pieces]
     first = life.frame.steps[0].id if life.frame.steps else None
-    standing, told, found = moves.begin(life.frame.introduced_at, first), dict[str, datetime](), []
+    standing, told, found = moves.begin(life.frame.introduced_at, first), dict[str, Last](), []
     for day in range(DAYS):
         now = at(day, EVENING)
         so_far = pieces[: bisect_right(moments, now)]
         seen = look(life.frame, so_far, standing, told, rules=DEFAULTS, now=now)
         standing = seen.standing
-        if seen.raised is not None:
-            told = told | {seen.raised.kind: now}
+        told = told_after(told, seen, now)
         if day % EVERY == 0:
-            found.append((now, so_far, standing, told))
+            found.append((now, so_far, standing, {kind: last.at for kind, last in told.items()}))
     return life, found
 
 

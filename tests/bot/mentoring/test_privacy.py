@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +11,9 @@ import pytest
 
 from bot.mentoring import moves
 from bot.mentoring.coordinator import View
-from bot.mentoring.engine import look
+from bot.mentoring.engine import look, told_after
 from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.rests import Last
 from bot.mentoring.thresholds import DEFAULTS
 from tests.lives import life_file
 from tests.lives.life_file import DAYS, LifeFile, at
@@ -44,14 +44,14 @@ def year(life: LifeFile) -> Year:
     pieces: list[Evidence] = sorted(life.evidence, key=lambda each: each.at)
     moments = [each.at for each in pieces]
     first = life.frame.steps[0].id if life.frame.steps else None
-    standing, told = moves.begin(life.frame.introduced_at, first), dict[str, datetime]()
+    standing, told = moves.begin(life.frame.introduced_at, first), dict[str, Last]()
     shown, said = [], []
     for day in range(DAYS):
         now = at(day, EVENING)
         seen = look(life.frame, pieces[: bisect_right(moments, now)], standing, told, rules=DEFAULTS, now=now)
         if seen.raised is not None:
-            told[seen.raised.kind] = now
             said.append((day, seen.raised.kind))
+        told = told_after(told, seen, now)
         if seen.standing.stage is not standing.stage:
             said.append((day, seen.standing.stage))
         standing = seen.standing
@@ -87,6 +87,7 @@ def test_a_pair_that_needs_a_hand_is_seen_and_one_that_does_not_is_not():
         "back-from-mastery": 44,  # the second stage has lasted 39 weeks, and the plan lies still since week 37
         "missed-early": 3,  # at once
         "s1-everything-at-once": 4,  # at once
+        "slow-to-stir": 6,  # no agreement on day 35
         "stuck": 50,  # told in week 49; goals have been met since before the two agreed that it is the last stage
     }
 

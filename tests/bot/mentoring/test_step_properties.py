@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentoring.engine import look
+from bot.mentoring.engine import look, told_after
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.life import gather
 from bot.mentoring.stages import Stage
@@ -85,7 +85,7 @@ def test_the_first_four_are_never_returned_to_and_what_was_skipped_is_never_read
 def test_deciding_twice_records_once(history):
     for evening in evenings(history, of=FRAME):
         first = evening.look
-        told = {**evening.told, first.raised.kind: evening.now} if first.raised else evening.told
+        told = told_after(evening.told, first, evening.now)
         again = look(FRAME, evening.pieces, first.standing, told, rules=DEFAULTS, now=evening.now)
         assert (again.raised, again.standing, again.holding) == (None, first.standing, first.holding)
         assert (again.move.ask, again.move.moved_from, again.move.disagreed) == (False, None, False)

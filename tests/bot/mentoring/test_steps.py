@@ -12,6 +12,7 @@ from bot.mentoring.evidence import What
 from bot.mentoring.life import gather
 from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Place, Standing
+from bot.mentoring.rests import Last
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from prompts.models import process
@@ -191,7 +192,7 @@ def test_what_was_skipped_is_never_read_again():
 
 def test_the_six_weeks_of_getting_started_are_those_of_the_first_two_together():
     begun = [INTRODUCED, *meetings("H", first=40)]
-    told = {"W.agreement-late": at(30), "W.quiet": at(30)}
+    told = {"W.agreement-late": Last(at(30)), "W.quiet": Last(at(30))}
     seen = look(FRAME, begun, where("N2", since=40), told, rules=DEFAULTS, now=at(42, 9))
     assert "W.stuck" in seen.holding
     assert "W.stuck" not in look(FRAME, begun, where("N2", since=40), told, rules=DEFAULTS, now=at(42, 8)).holding

@@ -15,6 +15,7 @@ from bot.mentoring.moves import Move
 from bot.mentoring.notices import Unwanted
 from bot.mentoring.reading import StageReading
 from bot.mentoring.reports import Answer
+from bot.mentoring.rests import Last
 from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
 from bot.usecases import appointments, looks, notices, pairing, program, quiet, reports, signals
@@ -96,6 +97,24 @@ def test_what_was_cleared_is_not_said_by_whoever_has_it_in_hand_already(hand):
     record(hand, id, look())
     with pytest.raises(Unwanted):
         hand.run(signals.suggestion, row, MONDAY)
+
+
+def test_it_is_known_how_often_one_was_raised_while_its_evidence_spoke_for_it_whoever_left_it(hand):
+    id = hand.pair()
+
+    def told():
+        return hand.run(lambda work: work.signals.told(id))
+
+    for week in (0, 4):
+        now = MONDAY + 7 * week * DAY
+        record(hand, id, look("W.quiet", holding={"W.quiet"}), now)
+    assert told() == {"W.quiet": Last(now, 2)}
+    hand.run(signals.leave, JONAS, 2, now=now)
+    assert told() == {"W.quiet": Last(now, 2)}
+    record(hand, id, look(), now + DAY)
+    assert told() == {"W.quiet": Last(now, 0)}
+    record(hand, id, look("W.quiet", holding={"W.quiet"}), now + 28 * DAY)
+    assert told() == {"W.quiet": Last(now + 28 * DAY, 1)}
 
 
 def test_coordinators_see_the_stage_that_deeds_show_and_not_the_one_the_two_confirmed(hand):
