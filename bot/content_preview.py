@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from bot.mentoring.agendas import Which
+from bot.mentoring.agendas import PARTS, Which
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId, Role
@@ -123,7 +123,7 @@ def _signal(kind: str, say: Wording) -> Iterator[str]:
 
 def _agenda(which: Which, say: Wording) -> Iterator[str]:
     agenda = Agenda(PAIR, which, role=Role.MENTEE, mentor=MENTOR, mentee=MENTEE, others=MENTOR, power=False, through={})
-    view = agendas.build(agenda, say)
+    view = agendas.build(agenda, say, shown=PARTS[which])
     yield f"To both, as a form: {view['title']['text']}"
     yield ""
     yield from in_lines(view["blocks"])
@@ -152,6 +152,9 @@ def in_lines(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
                 yield _wrapped(_plain(block["text"]["text"]))
                 if "accessory" in block:
                     yield _buttons([block["accessory"]])
+            case "rich_text":
+                for item in (item for part in block["elements"] for item in part["elements"]):
+                    yield _wrapped(f"•  {''.join(leaf['text'] for leaf in item['elements'])}")
             case "actions":
                 yield _buttons(block["elements"])
             case "context":

@@ -140,6 +140,7 @@ class _Opening:
         await priya.submit({"vision": VISION})
         for place, (goal, done, steps) in enumerate(GOALS, start=1):
             await priya.click("Add a goal")
+            await priya.click("goal.more")
             await priya.submit({**goal, "target_date": self._working_day(112 - 21 * place), "priority": str(place)})
             for number, step in enumerate(steps):
                 await priya.click(f"Add a step to goal {place}")

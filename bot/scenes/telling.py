@@ -137,6 +137,7 @@ class Telling:
                 if not any(each.kind == "goal" and each.day < line.day for each in self._scene.life):
                     await self._envision()
                 await self._mentee.click("Add a goal")
+                await self._mentee.click("goal.more")
                 form = {name: words[name] for name in ("goal", "outcome", "skills")}
                 await self._mentee.submit({**form, "target_date": self._working_day(words["target"])})
                 await self._mentee.close()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.mentoring.agendas import Which
+from bot.mentoring.agendas import Which, which_has
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import agendas
 from bot.usecases import goals as new_goals
 from handlers.slack import goals
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
-from handlers.slack.show import Both, Done, Open, Show, Update
+from handlers.slack.show import Both, Done, Open, Show, Update, View
 from handlers.slack.views import action_plan_goal as goal_form
 from handlers.slack.views import agendas as view
 
@@ -24,11 +24,21 @@ def _which(click: Click) -> Which:
     return Which.SECOND if click.about[2:] == (Which.SECOND,) else Which.FIRST
 
 
+async def part_shown(click: Click, desk: Desk) -> Show:
+    """A part with its questions, in the place of the one that is open: value "pair:41:M1.goals"."""
+    id, part = MentorshipId(click.id()), click.about[2]
+    agenda = await desk.run(agendas.see, click.who, id, which_has(part), now=desk.now())
+    return _drawn(view.build(agenda, desk.say, shown=[part]), click)
+
+
 async def ticked(click: Click, desk: Desk) -> Show:
-    """A part was talked about, or is open again: value "pair:41:M1.goals:done", or open."""
+    """A part was talked about, and the next one is looked at; or it is open again: value "pair:41:M1.goals:done", or open."""
     id, part, done = MentorshipId(click.id()), click.about[2], click.about[3:] == ("done",)
     agenda = await desk.run(agendas.tick, click.who, id, part, done=done, now=desk.now())
-    page = view.build(agenda, desk.say)
+    return _drawn(view.build(agenda, desk.say, shown=None if done else [part]), click)
+
+
+def _drawn(page: View, click: Click) -> Show:
     return Open(page) if click.view is None else Update(page)
 
 
@@ -37,7 +47,8 @@ async def goal_clicked(click: Click, desk: Desk) -> Show:
     shown = await desk.run(new_goals.new_form, click.who, MentorshipId(click.id()), now=desk.now())
     if click.view is None:
         return Open(goal_form.build(shown, desk.say))
-    return Open(view.goal(goal_form.build(shown, desk.say, over=True), _which(click), click.view.id))
+    form = goal_form.build(shown, desk.say, over=True)
+    return Open(view.goal(form, _which(click), click.view.id, click.view.carried.get("shown")))
 
 
 async def goal_written(submission: Submission, desk: Desk) -> Show:
@@ -45,9 +56,8 @@ async def goal_written(submission: Submission, desk: Desk) -> Show:
     shown = await goals.submitted(submission, desk)
     about = submission.metadata
     id, which = MentorshipId(about["pair"]), Which(about["agenda"])
-    agenda = Update(
-        view.build(await desk.run(agendas.see, submission.who, id, which, now=desk.now()), desk.say), about["under"]
-    )
+    seen = await desk.run(agendas.see, submission.who, id, which, now=desk.now())
+    agenda = Update(view.build(seen, desk.say, shown=about["shown"]), about["under"])
     return agenda if isinstance(shown, Done) else Both(shown, agenda)
 
 
@@ -62,8 +72,14 @@ async def order_chosen(submission: Submission, desk: Desk) -> Show:
     """Keep it; the agenda below shows it."""
     id, wanted = view.read_order(submission)
     agenda = await desk.run(agendas.put_in_order, submission.who, id, wanted, now=desk.now())
-    return Update(view.build(agenda, desk.say), str(submission.metadata.get("below", "")))
+    return Update(view.build(agenda, desk.say, shown=["M2.review"]), str(submission.metadata.get("below", "")))
 
 
-ACTIONS = {"agenda.open": opened, "agenda.tick": ticked, "agenda.goal": goal_clicked, "agenda.order": order_clicked}
+ACTIONS = {
+    "agenda.open": opened,
+    "agenda.show": part_shown,
+    "agenda.tick": ticked,
+    "agenda.goal": goal_clicked,
+    "agenda.order": order_clicked,
+}
 SUBMISSIONS = {view.ORDER: order_chosen, view.GOAL: goal_written}

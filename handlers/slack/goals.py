@@ -25,6 +25,14 @@ async def add_clicked(click: Click, desk: Desk) -> Show:
     return Open(form.build(shown, desk.say, below=below(click)))
 
 
+async def more_clicked(click: Click, desk: Desk) -> Show:
+    """*More*: the rest of the form of a new goal; value "pair:41"."""
+    shown = await desk.run(goals.new_form, click.who, MentorshipId(click.id()), now=desk.now())
+    if click.view is None:
+        return Open(form.build(shown, desk.say))
+    return Update(form.unfolded(shown, click.view, desk.say))
+
+
 async def edit_clicked(click: Click, desk: Desk) -> Show:
     """The form of a goal; value "goal:31"."""
     shown = await desk.run(goals.form, click.who, GoalId(click.id()), now=desk.now())
@@ -33,7 +41,7 @@ async def edit_clicked(click: Click, desk: Desk) -> Show:
 
 async def submitted(submission: Submission, desk: Desk) -> Show:
     """Add or change a goal; whoever comes second sees the other's words beside their own."""
-    about, words, who = submission.metadata, form.read(submission), submission.who
+    about, words, who = submission.metadata, form.read(submission.view), submission.who
     if not about["goal"]:
         seen = await desk.run(goals.add, who, MentorshipId(about["pair"]), words, now=desk.now())
         return _thought_of(seen, words, None, submission, desk)
@@ -106,6 +114,7 @@ def _answered(shown: GoalSeen, click: Click, desk: Desk) -> Show:
 
 ACTIONS = {
     "goal.add": add_clicked,
+    "goal.more": more_clicked,
     "goal.edit": edit_clicked,
     "goal.drop": drop_clicked,
     "goal.done": done_clicked,

@@ -22,7 +22,10 @@ SCOPES: dict[str, str] = {
 """Each scope and why it is asked for; `mpim:history` is not among them: what a pair writes stays theirs."""
 
 DESCRIPTIONS = {
-    "/mentor": ("Where you are in your mentorship, and what you can do", "[meet | plan | agreement | checkin | help]"),
+    "/mentor": (
+        "Where you are in your mentorship, and what you can do",
+        "[talk | meet | plan | agreement | checkin | help]",
+    ),
     "/mentor-program": ("For coordinators: pair people and look after pairs", "[pair @mentor @mentee | pairs | help]"),
 }
 

@@ -57,6 +57,8 @@ def test_home_a_question_and_a_form_with_an_error_work_on_a_phone_in_the_dark(op
     expect(goal).to_be_focused()
     goal.fill("Say no in time")
     form.get_by_label("How will you both know?").fill("Nobody is surprised")
+    form.get_by_role("button", name="More about this goal").tap()
+    expect(goal).to_have_value("Say no in time")
     day = form.get_by_label("By when?")
     day.fill("2020-01-01")
     form.get_by_role("button", name="Save goal").tap()

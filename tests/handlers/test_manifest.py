@@ -50,6 +50,13 @@ def test_commands_are_those_that_dispatch():
         assert all(command["should_escape"] for command in made["features"]["slash_commands"])
 
 
+def test_the_hint_names_words_that_dispatch_and_the_conversations_among_them():
+    for command in MADE[0]["features"]["slash_commands"]:
+        hinted = {each.split()[0] for each in command["usage_hint"].strip("[]").split(" | ")}
+        assert hinted <= set(commands.COMMANDS[command["command"]])
+        assert command["command"] != "/mentor" or "talk" in hinted
+
+
 def test_what_the_pair_writes_cannot_be_read():
     scopes = MADE[0]["oauth_config"]["scopes"]["bot"]
     assert "mpim:history" not in scopes

@@ -32,6 +32,7 @@ async def jonas(story):
     jonas = story.person("Jonas")
     await jonas.say("/mentor plan")
     await jonas.click("Add a goal")
+    await jonas.click("More")
     goal = {"goal": "Lead a small project", "outcome": "The release is out", "target_date": "2027-01-15"}
     assert await jonas.submit(goal) == {}
     return jonas

@@ -35,6 +35,7 @@ VALUES = {
 }
 EXACTLY = {
     "agenda.goal": "pair:1:first",
+    "agenda.show": "pair:1:M1.goals",
     "agenda.tick": "pair:1:M1.goals:done",
     "celebrate": "pair:1:names",
     "meeting.accept": "meeting:1:1",

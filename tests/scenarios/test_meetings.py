@@ -251,6 +251,7 @@ async def test_where_the_mentor_has_power_the_agenda_asks_for_no_weaknesses(stor
     await ruth.submit({"power": "knowingly"})
     await story.settle()
     await jonas.click("Open the agenda", at=jonas.group_with("U0AMARA").id)
+    await jonas.click("Show part 2")
     assert "strengths and style" in str(jonas.modal().blocks)
     assert "weakness" not in str(jonas.modal().blocks)
 

@@ -24,6 +24,8 @@ def shown(view):
 
 async def add_goal(who, title="Run one small study", **more):
     await who.click("Add a goal")
+    if more:
+        await who.click("More")
     return await who.submit({"goal": title, "outcome": "A result that others use", **more})
 
 
@@ -70,6 +72,34 @@ async def test_a_step_is_changed_and_dropped_from_the_list_and_the_plan_below_fo
     assert "It has left the plan." in shown(jonas.modal())
     await jonas.close()
     assert "No steps yet" in shown(jonas.modal())
+
+
+def inputs(view):
+    return [block["block_id"] for block in view.blocks if block["type"] == "input"]
+
+
+async def test_a_new_goal_is_asked_for_in_two_fields_and_says_what_it_takes_for_granted(story, pair):
+    _, jonas = pair
+    await jonas.say("/mentor plan")
+    await jonas.click("Add a goal")
+    assert inputs(jonas.modal()) == ["goal", "outcome"]
+    assert "By Tuesday 12 January, as goal 1." in shown(jonas.modal())
+    assert await jonas.submit({"goal": "Run one small study", "outcome": "A result that others use"}) == {}
+    assert story.rows("SELECT target, priority FROM goal") == [("2027-01-12", 1)]
+
+
+async def test_more_about_a_goal_is_asked_where_it_is_wanted_and_keeps_what_was_typed(story, pair):
+    _, jonas = pair
+    await jonas.say("/mentor plan")
+    await add_goal(jonas)
+    await jonas.click("Add a goal")
+    await jonas.press_with("More", {"goal": "Speak up", "outcome": "Three questions asked"})
+    assert inputs(jonas.modal()) == ["goal", "outcome", "target_date", "skills", "priority"]
+    assert await jonas.submit({"target_date": None, "priority": "First"}) == {}
+    assert story.rows("SELECT title, outcome, target, priority FROM goal ORDER BY priority") == [
+        ("Speak up", "Three questions asked", None, 1),
+        ("Run one small study", "A result that others use", "2027-01-12", 2),
+    ]
 
 
 async def test_a_day_before_today_is_said_at_the_field_and_nothing_typed_is_lost(story, pair):

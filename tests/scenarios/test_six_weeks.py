@@ -62,6 +62,7 @@ async def test_six_weeks_from_the_introduction_to_the_first_celebration_and_the_
 
     await jonas.say("/mentor plan")
     await jonas.click("Add a goal")
+    await jonas.click("More")
     await jonas.submit({"goal": "Run one small study", "outcome": "A page with a result", "target_date": "2027-01-29"})
     await jonas.click("Add a step")
     await jonas.submit({"step": "Ask two people how they began", "activity": "others"})

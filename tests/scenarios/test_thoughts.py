@@ -120,6 +120,8 @@ async def test_an_answer_becomes_a_goal_with_its_priority(two):
     assert ANSWER in shown(jonas)
     await jonas.click("Make a goal of answer 1")
     assert input_of(jonas, "goal")["initial_value"] == ANSWER
+    await jonas.click("More")
+    assert input_of(jonas, "goal")["initial_value"] == ANSWER
     assert await jonas.submit({"outcome": "Two people use it", "priority": "First"}) == {}
     await jonas.close()
     assert ANSWER in shown(jonas)

@@ -32,6 +32,12 @@ def typed(text: str, *, accessory: Block | None = None) -> Block:
     return block if accessory is None else {**block, "accessory": accessory}
 
 
+def bullets(*texts: str) -> Block:
+    """A list of short plain texts; what is too long for its line goes on below its own beginning."""
+    items = [{"type": "rich_text_section", "elements": [{"type": "text", "text": each}]} for each in texts]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
+
+
 def fields(*mrkdwn: str) -> Block:
     """Two columns of short texts."""
     return {"type": "section", "fields": [{"type": "mrkdwn", "text": cut(text, 2000)} for text in mrkdwn]}

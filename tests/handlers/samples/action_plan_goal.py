@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from bot.mentoring.goals import GoalWords
 from bot.usecases.goals import GoalSeen
+from handlers.slack.incoming import State, ViewPlace
 from handlers.slack.views import action_plan_goal as view
 from tests.builders import STRANGE
 from tests.handlers.samples.action_plan import LONGEST_PLAN, STRANGEST_PLAN, USUAL, goal, seen
 
 WORDS = GoalWords("W" * 150, "W" * 500, "W" * 500, date(2027, 1, 1), None)
 
+
+def unfolded(title, outcome):
+    typed = {"goal": {"value": {"value": title}}, "outcome": {"value": {"value": outcome}}}
+    place = ViewPlace("V1", "h", view.CALLBACK_ID, '{"pair": 41, "priority": 0, "target": ""}', State(typed))
+    return partial(view.unfolded, GoalSeen(seen(), None), place)
+
+
 SAMPLES = {
+    "unfolded": [unfolded("", ""), unfolded("W" * 150, "W" * 500), unfolded(STRANGE[:150], STRANGE)],
     "build": [
         lambda say: view.build(GoalSeen(seen(), None), say),
         lambda say: view.build(GoalSeen(seen(), None, proposed="W" * 900), say),
@@ -26,5 +36,5 @@ SAMPLES = {
         lambda say: view.build(
             GoalSeen(STRANGEST_PLAN, goal()), say, written=WORDS, theirs=STRANGEST_PLAN.plan.goals[1]
         ),
-    ]
+    ],
 }

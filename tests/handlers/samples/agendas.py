@@ -45,9 +45,11 @@ SAMPLES = {
         for through in range(4)
         for power in (False, True)
     ]
-    + [partial(agendas.build, agenda(which)) for which in Which],
+    + [partial(agendas.build, agenda(which, through=nth), shown=PARTS[which]) for which in Which for nth in range(4)],
     "goal": [
-        lambda say: agendas.goal(action_plan_goal.build(GoalSeen(seen(), None), say, over=True), Which.FIRST, "V01")
+        lambda say: agendas.goal(
+            action_plan_goal.build(GoalSeen(seen(), None), say, over=True), Which.FIRST, "V01", ["M1.goals"]
+        )
     ],
     "order": [partial(agendas.order, Order(PAIR, each)) for each in (*ORDERS, ())],
 }
