@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -76,9 +75,11 @@ class Signals:
 
     def told(self, mentorship: MentorshipId) -> dict[str, Last]:
         """When each signal was raised last, and how often while its evidence spoke for it."""
-        rows = self._of(mentorship)
-        often = Counter(row.kind for row in rows if row.cleared_at is None)
-        return {row.kind: Last(moment(row.raised_at), often[row.kind]) for row in rows}
+        told: dict[str, Last] = {}
+        for row in self._of(mentorship):
+            before = told[row.kind].often if row.kind in told else 0
+            told[row.kind] = Last(moment(row.raised_at), before + 1 if row.cleared_at is None else 0)
+        return told
 
     def _of(self, mentorship: MentorshipId) -> list[Row]:
         """Oldest first."""
