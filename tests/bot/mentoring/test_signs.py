@@ -124,6 +124,7 @@ CELLS = {
 """Signal -> stage (since day 30 at noon) -> histories, each with the moment from which the signal holds."""
 ELSEWHERE = {
     "rest",
+    "rest_longest",
     "apart",
     "reading_stands",
     "asked_again",
