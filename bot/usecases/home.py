@@ -85,9 +85,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A mentorship that is over: with whom, the day it ended in the reader's zone, and what there is to read of it."""
+    """A mentorship that is over: what the reader was in it and with whom, the day it ended in their zone, and what there is
+    to read of it."""
 
     mentorship: MentorshipId
+    role: Role
     others: str
     day: date
     agreement: bool = False
@@ -175,6 +177,7 @@ def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
     return tuple(
         Ended(
             mentorship=each.id,
+            role=each.member(me.id).role,
             agreement=work.agreements.newest(each.id) is not None,
             plan=bool(action_plan.glance(work, each.id).goals),
             closing=closing.is_to_read(work, each, me),

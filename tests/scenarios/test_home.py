@@ -49,6 +49,45 @@ async def test_home_of_a_member_shows_where_they_are_and_what_comes_next(story):
     assert "Find a time" in home
 
 
+async def test_after_the_end_home_says_so_and_what_is_kept_and_asks_whether_to_go_on(story):
+    await pair(story)
+    amara, jonas = story.person("Amara"), story.person("Jonas")
+    await jonas.say("/mentor plan")
+    await jonas.click("Add a goal")
+    await jonas.submit({"goal": "Say no in time", "outcome": "Two people say so"})
+    await jonas.close()
+    await jonas.say("/mentor close")
+    await jonas.click("Leave in private")
+    await jonas.submit()
+    await story.live(days=4)
+    for person, other, next_time in (
+        (jonas, "Amara", "somebody to mentor yourself"),
+        (amara, "Jonas", "somebody new to mentor"),
+    ):
+        home = await home_of(person)
+        assert f"Your mentorship with {other} ended on Thursday 15 October." in home
+        assert "I look after mentoring pairs" not in home
+        assert next_time in home
+        assert "<@U0RUTH> brings people together" in home
+        await person.click("Open plan", at="home")
+        assert "Say no in time" in words_of(person.modal().blocks)
+        await person.close()
+        for there in ("My answers", "See how it works", "Something isn't right"):
+            assert there in home
+
+
+async def test_who_coordinates_finds_an_end_of_their_own_below_the_program(story):
+    await pair(story)
+    await pair(story, "@Ruth @Ewa")
+    ruth = story.person("Ruth")
+    await ruth.say("/mentor close")
+    await ruth.click("Leave in private")
+    await ruth.submit()
+    await story.live(days=4)
+    home = await home_of(ruth)
+    assert home.index("1 pair") < home.index("Your mentorship with Ewa ended on") < home.index("My answers")
+
+
 async def test_mentor_alone_answers_with_every_mentorship_at_once(story):
     await pair(story)
     await pair(story, "@Jonas @Ewa")

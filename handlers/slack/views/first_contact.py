@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.usecases.home import Ended, Hello, Here
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views import where_you_are
-from handlers.slack.views.blocks import actions, button, context, cut, message, modal, section
+from handlers.slack.views.blocks import actions, button, context, cut, divider, message, modal, section
 from handlers.slack.views.help import opening
 from handlers.slack.views.wording import Markup, Wording, mention
 from prompts import english
@@ -16,47 +16,79 @@ TOUR = ("pair", "agree", "plan", "meet", "ask", "leave")
 
 
 def first_contact(here: Here, say: Wording) -> Message:
-    """For somebody in no mentorship (yet, or any more)."""
+    """For somebody in no mentorship, yet or any more."""
     return message(_text(here, say), *blocks(here, say))
 
 
 def blocks(here: Here, say: Wording) -> Iterator[Block]:
-    """The same for Home."""
+    """The same for Home: after an end what is kept, and what may come next; before a beginning what this is."""
+    if here.ended:
+        yield from _after(here, say)
+        return
     yield section(say.mrkdwn("home.hello.title", name=_name(here)))
-    yield from over(here, say)
     if here.program is None:
         yield section(_who(here, say))
-    buttons = [button(say.plain("home.hello.tour"), "welcome.tour", "tour")]
-    if here.ended:
-        buttons.append(button(say.plain("home.last.answers"), "answers.open", "mine"))
-        buttons.append(button(say.plain("home.last.help_me"), "helpme.open", "mine"))
-    yield actions(*buttons)
+    yield actions(_tour(say))
     if here.program is None:
         yield context(say.mrkdwn("home.hello.yours"))
 
 
-def over(here: Here, say: Wording) -> Iterator[Block]:
-    """The mentorships that are over, with what is kept of each."""
+def _after(here: Here, say: Wording) -> Iterator[Block]:
+    """Z.retire: nobody is introduced to what they have been through; a mentee may mentor one day, a mentor begin with
+    somebody new."""
+    newest = here.ended[0]
+    yield section(say.mrkdwn("home.over.title", others=newest.others, day=newest.day))
+    yield context(say.mrkdwn("home.over.kept"))
+    yield actions(*_to_read(newest, say), _answers(say))
+    for each in here.ended[1:]:
+        yield from _line(each, say)
+    yield divider()
+    yield section(_again(here, say))
+    yield actions(_tour(say), button(say.plain("home.last.help_me"), "helpme.open", "mine"))
+
+
+def _again(here: Here, say: Wording) -> str:
+    invited = say.mrkdwn(f"home.over.{here.ended[0].role}")
+    if here.contact is None:
+        return f"{invited} {say.mrkdwn('home.over.nobody')}"
+    return f"{invited} {say.mrkdwn('home.over.contact', contact=mention(here.contact))}"
+
+
+def _tour(say: Wording) -> Block:
+    return button(say.plain("home.hello.tour"), "welcome.tour", "tour")
+
+
+def _answers(say: Wording) -> Block:
+    return button(say.plain("home.last.answers"), "answers.open", "mine")
+
+
+def over(here: Here, say: Wording, *, answers: bool) -> Iterator[Block]:
+    """The mentorships that are over beside something that goes on, and the `answers` where nothing else leads to them."""
     for each in here.ended:
-        yield section(say.mrkdwn("home.hello.ended", others=each.others, day=each.day))
-        yield from _to_read(each, say)
+        yield from _line(each, say)
+    if answers:
+        yield actions(_answers(say), button(say.plain("home.last.help_me"), "helpme.open", "mine"))
+
+
+def _line(ended: Ended, say: Wording) -> Iterator[Block]:
+    yield section(say.mrkdwn("home.over.line", others=ended.others, day=ended.day))
+    buttons = list(_to_read(ended, say))
+    if buttons:
+        yield actions(*buttons)
 
 
 def _to_read(ended: Ended, say: Wording) -> Iterator[Block]:
     """What the two wrote together stays readable for both."""
     value, which = f"pair:{ended.mentorship}", {"others": ended.others, "day": english.short_day(ended.day)}
-    buttons = []
-    if ended.agreement:
-        label = say.plain("home.last.agreement_over", **which)
-        buttons.append(button(say.plain("home.last.agreement"), "agreement.open", value, label=label))
-    if ended.plan:
-        label = say.plain("home.plan.open_over", **which)
-        buttons.append(button(say.plain("home.plan.open"), "plan.open", value, label=label))
     if ended.closing:
         label = say.plain("home.last.closing_over", **which)
-        buttons.append(button(say.plain("home.last.closing"), "closing.open", value, label=label))
-    if buttons:
-        yield actions(*buttons)
+        yield button(say.plain("home.last.closing"), "closing.open", value, label=label)
+    if ended.plan:
+        label = say.plain("home.plan.open_over", **which)
+        yield button(say.plain("home.plan.open"), "plan.open", value, label=label)
+    if ended.agreement:
+        label = say.plain("home.last.agreement_over", **which)
+        yield button(say.plain("home.last.agreement"), "agreement.open", value, label=label)
 
 
 def _who(here: Here, say: Wording) -> str:
@@ -66,8 +98,10 @@ def _who(here: Here, say: Wording) -> str:
 
 
 def _text(here: Here, say: Wording) -> str:
+    if here.ended:
+        said = [say.plain("home.over.text", others=each.others, day=each.day) for each in here.ended]
+        return " ".join([*said, say.plain("home.over.kept")])
     said = [say.plain("home.hello.text", name=_name(here))]
-    said += [say.plain("home.hello.ended_text", others=each.others, day=each.day) for each in here.ended]
     if here.contact is None:
         said.append(say.plain("home.hello.no_contact"))
     else:

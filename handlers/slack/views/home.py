@@ -23,14 +23,14 @@ def home(here: Here, say: Wording) -> View:
         blocks += _mentorships(here, say)
         if here.program is not None:
             blocks.append(divider())
-    elif here.program is None or not here.program.total:
+    elif here.program is None or not (here.program.total or here.ended):
         blocks += first_contact.blocks(here, say)
     if here.program is not None:
         blocks += program.blocks(here.program, say, primary=not any(each.waiting for each in here.parts))
     if here.parts and here.contact is not None and here.program is None:
         blocks.append(context(say.mrkdwn("home.hello.coordinator", contact=mention(here.contact))))
-    if here.parts and here.ended:
-        blocks += [divider(), *first_contact.over(here, say)]
+    if here.ended and (here.parts or here.program is not None):
+        blocks += [divider(), *first_contact.over(here, say, answers=not here.parts)]
     if here.parts:
         blocks.append(actions(*_last(here.parts[0] if len(here.parts) == 1 else None, say)))
     return {"type": "home", "callback_id": "home", "blocks": blocks}

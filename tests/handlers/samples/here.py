@@ -141,7 +141,7 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
     )
 
 
-OVER = (Ended(MentorshipId(7), "Jonas", date(2026, 11, 16), agreement=True, plan=True, closing=True),)
+OVER = (Ended(MentorshipId(7), Role.MENTEE, "Jonas", date(2026, 11, 16), agreement=True, plan=True, closing=True),)
 
 
 HERES = {
@@ -160,6 +160,7 @@ HERES = {
     "everything": here(*TEN_MENTEES, program=program(1000, 400)),
     "long program": here(program=program(1000, 400, LONGEST.full_name + " and " + LONGEST.full_name)),
     "strange program": here(program=program(1000, 400, STRANGE)),
+    "coordinator, and one over": here(program=program(12), ended=OVER),
     "one over": here(part(), ended=OVER),
     "everything and over": here(*TEN_MENTEES, program=program(1000, 400), ended=OVER),
     "thirty": here(*(part(n, person(n + 2, f"M{n}", f"Mentee {n}"), role=Role.MENTOR) for n in range(30))),
@@ -167,11 +168,19 @@ HERES = {
 NEWCOMERS = {
     "new": here(),
     "no coordinator": here(contact=None, contact_name=None),
-    "over": here(ended=(Ended(MentorshipId(7), "Jonas", date(2026, 11, 16), agreement=True, plan=True),)),
+    "over": here(ended=(Ended(MentorshipId(7), Role.MENTEE, "Jonas", date(2026, 11, 16), agreement=True, plan=True),)),
     "longest": here(
         me=LONGEST,
         ended=tuple(
-            Ended(MentorshipId(n), LONGEST.first_name, date(2026, 11, n), agreement=True, plan=True, closing=True)
+            Ended(
+                MentorshipId(n),
+                Role.MENTOR,
+                LONGEST.first_name,
+                date(2026, 11, n),
+                agreement=True,
+                plan=True,
+                closing=True,
+            )
             for n in (3, 2, 1)
         ),
     ),
