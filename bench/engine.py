@@ -18,7 +18,7 @@ from bench import many, program
 from bench.rows import Row, row
 from bot.mentoring import asking, engine, questions, reading
 from bot.mentoring.check_ins import CheckIn, CheckInId
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.questions import Bank

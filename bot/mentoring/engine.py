@@ -10,7 +10,8 @@ from bot.mentoring import coordinator, moves, reading, rests, steps
 from bot.mentoring.coordinator import View
 from bot.mentoring.evidence import Evidence, Refused
 from bot.mentoring.frame import Frame
-from bot.mentoring.life import Life, gather
+from bot.mentoring.gathering import gather
+from bot.mentoring.life import Life
 from bot.mentoring.moves import Move, Place, Standing
 from bot.mentoring.reading import StageReading
 from bot.mentoring.rests import Last

@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.mentoring import engine, moves, reading
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.frame import Frame
-from bot.mentoring.life import Life, gather
+from bot.mentoring.gathering import gather
+from bot.mentoring.life import Life
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId
 from bot.mentoring.questions import TOPICS

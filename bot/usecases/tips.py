@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mentoring import check_ins, tips
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.tips import Tip
 from bot.usecases import looks

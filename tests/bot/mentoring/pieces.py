@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.mentoring.engine import Look, look
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.frame import Frame
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role

@@ -13,7 +13,7 @@ from bot.mentoring import asking, explained, moves, reading
 from bot.mentoring.doubts import Because, Choice
 from bot.mentoring.engine import look, told_after
 from bot.mentoring.evidence import Evidence
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.rests import Last

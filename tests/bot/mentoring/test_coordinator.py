@@ -9,7 +9,7 @@ import pytest
 from bot.mentoring import coordinator
 from bot.mentoring.coordinator import View
 from bot.mentoring.evidence import What
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from tests.bot.mentoring.pieces import (

@@ -15,7 +15,7 @@ from bot.mentoring import coordinator, explained, moves, reading, stage_shown
 from bot.mentoring.engine import Look, look, told_after
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.frame import Frame
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.rests import Last
 from bot.mentoring.signs import PRIVATE, UNTOLD

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from tests.bot.mentoring.pieces import MENTOR, frame, snooze
 from tests.lives.life_file import at
 

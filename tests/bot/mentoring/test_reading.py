@@ -6,7 +6,7 @@ import pytest
 
 from bot.mentoring import reading
 from bot.mentoring.evidence import What
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.people import Role
 from bot.mentoring.reading import Reason
 from bot.mentoring.stages import Stage

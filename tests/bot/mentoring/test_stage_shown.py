@@ -9,8 +9,8 @@ import pytest
 from bot.mentoring import reading
 from bot.mentoring.action_plan import GoalGlance
 from bot.mentoring.evidence import What
+from bot.mentoring.gathering import gather
 from bot.mentoring.goals import GoalId, GoalState
-from bot.mentoring.life import gather
 from bot.mentoring.mentorship import MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.reading import Reason, StageReading

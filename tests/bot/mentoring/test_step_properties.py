@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.mentoring.engine import look, told_after
 from bot.mentoring.evidence import Evidence, What
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from tests.bot.mentoring.histories import ANY, CREATED, DAYS, WHO

@@ -9,7 +9,7 @@ import pytest
 from bot.mentoring import moves, steps
 from bot.mentoring.engine import look
 from bot.mentoring.evidence import What
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Place, Standing
 from bot.mentoring.rests import Last

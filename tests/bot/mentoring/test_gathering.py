@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.mentoring.evidence import What
-from bot.mentoring.life import gather
+from bot.mentoring.gathering import gather
 from tests.bot.mentoring.pieces import (
     MENTEE,
     MENTOR,
