@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.mentoring import signs
+from bot.mentoring import signs_in_deeds
 from bot.mentoring.life import Life
 from bot.mentoring.moves import Standing
 from bot.mentoring.reading import is_created
-from bot.mentoring.signs import Seen, Sight
+from bot.mentoring.sight import Seen, Sight
 from bot.mentoring.stages import MEETINGS_THAT_END_S1, Stage
 from bot.mentoring.thresholds import Thresholds
 
@@ -70,15 +70,15 @@ def _hands(sight: Sight) -> tuple[datetime | None, ...]:
     """From when on each behavioural signal shows, as section 12 says: missed meetings in S1 at once and quiet after 14 days
     of it, no agreement on day 35, the end 7 days before; otherwise 14 days after the pair could be told."""
     life, rules = sight.life, sight.rules
-    near = signs.end_near(sight)
-    end = None if near is None else max(near.at, signs.end_of(life) - rules.hand_end)
-    missed = signs.missed(_loosely(sight, life.meetings[-1].at)) if life.meetings else None
-    quiet = signs.quiet(_loosely(sight, signs.heard(life)))
-    late, stuck = signs.agreement_late(sight), signs.stuck(sight)
+    near = signs_in_deeds.end_near(sight)
+    end = None if near is None else max(near.at, signs_in_deeds.end_of(life) - rules.hand_end)
+    missed = signs_in_deeds.missed(_loosely(sight, life.meetings[-1].at)) if life.meetings else None
+    quiet = signs_in_deeds.quiet(_loosely(sight, signs_in_deeds.heard(life)))
+    late, stuck = signs_in_deeds.agreement_late(sight), signs_in_deeds.stuck(sight)
     if sight.stage is Stage.S1:
         return (
             None if missed is None else missed.at,
-            _no_sooner(quiet, life.pauses.after(signs.heard(life), rules.hand_after)),
+            _no_sooner(quiet, life.pauses.after(signs_in_deeds.heard(life), rules.hand_after)),
             _no_sooner(late, life.pauses.after(life.frame.introduced_at, rules.hand_agreement)),
             _unchanged(sight, stuck),
             end,

@@ -15,7 +15,8 @@ from bot.mentoring.life import Life
 from bot.mentoring.moves import Move, Place, Standing
 from bot.mentoring.reading import StageReading
 from bot.mentoring.rests import Last
-from bot.mentoring.signs import RULES, UNTOLD, Seen, Sight
+from bot.mentoring.sight import Seen, Sight
+from bot.mentoring.signs import RULES, UNTOLD
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import Thresholds
 

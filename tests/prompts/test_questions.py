@@ -9,7 +9,7 @@ import pytest
 
 from bot.mentoring.people import Role
 from bot.mentoring.questions import TOPICS, Answered, Yields, as_put, from_put, laid_out
-from bot.mentoring.signs import PRIVATE
+from bot.mentoring.signs_in_answers import PRIVATE
 from bot.mentoring.stages import Stage
 from prompts.library import WrongTexts
 from prompts.questions import ALLOWED, ASKED_OF, bank

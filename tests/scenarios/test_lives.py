@@ -15,7 +15,7 @@ import pytest
 from bot.mentoring import cadence
 from bot.mentoring.evidence import What
 from bot.mentoring.signals import IN_DISGUISE
-from bot.mentoring.signs import PRIVATE
+from bot.mentoring.signs_in_answers import PRIVATE
 from tests.bot.mentoring.test_privacy import OPPOSITE
 from tests.builders import AMARA, JONAS, RUTH
 from tests.lives import life_file

@@ -12,7 +12,8 @@ from bot.mentoring.mentorship import Model
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.rests import Last
-from bot.mentoring.signs import RULES, Seen, Sight
+from bot.mentoring.sight import Seen, Sight
+from bot.mentoring.signs import RULES
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS, Thresholds
 from tests.lives.life_file import FIRST_DAY, PEOPLE, WEEKS, at, usual

@@ -18,7 +18,8 @@ from bot.mentoring.frame import Frame
 from bot.mentoring.gathering import gather
 from bot.mentoring.moves import Standing
 from bot.mentoring.rests import Last
-from bot.mentoring.signs import PRIVATE, UNTOLD
+from bot.mentoring.signs import UNTOLD
+from bot.mentoring.signs_in_answers import PRIVATE
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS
 from tests.bot.mentoring.histories import ANY, DAYS

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.mentoring import cadence, signals
+from bot.mentoring import cadence, signals, signs_in_answers
 from bot.mentoring.engine import Raised
 from bot.mentoring.signals import BEHAVIOURAL, IN_DISGUISE, TOLD_TO, Signal, SignalId, Told
 from bot.mentoring.signs import RULES, UNTOLD
@@ -28,6 +28,10 @@ def signal(kind, id):
 
 def test_it_is_said_of_every_signal_who_is_told():
     assert TOLD_TO.keys() == RULES.keys()
+
+
+def test_answers_in_disguise_are_those_whose_rules_read_answers():
+    assert {kind for kind, rule in RULES.items() if rule.__module__ == signs_in_answers.__name__} == IN_DISGUISE
 
 
 @pytest.mark.parametrize("kind", [kind for kind, told in TOLD_TO.items() if told is Told.BOTH])
