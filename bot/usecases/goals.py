@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.mentoring import cadence, goals
+from bot.mentoring import cadence, goals, goals_met
 from bot.mentoring.decision import Decision
 from bot.mentoring.goals import TITLE, Goal, GoalId, GoalState, GoalWords
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -136,9 +136,9 @@ def mark(work: Work, actor: Handle, id: GoalId, *, met: bool, now: datetime) -> 
     before = look(work, actor, goal.mentorship, now=now)
     if met:
         after = work.program.goal_stands_after
-        work.record(goals.mark(goal, before.mentorship, before.me.id, now=now, stands_after=after))
+        work.record(goals_met.mark(goal, before.mentorship, before.me.id, now=now, stands_after=after))
     else:
-        work.record(goals.take_back(goal, before.mentorship, before.me.id, now=now))
+        work.record(goals_met.take_back(goal, before.mentorship, before.me.id, now=now))
     return look(work, actor, goal.mentorship, now=now)
 
 
@@ -146,7 +146,7 @@ def confirm(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen
     """A mentor sees it too: the goal is met and celebrated."""
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
-    _meet(work, goal, goals.confirm(before.plan.goals, goal, before.mentorship, before.me.id, now=now), now)
+    _meet(work, goal, goals_met.confirm(before.plan.goals, goal, before.mentorship, before.me.id, now=now), now)
     return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
 
 
@@ -154,7 +154,7 @@ def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
     """A mentor would rather talk first."""
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
-    work.record(goals.talk(goal, before.mentorship, before.me.id, now=now))
+    work.record(goals_met.talk(goal, before.mentorship, before.me.id, now=now))
     return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
 
 
@@ -162,13 +162,13 @@ def _asked(work: Work, goal: Goal, mentor: Person) -> tuple[str, str] | None:
     """Where the message stands that asked this mentor about the mark."""
     if goal.marked_at is None:
         return None
-    return work.outbox.place_of(goals.asked_key(goal.id, int(goal.marked_at.timestamp()), mentor.id))
+    return work.outbox.place_of(goals_met.asked_key(goal.id, int(goal.marked_at.timestamp()), mentor.id))
 
 
 def settle_goals(work: Work, now: datetime) -> None:
     """Where nobody answered for seven days, the mentee's word stands (section 14)."""
     for goal in work.plans.marked_until(now - work.program.goal_stands_after):
-        _meet(work, goal, goals.stand(work.plans.goals(goal.mentorship), goal, now=now), now)
+        _meet(work, goal, goals_met.stand(work.plans.goals(goal.mentorship), goal, now=now), now)
 
 
 def next_moment(work: Work) -> datetime | None:
