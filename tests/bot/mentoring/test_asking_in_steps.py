@@ -12,7 +12,7 @@ from bot.mentoring.people import Role
 from bot.mentoring.questions import laid_out
 from bot.mentoring.stages import Stage
 from prompts.questions import bank
-from tests.bot.mentoring.test_asking import MENTOR, ONE_GOAL, QUESTIONS, asked, choose, every, over_seeds
+from tests.bot.mentoring.choosing import MENTOR, ONE_GOAL, QUESTIONS, asked, choose, every, over_seeds
 from tests.lives.life_file import PEOPLE
 
 STAGES = [each for each in bank() if each.stages <= set(Stage)]
