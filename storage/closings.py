@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.mentoring.closing import Closing, MentorNext, Part, Wish
+from bot.mentoring.closing import Closing
+from bot.mentoring.closing_part import MentorNext, Part, Wish
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from storage.prepared import Prepared, Put, Row

@@ -9,7 +9,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from storage.prepared import Prepared, Put
 from storage.tables import FirstWordsRow
-from storage.times import moment_or_none, stamp_or_none
+from storage.times import moment, stamp
 
 WORDS = FirstWordsRow.__table__  # type: ignore[attr-defined]
 OF = Prepared(
@@ -25,9 +25,9 @@ class AllFirstWords:
         self._db = db
 
     def of(self, mentorship: MentorshipId, person: PersonId) -> FirstWords | None:
-        """What this member has begun or sent."""
+        """What this member has sent."""
         row = OF.first(self._db, mentorship=mentorship, person=person)
-        return None if row is None else FirstWords(mentorship, person, row.words, moment_or_none(row.sent_at))
+        return None if row is None else FirstWords(mentorship, person, row.words, moment(row.sent_at))
 
     def save(self, words: FirstWords) -> None:
         """Keep one member's."""
@@ -36,5 +36,5 @@ class AllFirstWords:
             mentorship_id=words.mentorship,
             person_id=words.person,
             words=words.words,
-            sent_at=stamp_or_none(words.sent_at),
+            sent_at=stamp(words.sent_at),
         )

@@ -9,8 +9,10 @@ from bot.mentoring.agendas import AgendaTick
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.check_ins import CheckIn
-from bot.mentoring.closing import Closing, Part
+from bot.mentoring.closing import Closing
+from bot.mentoring.closing_part import Part
 from bot.mentoring.decision import Decision
+from bot.mentoring.drafts import Draft
 from bot.mentoring.evidence import What
 from bot.mentoring.expectations import Expectations
 from bot.mentoring.first_words import FirstWords
@@ -44,6 +46,7 @@ STORES: dict[type[Any], str] = {
     Hello: "hellos",
     TipPlan: "tips",
     AgendaTick: "agendas",
+    Draft: "drafts",
     Expectations: "expectations",
     FirstWords: "first_words",
     Objective: "objectives",

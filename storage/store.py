@@ -22,6 +22,7 @@ from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.closings import Closings
+from storage.drafts import Drafts
 from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
 from storage.first_words import AllFirstWords
@@ -68,6 +69,7 @@ class Work:
         self.standings = Standings(db)
         self.tips = Tips(db)
         self.agendas = AgendaTicks(db)
+        self.drafts = Drafts(db)
         self.expectations = AllExpectations(db)
         self.first_words = AllFirstWords(db)
         self.objectives = Objectives(db)

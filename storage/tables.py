@@ -371,8 +371,22 @@ class HelloRow(SQLModel, table=True):
     asked_at: int
 
 
+class DraftRow(SQLModel, table=True):
+    """What one member has written so far on a page, as JSON; nobody else sees it."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    mentorship_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    page: str = Field(primary_key=True)
+    written: str
+
+
 class ExpectationsRow(SQLModel, table=True):
-    """What one member expects of the other: what they are at, and what all see; each as JSON with their own line in it."""
+    """What one member expects of the other: what they said last, and what all see; each as JSON with their own line in it."""
 
     __tablename__ = "expectations"
     __table_args__ = (
@@ -381,7 +395,7 @@ class ExpectationsRow(SQLModel, table=True):
     )
     mentorship_id: int = Field(primary_key=True)
     person_id: int = Field(primary_key=True)
-    draft: str
+    words: str
     done_at: int | None = None
     shown: str | None = None
     shown_at: int | None = None
@@ -402,7 +416,7 @@ class AgendaTickRow(SQLModel, table=True):
 
 
 class FirstWordsRow(SQLModel, table=True):
-    """What one member writes to the other before they meet; passed on once."""
+    """What one member has sent to the other before they met; passed on once."""
 
     __tablename__ = "first_words"
     __table_args__ = (
@@ -412,7 +426,7 @@ class FirstWordsRow(SQLModel, table=True):
     mentorship_id: int = Field(primary_key=True)
     person_id: int = Field(primary_key=True)
     words: str
-    sent_at: int | None = None
+    sent_at: int
 
 
 class ThoughtRow(SQLModel, table=True):

@@ -13,6 +13,8 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal
 
+PAGE = "expectations"
+"""Its draft holds the fields of Words."""
 OWN = 150
 OFFERED: dict[Role, tuple[str, ...]] = {
     Role.MENTOR: (
@@ -51,35 +53,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """One member's: `draft` is what they are at, seen by nobody else; `done_at` when they said so, until it is shown or
-    changed; `shown` is what all see, since `shown_at`."""
+    """One member's: `words` are what they said last; `done_at`, when they said so, until it is shown; `shown` is what all
+    see, since `shown_at`. `changing`: they have begun to change it since they said so, so that they are not done."""
 
     mentorship: MentorshipId
     person: PersonId
-    draft: Words = field(default_factory=Words)
+    words: Words = field(default_factory=Words)
     done_at: datetime | None = None
     shown: Words | None = None
     shown_at: datetime | None = None
+    changing: bool = False
 
     @property
-    def is_begun(self) -> bool:
-        """Whether something is written that nobody has seen."""
-        return self.draft != (self.shown or Words())
-
-
-def keep(mine: Expectations, role: Role, words: Words) -> Decision:
-    """Keep what stands in the form by now, whole or half. Other words than before are not done yet."""
-    ticked = tuple(each for each in OFFERED[role] if each in words.ticked)
-    words = Words(ticked, words.own[:OWN])
-    if words == mine.draft:
-        return NOTHING
-    return Decision(changes=(replace(mine, draft=words, done_at=None),))
-
-
-def check_fits(words: Words) -> None:
-    """Raises Refusal at "own" where it is too long to be kept whole."""
-    if len(words.own) > OWN:
-        raise Refusal("expectations.too_long", field="own", limit=OWN)
+    def is_done(self) -> bool:
+        """Whether these words wait to be shown."""
+        return self.done_at is not None and not self.changing
 
 
 def done(
@@ -89,41 +77,43 @@ def done(
 
     Raises Refusal at "own" where there is nothing to show, or too much.
     """
-    check_fits(words)
+    if len(words.own) > OWN:
+        raise Refusal("expectations.too_long", field="own", limit=OWN)
     if not words.ticked and not words.own:
         raise Refusal("expectations.nothing", field="own")
     mine = next(each for each in all_of_them if each.person == by)
-    kept = keep(mine, mentorship.member(by).role, words)
-    mine = kept.changes[0] if kept.changes else mine
-    if mine.done_at is None and mine.draft == mine.shown and not any(each.done_at for each in all_of_them):
-        return kept
-    mine = replace(mine, done_at=mine.done_at or now)
+    words = replace(words, ticked=tuple(each for each in OFFERED[mentorship.member(by).role] if each in words.ticked))
+    if words == mine.shown and mine.done_at is None and not any(each.is_done for each in all_of_them):
+        return NOTHING
+    same = words == mine.words and mine.done_at is not None
+    mine = replace(mine, words=words, done_at=mine.done_at if same else now, changing=False)
     others = [each for each in all_of_them if each.person != by]
-    if any(each.done_at is None for each in others):
-        asked = [each.person for each in others if each.done_at is None and each.shown is None]
+    if not all(each.is_done for each in others):
+        asked = [each for each in others if not each.is_done]
         return Decision(changes=(mine,), notices=tuple(_notice("asked", mentorship, each, now, by) for each in asked))
-    told = [each for each in others if each.shown is None]
     return Decision(
-        changes=tuple(replace(each, done_at=None, shown=each.draft, shown_at=now) for each in (mine, *others)),
-        notices=tuple(_notice("both", mentorship, each.person, now, by) for each in told),
-        withdrawn=tuple(_key("asked", mentorship, each.person) for each in (mine, *others)),
+        changes=tuple(replace(each, done_at=None, shown=each.words, shown_at=now) for each in (mine, *others)),
+        notices=tuple(_notice("both", mentorship, each, now, by) for each in others),
+        withdrawn=tuple(_key("asked", each) for each in (mine, *others)),
     )
 
 
-def _notice(kind: str, mentorship: Mentorship, to: PersonId, now: datetime, by: PersonId) -> Notice:
-    """Once in a mentorship, as the key says: later changes are found in Home."""
+def _notice(kind: str, mentorship: Mentorship, to: Expectations, now: datetime, by: PersonId) -> Notice:
+    """Once in each round, as the key says: what is changed again before it is shown is found in Home."""
     return Notice(
         kind=f"expectations.{kind}",
-        to=ToPerson(to),
-        key=_key(kind, mentorship, to),
-        due=cadence.waking_moment(now, mentorship.member(to).person.zone),
+        to=ToPerson(to.person),
+        key=_key(kind, to),
+        due=cadence.waking_moment(now, mentorship.member(to.person).person.zone),
         latest=now + WORTH_TELLING,
         about={"mentorship": mentorship.id, "by": by},
     )
 
 
-def _key(kind: str, mentorship: Mentorship, to: PersonId) -> str:
-    return f"expectations:{mentorship.id}:{kind}:{to}"
+def _key(kind: str, to: Expectations) -> str:
+    """A round begins when what was said before is shown."""
+    round = int(to.shown_at.timestamp()) if to.shown_at is not None else 0
+    return f"expectations:{to.mentorship}:{kind}:{to.person}:{round}"
 
 
 def in_common(all_of_them: Sequence[tuple[Role, Words]]) -> list[str]:
@@ -136,3 +126,8 @@ def apart(role: Role, words: Words, common: Sequence[str]) -> list[str]:
     """What one ticked that is in nothing they have in common."""
     covered = {each for key in common for each in SHARED[key][role]}
     return [each for each in words.ticked if each not in covered]
+
+
+def within(key: str, role: Role, words: Words) -> list[str]:
+    """What somebody in this role ticked of what they have in common."""
+    return [each for each in words.ticked if each in SHARED[key][role]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.mentoring import cadence
@@ -12,32 +12,26 @@ from bot.mentoring.notices import Notice, ToGroup
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 
+PAGE = "first_words"
 LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class FirstWords:
-    """What one member writes; a draft until `sent_at`."""
+    """What one member has sent."""
 
     mentorship: MentorshipId
     person: PersonId
     words: str
-    sent_at: datetime | None = None
+    sent_at: datetime
 
 
-def keep(mine: FirstWords, words: str) -> Decision:
-    """Keep a draft. What was sent stays as it is."""
-    if mine.sent_at is not None or words == mine.words:
-        return NOTHING
-    return Decision(changes=(replace(mine, words=words[:LONGEST]),))
-
-
-def send(mine: FirstWords, mentorship: Mentorship, words: str, *, now: datetime) -> Decision:
+def send(before: FirstWords | None, mentorship: Mentorship, by: PersonId, words: str, *, now: datetime) -> Decision:
     """Pass it on in the pair's own conversation, where it can be answered, when all are awake; once.
 
     Raises Refusal at "words": empty, too long.
     """
-    if mine.sent_at is not None:
+    if before is not None:
         return NOTHING
     if not words:
         raise Refusal("first_words.empty", field="words")
@@ -46,9 +40,9 @@ def send(mine: FirstWords, mentorship: Mentorship, words: str, *, now: datetime)
     passed_on = Notice(
         kind="first_words.passed_on",
         to=ToGroup(mentorship.id),
-        key=f"first_words:{mentorship.id}:{mine.person}",
+        key=f"first_words:{mentorship.id}:{by}",
         due=cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now,
         latest=now + timedelta(days=7),
-        about={"mentorship": mentorship.id, "by": mine.person},
+        about={"mentorship": mentorship.id, "by": by},
     )
-    return Decision(changes=(replace(mine, words=words, sent_at=now),), notices=(passed_on,))
+    return Decision(changes=(FirstWords(mentorship.id, by, words, now),), notices=(passed_on,))

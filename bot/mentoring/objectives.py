@@ -12,6 +12,8 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 
 BRING = 300
+SET, LOOK_BACK = "objective:{}", "progress:{}"
+"""The drafts of the two forms about a meeting."""
 WORTH_A_LOOK = timedelta(days=7)
 """So long after a meeting both are offered to look at how far they have come."""
 

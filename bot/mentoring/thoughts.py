@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.decision import Decision
+from bot.mentoring.drafts import put_away
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.talks import Stands
 
 
 class Subject(StrEnum):
-    """What is thought about: V.statement, or V.brainstorm.1-.9."""
+    """What is thought about: V.statement, or V.brainstorm.1-.9. The first is the name of its form's draft, too."""
 
     VISION = "vision"
     NINE = "nine"
 
 
-START = "start"
-"""What somebody had typed as their vision before they asked for help with it: no part of its own."""
 PARTS: dict[Subject, tuple[str, ...]] = {
     Subject.VISION: ("there", "strength", "weakness"),
     Subject.NINE: ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
@@ -66,28 +64,30 @@ def keep(before: Thought | None, now_: Thought, *, power: bool, show: bool, now:
     Raises Refusal at "words_<part>" where it is too long, and for a part there isn't.
     """
     words = now_.words or ""
-    if now_.part != START and now_.part not in parts(now_.subject, power=power):
+    if now_.part not in parts(now_.subject, power=power):
         raise Refusal("thoughts.unknown")
-    if now_.part != START and len(words) > LONGEST[now_.subject]:
+    if len(words) > LONGEST[now_.subject]:
         raise Refusal("thoughts.too_long", field=f"words_{now_.part}", limit=LONGEST[now_.subject])
     shown_at = (before.shown_at if before is not None and before.shown_at else now) if show and words else None
     after = replace(now_, words=words, shown_at=shown_at)
-    return NOTHING if after == before else Decision(changes=(after,))
+    sent = put_away(now_.mentorship, now_.person, page(now_.subject, now_.part))
+    return sent if after == before else Decision(changes=(after,)) + sent
 
 
-def forget(kept: Collection[Thought], subject: Subject) -> Decision:
-    """Take away what was thought about something: it has become what it was for."""
-    return Decision(changes=tuple(replace(each, words=None) for each in kept if each.subject is subject))
+def page(subject: Subject, part: str) -> str:
+    """The name of a part's draft."""
+    return f"{subject}:{part}"
+
+
+def forget(kept: Collection[Thought], mentorship: MentorshipId, person: PersonId, subject: Subject) -> Decision:
+    """Take away what somebody thought and wrote on the way to something: it has become what it was for."""
+    theirs = tuple(replace(each, words=None) for each in kept if each.subject is subject and each.person == person)
+    every = {*PARTS[subject], *WITH_POWER[subject]}
+    drafts = put_away(mentorship, person, subject.value, *sorted(page(subject, part) for part in every))
+    return Decision(changes=theirs) + drafts
 
 
 def together(order: Collection[str], words: Mapping[str, str]) -> str:
     """The parts as one text to go on from: each a sentence, in order."""
     sentences = [" ".join(words.get(part, "").split()) for part in order]
     return " ".join(each if each[-1] in ".!?…" else f"{each}." for each in sentences if each)
-
-
-def stands(order: Collection[str], through: Collection[str], *, done: bool) -> Stands:
-    """How far somebody has come; `done` where what it was for is there already and nothing new was begun."""
-    if not through:
-        return Stands.DONE if done else Stands.NEW
-    return Stands.DONE if done and next_part(order, through) is None else Stands.HALF

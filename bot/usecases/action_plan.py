@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.mentoring import action_plan, cadence, thoughts
 from bot.mentoring.action_plan import ActionPlan, PlanGlance, Step, StepId, StepWords, Vision
+from bot.mentoring.drafts import Written
 from bot.mentoring.goals import Goal, GoalId
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.thoughts import Subject, Thought
+from bot.usecases import drafts
 from storage.store import Work
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSeen:
     """A plan as one member sees it; `today` is that person's own day, `stands_after` how long a mark waits. `thoughts` are
-    one's own, and those that others show."""
+    one's own, and those that others show; `drafts` are one's own, by page."""
 
     me: Person
     mentorship: Mentorship
@@ -26,6 +29,7 @@ class PlanSeen:
     today: date
     stands_after: timedelta
     thoughts: tuple[Thought, ...] = ()
+    drafts: Mapping[str, Written] = field(default_factory=dict)
 
     def day(self, moment: datetime) -> date:
         """The day of this moment (aware) where this person is."""
@@ -58,6 +62,7 @@ def seen(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> P
         thoughts=tuple(
             each for each in work.thoughts.of(mentorship.id) if each.person == person.id or each.shown_at is not None
         ),
+        drafts=drafts.see(work, person, mentorship),
     )
 
 
@@ -83,8 +88,8 @@ def save_vision(
     vision = before.plan.vision
     if vision.revision != revision and vision.statement != statement:
         return vision
-    mine = [each for each in before.thoughts if each.person == before.me.id]
-    work.record(action_plan.envision(vision, statement) + thoughts.forget(mine, Subject.VISION))
+    forgotten = thoughts.forget(before.thoughts, id, before.me.id, Subject.VISION)
+    work.record(action_plan.envision(vision, statement) + forgotten)
     return look(work, actor, id, now=now)
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bot.mentoring import cadence, carried
+from bot.mentoring import cadence, carried, closing_part
 from bot.mentoring import closing as core
 from bot.mentoring.carried import GoalLeft
-from bot.mentoring.closing import Part, Words
+from bot.mentoring.closing_part import Part, Words, draft
 from bot.mentoring.decision import Decision
+from bot.mentoring.drafts import Written, put_away
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind
-from bot.mentoring.notices import ToPerson, Unwanted
-from bot.mentoring.people import Handle, Person, PersonId, Role
+from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
-from bot.usecases import closure, looks, milestones
+from bot.usecases import closure, drafts, looks, milestones
 from prompts import english
-from storage.outbox import Planned
 from storage.store import Work
 
 AT_ONCE = 200
@@ -30,7 +30,7 @@ AT_ONCE = 200
 class Seen:
     """The closing as one member sees it. `theirs` is empty until all have finished: `both`. `closes_on`: the reader's day
     on which it ends by itself; `wished_by`: the others' first names who have said that it can end; `left`: goals the mentee
-    may take along; `time_left`: new goals are worth a thought."""
+    may take along; `time_left`: new goals are worth a thought; `drafts`: what was kept of one's own pages, by their number."""
 
     mentorship: Mentorship
     me: Member
@@ -42,24 +42,11 @@ class Seen:
     wished_by: tuple[str, ...] = ()
     left: tuple[GoalLeft, ...] = ()
     time_left: bool = False
+    drafts: Mapping[int, Written] = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[tuple[str, ...], ...]:
-        return core.pages(self.mentorship, self.me.role)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a message about the closing says to `me`; `by`: who did what it tells."""
-
-    mentorship: Mentorship
-    me: Person
-    others: str
-    by: Person | None
-    both: bool
-    closes_on: date | None
-    begun: bool
-    left: tuple[GoalLeft, ...] = ()
+        return closing_part.pages(self.mentorship, self.me.role)
 
 
 def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
@@ -86,8 +73,8 @@ def has_something(mine: Part, both: bool) -> bool:
 def is_to_read(work: Work, mentorship: Mentorship, person: Person) -> bool:
     """Whether this member finds anything to read of a closing."""
     parts = work.closings.parts(mentorship.id)
-    mine, both = _part_of(parts, mentorship, person), core.all_done(mentorship, parts)
-    return has_something(mine, both) or bool(_left(work, mentorship, mentorship.member(person.id)))
+    mine, both = part_of(parts, mentorship, person), closing_part.all_done(mentorship, parts)
+    return has_something(mine, both) or bool(left_open(work, mentorship, mentorship.member(person.id)))
 
 
 def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Seen:
@@ -107,16 +94,17 @@ def revisit(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Se
 
 
 def write(work: Work, actor: Handle, id: MentorshipId, nth: int, words: Words, *, now: datetime) -> Seen:
-    """Keep a page of one's part (from 0); the last of them finishes it. Raises Refusal(s): not a member, ended, not begun,
-    shown already, or at the inputs."""
+    """Keep a page of one's part (from 0); the last of them finishes it, unless something of another page was kept for
+    later: that one waits. Raises Refusal(s): not a member, ended, not begun, shown already, or at the inputs."""
     mentorship, person = _own(work, actor, id)
     parts = work.closings.parts(id)
     if mentorship.closing_since is None:
         raise Refusal("closure.not_begun")
-    if core.all_done(mentorship, parts):
+    if closing_part.all_done(mentorship, parts):
         raise Refusal("closure.shown_already")
-    part = core.write(mentorship, _part_of(parts, mentorship, person), nth, words)
-    if nth + 1 < len(core.pages(mentorship, mentorship.member(person.id).role)):
+    part = closing_part.write(mentorship, part_of(parts, mentorship, person), nth, words)
+    work.record(put_away(id, person.id, draft(nth)))
+    if nth + 1 < closing_part.PAGES or page(work, actor, id, now=now).drafts:
         work.record(Decision(changes=(part,)))
     else:
         work.record(core.finish(mentorship, work.closings.of(id), parts, part, now))
@@ -127,7 +115,7 @@ def wish_end(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> S
     """End it: at once where all wish it, otherwise after two weeks. Raises Refusal: not a member, ended, not done."""
     mentorship, person = _own(work, actor, id)
     parts = work.closings.parts(id)
-    mine = _part_of(parts, mentorship, person)
+    mine = part_of(parts, mentorship, person)
     _keep(work, mentorship, core.wish_end(mentorship, work.closings.of(id), parts, mine, now), now)
     return page(work, actor, id, now=now)
 
@@ -136,7 +124,7 @@ def not_yet(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Se
     """Take back that it can end; the others are told. Raises Refusal: not a member, ended."""
     mentorship, person = _own(work, actor, id)
     parts = work.closings.parts(id)
-    mine = _part_of(parts, mentorship, person)
+    mine = part_of(parts, mentorship, person)
     work.record(core.not_yet(mentorship, work.closings.of(id), parts, mine, now))
     return page(work, actor, id, now=now)
 
@@ -168,7 +156,7 @@ def _keep(work: Work, mentorship: Mentorship, decision: Decision, now: datetime)
     if ends:
         closure.clear(work, mentorship.id, now=now)
     work.record(decision)
-    if ends and core.all_done(mentorship, work.closings.parts(mentorship.id)):
+    if ends and closing_part.all_done(mentorship, work.closings.parts(mentorship.id)):
         milestones.reached(work, work.mentorships.get(mentorship.id), Kind.CLOSED, 0, now)
 
 
@@ -177,37 +165,37 @@ def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Perso
     return work.mentorships.for_member(id, person.id), person
 
 
-def _part_of(parts: tuple[Part, ...], mentorship: Mentorship, person: Person) -> Part:
+def part_of(parts: tuple[Part, ...], mentorship: Mentorship, person: Person) -> Part:
     return next((part for part in parts if part.person == person.id), Part(mentorship.id, person.id))
 
 
 def _seen(work: Work, mentorship: Mentorship, person: Person, now: datetime) -> Seen:
     parts = work.closings.parts(mentorship.id)
     others = mentorship.others(person.id)
-    both = core.all_done(mentorship, parts)
+    both = closing_part.all_done(mentorship, parts)
     me = mentorship.member(person.id)
+    kept = drafts.see(work, person, mentorship)
     return Seen(
         mentorship=mentorship,
         me=me,
         others=english.listed([other.person.first_name for other in others]),
-        mine=_part_of(parts, mentorship, person),
-        theirs=tuple((o.person, _part_of(parts, mentorship, o.person)) for o in others) if both else (),
+        mine=part_of(parts, mentorship, person),
+        theirs=tuple((o.person, part_of(parts, mentorship, o.person)) for o in others) if both else (),
         both=both,
-        closes_on=_closes_on(work, mentorship, parts, person),
-        wished_by=tuple(
-            o.person.first_name for o in others if _part_of(parts, mentorship, o.person).end_at is not None
-        ),
-        left=_left(work, mentorship, me),
+        closes_on=closes_on(work, mentorship, parts, person),
+        wished_by=tuple(o.person.first_name for o in others if part_of(parts, mentorship, o.person).end_at is not None),
+        left=left_open(work, mentorship, me),
+        drafts={nth: kept[draft(nth)] for nth in range(closing_part.PAGES) if draft(nth) in kept},
         time_left=not mentorship.is_ended and core.time_left(mentorship, work.program.thresholds, now),
     )
 
 
-def _closes_on(work: Work, mentorship: Mentorship, parts: tuple[Part, ...], person: Person) -> date | None:
+def closes_on(work: Work, mentorship: Mentorship, parts: tuple[Part, ...], person: Person) -> date | None:
     moment = core.closes_at(mentorship, work.closings.of(mentorship.id), parts)
     return None if moment is None else cadence.local(moment, person.zone).date()
 
 
-def _left(work: Work, mentorship: Mentorship, me: Member) -> tuple[GoalLeft, ...]:
+def left_open(work: Work, mentorship: Mentorship, me: Member) -> tuple[GoalLeft, ...]:
     """The mentee takes it along; a mentor has it only from the mentee."""
     return carried.left_open(work.plans.load(mentorship.id)) if me.role is Role.MENTEE else ()
 
@@ -221,16 +209,16 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
         at = mentorship.stage_since if mentorship.stage is Stage.S4 else past if past <= now else None
         return [] if at is None else [Waiting("closure.begin", mentorship.id, at)]
     parts = work.closings.parts(mentorship.id)
-    mine = _part_of(parts, mentorship, person)
+    mine = part_of(parts, mentorship, person)
     asked = tuple(part for part in parts if part.end_at is not None and part.person != person.id)
     if mine.end_at is not None:
         return [_ending(work, mentorship, parts, person, "wished", (mine,))]
-    if asked and (mine.done_at is None or core.all_done(mentorship, parts)):
+    if asked and (mine.done_at is None or closing_part.all_done(mentorship, parts)):
         kind = "asked_open" if mine.done_at is None else "asked"
         return [_ending(work, mentorship, parts, person, kind, asked)]
     if mine.done_at is None:
         return [Waiting("closure.write", mentorship.id, since)]
-    if core.all_done(mentorship, parts):
+    if closing_part.all_done(mentorship, parts):
         return [Waiting("closure.read", mentorship.id, max(p.done_at for p in parts if p.done_at is not None))]
     return []
 
@@ -240,76 +228,6 @@ def _ending(
 ) -> Waiting:
     """That it can end was said: by whom, and the day on which it does."""
     name = english.listed([mentorship.member(part.person).person.first_name for part in wished])
-    day = _closes_on(work, mentorship, parts, person) or mentorship.end
+    day = closes_on(work, mentorship, parts, person) or mentorship.end
     since = min(part.end_at for part in wished if part.end_at is not None)
     return Waiting(f"closure.{kind}", mentorship.id, since, {"name": name, "day": day})
-
-
-def _word(work: Work, row: Planned) -> tuple[Word, Part]:
-    assert isinstance(row.to, ToPerson)
-    mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
-    me = mentorship.member(row.to.person)
-    parts = work.closings.parts(mentorship.id)
-    by = row.about.get("by")
-    word = Word(
-        mentorship=mentorship,
-        me=me.person,
-        others=english.listed([other.person.first_name for other in mentorship.others(me.person.id)]),
-        by=None if by is None else work.people.get(PersonId(by)),
-        both=core.all_done(mentorship, parts),
-        closes_on=_closes_on(work, mentorship, parts, me.person),
-        begun=mentorship.closing_since is not None,
-        left=_left(work, mentorship, me) if mentorship.is_ended else (),
-    )
-    return word, _part_of(parts, mentorship, me.person)
-
-
-def tell_begun(work: Work, row: Planned, now: datetime) -> Word:
-    """Somebody has begun. Raises Unwanted where it rests again, or this one has finished meanwhile."""
-    word, mine = _word(work, row)
-    if not word.begun or mine.done_at is not None:
-        raise Unwanted("it does not wait for this person any more")
-    return word
-
-
-def remind(work: Work, row: Planned, now: datetime) -> Word:
-    """The one reminder. Raises Unwanted where this one has finished meanwhile."""
-    word, mine = _word(work, row)
-    if mine.done_at is not None:
-        raise Unwanted("finished meanwhile")
-    return word
-
-
-def tell_asked(work: Work, row: Planned, now: datetime) -> Word:
-    """Somebody thinks that it can end. Raises Unwanted where they have taken it back meanwhile."""
-    return _told_while(work, row, wished=True)
-
-
-def tell_not_yet(work: Work, row: Planned, now: datetime) -> Word:
-    """Somebody has taken that back. Raises Unwanted where they think so again."""
-    return _told_while(work, row, wished=False)
-
-
-def _told_while(work: Work, row: Planned, *, wished: bool) -> Word:
-    word, _ = _word(work, row)
-    assert word.by is not None
-    theirs = _part_of(work.closings.parts(word.mentorship.id), word.mentorship, word.by)
-    if (theirs.end_at is not None) is not wished:
-        raise Unwanted("they have thought otherwise meanwhile")
-    return word
-
-
-def tell(work: Work, row: Planned, now: datetime) -> Word:
-    """What has become of it: all have finished, it rests, it has ended."""
-    return _word(work, row)[0]
-
-
-NOTICES = {
-    "closure.begun": tell_begun,
-    "closure.remind": remind,
-    "closure.both": tell,
-    "closure.asked": tell_asked,
-    "closure.not_yet": tell_not_yet,
-    "closure.revisited": tell,
-    "closure.closed": tell,
-}

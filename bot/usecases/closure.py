@@ -87,9 +87,11 @@ def _farewell(work: Work, mentorship: Mentorship, person: Person, now: datetime)
 
 
 def clear(work: Work, id: MentorshipId, *, now: datetime) -> None:
-    """Before a mentorship ends, whoever decided it: meetings ahead are called off, and nothing that is planned goes out."""
+    """Before a mentorship ends, whoever decided it: meetings ahead are called off, nothing that is planned goes out, and
+    what was kept for later is put away."""
     appointments.call_off_all(work, id, now)
     work.outbox.withdraw_all_of(id)
+    work.drafts.put_all_away(id)
 
 
 def carry_out_leavings(work: Work, now: datetime) -> None:

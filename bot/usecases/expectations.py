@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mentoring import expectations
-from bot.mentoring.expectations import Expectations, Words
+from bot.mentoring.drafts import Written, is_begun, put_away
+from bot.mentoring.expectations import PAGE, Expectations, Words
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.standing import Waiting
 from bot.mentoring.talks import Stands, Talk
+from bot.usecases import drafts
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -29,51 +31,50 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An exchange as one member sees it. `sides` are empty until all were done once; of a newer one only one's own `mine`,
-    and whether the others are done with theirs (`theirs_done`), is in it."""
+    """An exchange as one member sees it: `draft` is what they are at. `sides` are empty until all were done once; of a newer
+    one only one's own, and whether the others are done with theirs (`theirs_done`), is in it. `ended`: it can be read."""
 
     mentorship: MentorshipId
     role: Role
     others: str
     mine: Expectations
+    draft: Written | None = None
     sides: tuple[Side, ...] = ()
     theirs_done: bool = False
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom a message is about: `by` is done; or all are."""
+    """Whom a message is about: `by` is done; or all are. `newer`: not for the first time."""
 
     mentorship: MentorshipId
     by: Person
     others: str
+    newer: bool = False
 
 
 def see(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Exchange:
-    """Where the exchange stands. Raises Refusal: unknown, not a member, ended."""
+    """Where the exchange stands; what was shown can be read after the end. Raises Refusal: unknown, not a member, ended."""
     me = work.people.known(actor)
-    return _seen(work, work.mentorships.for_member(id, me.id), me)
+    mentorship = work.mentorships.of_member(id, me.id)
+    if not is_to_read(work, mentorship):
+        work.mentorships.for_member(id, me.id)
+    return _seen(work, mentorship, me)
 
 
-def tick(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: datetime) -> None:
-    """Keep what stands in the form by now, seen by nobody else."""
-    me = work.people.known(actor)
-    mentorship = work.mentorships.for_member(id, me.id)
-    mine = next(each for each in _all(work, mentorship) if each.person == me.id)
-    work.record(expectations.keep(mine, mentorship.member(me.id).role, words))
-
-
-def put_by(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: datetime) -> None:
-    """The same as somebody leaves it for later, kept whole. Raises Refusal at "own" where it is too long."""
-    expectations.check_fits(words)
-    tick(work, actor, id, words, now=now)
+def is_to_read(work: Work, mentorship: Mentorship) -> bool:
+    """Whether both sides were shown."""
+    return all(each.shown is not None for each in _all(work, mentorship))
 
 
 def done(work: Work, actor: Handle, id: MentorshipId, words: Words, *, now: datetime) -> Exchange:
     """Say that one is done. Raises Refusal at "own" where nothing is ticked or written."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
-    work.record(expectations.done(_all(work, mentorship), mentorship, me.id, words, now=now))
+    work.record(
+        expectations.done(_all(work, mentorship), mentorship, me.id, words, now=now) + put_away(id, me.id, PAGE)
+    )
     return _seen(work, mentorship, me)
 
 
@@ -92,17 +93,19 @@ def _seen(work: Work, mentorship: Mentorship, me: Person) -> Exchange:
         role=mentorship.member(me.id).role,
         others=_others(mentorship, me),
         mine=every[me.id],
+        draft=drafts.see(work, me, mentorship).get(PAGE),
         sides=tuple(
             Side(member.person, member.role, every[member.person.id].shown or Words(), member.person.id == me.id)
             for member in mentorship.members
             if shown
         ),
         theirs_done=_done_elsewhere(list(every.values()), me.id),
+        ended=mentorship.is_ended,
     )
 
 
 def _done_elsewhere(every: list[Expectations], me: PersonId) -> bool:
-    return any(each.done_at is not None for each in every if each.person != me)
+    return any(each.is_done for each in every if each.person != me)
 
 
 def _others(mentorship: Mentorship, me: Person) -> str:
@@ -113,8 +116,8 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     """What another is done with and this person is not."""
     every = work.expectations.of(mentorship.id)
     mine = next((each for each in every if each.person == person.id), None)
-    since = [each.done_at for each in every if each.person != person.id and each.done_at is not None]
-    if not since or (mine is not None and mine.done_at is not None):
+    since = [each.done_at for each in every if each.person != person.id and each.is_done and each.done_at is not None]
+    if not since or (mine is not None and mine.is_done):
         return []
     kind = "expectations" if mine is None or mine.shown is None else "expectations.newer"
     return [Waiting(kind, mentorship.id, min(since))]
@@ -124,22 +127,24 @@ def stands(work: Work, person: Person, mentorship: Mentorship) -> Talk:
     """Where this conversation stands for a person."""
     every = _all(work, mentorship)
     mine = next(each for each in every if each.person == person.id)
-    if mine.done_at is not None:
+    if mine.is_done:
         return Talk("expectations", Stands.THEIRS)
-    if mine.is_begun or (mine.shown is not None and _done_elsewhere(every, person.id)):
+    begun = mine.changing or is_begun(drafts.see(work, person, mentorship).get(PAGE))
+    if begun or (mine.shown is not None and _done_elsewhere(every, person.id)):
         return Talk("expectations", Stands.HALF)
     return Talk("expectations", Stands.NEW if mine.shown is None else Stands.DONE)
 
 
 def asked(work: Work, row: Planned, now: datetime) -> Asked:
-    """The one message to who has not begun. Raises Unwanted where the other takes it back, or both are done by now."""
+    """The one message of a round to who has not begun. Raises Unwanted where the other changes it, or both are done."""
     assert isinstance(row.to, ToPerson)
     mentorship = work.mentorships.get(MentorshipId(int(row.about["mentorship"])))
     every = {each.person: each for each in _all(work, mentorship)}
     by = PersonId(int(row.about["by"]))
-    if every[by].done_at is None or every[row.to.person].done_at is not None:
+    if not every[by].is_done or every[row.to.person].is_done:
         raise Unwanted("nobody waits for this any more")
-    return Asked(mentorship.id, work.people.get(by), work.people.get(by).first_name)
+    told = work.people.get(by)
+    return Asked(mentorship.id, told, told.first_name, newer=every[by].shown is not None)
 
 
 def both(work: Work, row: Planned, now: datetime) -> Asked:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.mentoring import cadence, first_words
-from bot.mentoring.first_words import FirstWords
+from bot.mentoring.drafts import Written, is_begun, put_away
+from bot.mentoring.first_words import PAGE
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.talks import Stands, Talk
+from bot.usecases import drafts
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -17,13 +19,14 @@ from storage.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The form: what is written by now (None: nothing), or what was sent and on which day of the sender's."""
+    """The form, with what was kept of it; or what was sent, and on which day of the sender's."""
 
     mentorship: MentorshipId
     me: Person
     role: Role
     others: str
-    words: str | None
+    draft: Written | None = None
+    words: str = ""
     sent: date | None = None
 
 
@@ -37,48 +40,38 @@ class PassedOn:
 
 
 def see(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Writing:
-    """What this member has written. Raises Refusal: unknown, not a member, ended."""
+    """What this member has kept or sent. Raises Refusal: unknown, not a member, ended."""
     me = work.people.known(actor)
     return _seen(work, work.mentorships.for_member(id, me.id), me)
-
-
-def keep(work: Work, actor: Handle, id: MentorshipId, words: str, *, now: datetime) -> None:
-    """Keep what is written by now, seen by nobody else."""
-    me = work.people.known(actor)
-    work.mentorships.for_member(id, me.id)
-    work.record(first_words.keep(_mine(work, id, me.id), words))
 
 
 def send(work: Work, actor: Handle, id: MentorshipId, words: str, *, now: datetime) -> Writing:
     """Pass it on; what was sent before is not sent again. Raises Refusal at "words"."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
-    work.record(first_words.send(_mine(work, id, me.id), mentorship, words, now=now))
+    sent = first_words.send(work.first_words.of(id, me.id), mentorship, me.id, words, now=now)
+    work.record(sent + put_away(id, me.id, PAGE))
     return _seen(work, mentorship, me)
 
 
 def stands(work: Work, person: Person, mentorship: Mentorship) -> Talk:
     """Where this one's own first message stands."""
-    mine = _mine(work, mentorship.id, person.id)
-    if mine.sent_at is not None:
+    if work.first_words.of(mentorship.id, person.id) is not None:
         return Talk("first_words", Stands.DONE)
-    return Talk("first_words", Stands.HALF if mine.words else Stands.NEW)
-
-
-def _mine(work: Work, id: MentorshipId, me: PersonId) -> FirstWords:
-    return work.first_words.of(id, me) or FirstWords(id, me, "")
+    begun = is_begun(drafts.see(work, person, mentorship).get(PAGE))
+    return Talk("first_words", Stands.HALF if begun else Stands.NEW)
 
 
 def _seen(work: Work, mentorship: Mentorship, me: Person) -> Writing:
     mine = work.first_words.of(mentorship.id, me.id)
-    sent = mine.sent_at if mine is not None else None
     return Writing(
         mentorship=mentorship.id,
         me=me,
         role=mentorship.member(me.id).role,
         others=_others(mentorship, me),
-        words=mine.words if mine is not None else None,
-        sent=cadence.local(sent, me.zone).date() if sent is not None else None,
+        draft=drafts.see(work, me, mentorship).get(PAGE),
+        words=mine.words if mine is not None else "",
+        sent=cadence.local(mine.sent_at, me.zone).date() if mine is not None else None,
     )
 
 
@@ -90,7 +83,9 @@ def passed_on(work: Work, row: Planned, now: datetime) -> PassedOn:
     """Gather it for the pair's conversation."""
     mentorship = work.mentorships.get(MentorshipId(int(row.about["mentorship"])))
     by = work.people.get(PersonId(int(row.about["by"])))
-    return PassedOn(by, _others(mentorship, by), _mine(work, mentorship.id, by.id).words)
+    sent = work.first_words.of(mentorship.id, by.id)
+    assert sent is not None
+    return PassedOn(by, _others(mentorship, by), sent.words)
 
 
 NOTICES = {"first_words.passed_on": passed_on}

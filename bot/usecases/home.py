@@ -197,10 +197,7 @@ def concerned(work: Work, changes: Sequence[Shared]) -> set[Handle]:
 
 
 def _is_of_one(change: Shared) -> bool:
-    """Of a mentorship itself all see that it begins and that it ends; the rest are choices of one member. What somebody
-    ticks moves nothing before they are done."""
-    if isinstance(change, Expectations):
-        return change.done_at is None and change.shown_at is None
+    """Of a mentorship itself all see that it begins and that it ends; the rest are choices of one member."""
     return isinstance(change, Mentorship) and change.group_channel is not None and not change.is_ended
 
 

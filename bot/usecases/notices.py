@@ -15,7 +15,7 @@ from bot.ports import InChannel, Outgoing, People
 from bot.usecases import (
     agreement,
     check_ins,
-    closing,
+    closing_notices,
     closure,
     expectations,
     first_words,
@@ -53,7 +53,7 @@ COMPOSERS: dict[str, Composer] = {
     **closure.NOTICES,
     **expectations.NOTICES,
     **first_words.NOTICES,
-    **closing.NOTICES,
+    **closing_notices.NOTICES,
     **goals.NOTICES,
     **hello.NOTICES,
     **agreement.NOTICES,

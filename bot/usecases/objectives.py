@@ -10,13 +10,14 @@ from bot.mentoring import appointments, cadence, objectives
 from bot.mentoring.action_plan import Activity, StepWords
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot
 from bot.mentoring.decision import Decision
+from bot.mentoring.drafts import Written, put_away
 from bot.mentoring.goals import Goal, GoalId, GoalState, current
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.objectives import BRING, Evaluation, HowFar, Objective
+from bot.mentoring.objectives import BRING, LOOK_BACK, SET, Evaluation, HowFar, Objective
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.standing import Waiting
-from bot.usecases import action_plan
+from bot.usecases import action_plan, drafts
 from bot.usecases.appointments import Seen, own, seen_by
 from prompts import english
 from storage.store import Work
@@ -33,14 +34,21 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The form for a meeting's objective: what is kept by now, and a mark of it."""
+    """The form for a meeting's objective: what is kept by now, and a mark of it; `draft` is one's own."""
 
     appointment: AppointmentId
+    mentorship: MentorshipId
     day: date
     role: Role
     others: str
     goals: tuple[Goal, ...]
     aim: Aim
+    draft: Written | None = None
+
+    @property
+    def page(self) -> str:
+        """The name of the draft."""
+        return SET.format(self.appointment)
 
     @property
     def mark(self) -> str:
@@ -50,7 +58,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """The form for a look back at a meeting: which goals there are, and what was said of them by now."""
+    """The form for a look back at a meeting: which goals there are, what was said of them by now, and one's own draft."""
 
     appointment: AppointmentId
     mentorship: MentorshipId
@@ -58,6 +66,12 @@ class LookBack:
     others: str
     goals: tuple[Goal, ...]
     said: dict[GoalId, HowFar]
+    draft: Written | None = None
+
+    @property
+    def page(self) -> str:
+        """The name of the draft."""
+        return LOOK_BACK.format(self.appointment)
 
 
 def set_form(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) -> Setting:
@@ -67,11 +81,13 @@ def set_form(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) -> 
     kept = work.objectives.of(id)
     return Setting(
         appointment=id,
+        mentorship=mentorship.id,
         day=cadence.local(appointment.starts, me.zone).date(),
         role=mentorship.member(me.id).role,
         others=_others(mentorship, me),
         goals=_open_goals(work, mentorship),
         aim=Aim(kept.goal, appointment.objective, kept.bring),
+        draft=drafts.see(work, me, mentorship).get(SET.format(id)),
     )
 
 
@@ -89,6 +105,7 @@ def set_aim(work: Work, actor: Handle, id: AppointmentId, aim: Aim, *, mark: str
             appointment, mentorship, same_time, place=appointment.place, objective=aim.words, by=me.id, now=now
         )
         work.record(said + Decision(changes=(Objective(id, aim.goal, aim.bring),)))
+    work.record(put_away(mentorship.id, me.id, before.page))
     return seen_by(work, mentorship, work.appointments.get(id), me, now)
 
 
@@ -116,6 +133,7 @@ def look_back(work: Work, actor: Handle, id: AppointmentId, *, now: datetime) ->
         others=_others(mentorship, me),
         goals=tuple(sorted(goals, key=lambda goal: goal.id != aimed_at)),
         said={each.goal: each.how_far for _, each in work.objectives.evaluated(id)},
+        draft=drafts.see(work, me, mentorship).get(LOOK_BACK.format(id)),
     )
 
 
@@ -134,6 +152,7 @@ def evaluate(
         action_plan.add_step(work, actor, goal, StepWords(step, Activity.DOING, "", "", None), now=now)
     if before.said.get(goal) is not how_far:
         work.record(Decision(changes=(Evaluation(id, goal, how_far, me.id, now),)))
+    work.record(put_away(mentorship.id, me.id, before.page))
     return seen_by(work, mentorship, appointment, me, now)
 
 

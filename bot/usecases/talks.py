@@ -9,13 +9,15 @@ from datetime import date, datetime
 from bot.mentoring import agendas, cadence
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment
+from bot.mentoring.closing_part import PAGES, draft
 from bot.mentoring.goals import GoalState, current
 from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.objectives import SET
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.stages import Stage
 from bot.mentoring.talks import Stands, Talk
 from bot.usecases import agendas as meetings
-from bot.usecases import appointments, backwards, expectations, first_words, objectives, thoughts
+from bot.usecases import appointments, backwards, drafts, expectations, first_words, objectives, thoughts
 from prompts import english
 from storage.store import Work
 
@@ -84,7 +86,9 @@ def _later(work: Work, me: Person, mentorship: Mentorship, meeting: Appointment 
     """An objective for any but the first two meetings, which have an agenda; and taking stock, of which nothing is kept."""
     found = []
     if meeting is not None and agendas.of_nth(work.appointments.nth(meeting)) is None:
-        found.append(Talk("objective", Stands.NEW if objectives.unset(work, meeting) else Stands.DONE))
+        stands = Stands.NEW if objectives.unset(work, meeting) else Stands.DONE
+        kept = SET.format(meeting.id) in drafts.see(work, me, mentorship)
+        found.append(Talk("objective", Stands.HALF if kept else stands))
     if mentorship.stage is not Stage.S1:
         found.append(Talk("stock", Stands.ANY_TIME))
     return found
@@ -97,7 +101,8 @@ def _closing(work: Work, me: Person, mentorship: Mentorship, meeting: Appointmen
     parts = {each.person: each for each in work.closings.parts(mentorship.id)}
     mine = parts.get(me.id)
     if mine is None or mine.done_at is None:
-        return [Talk("closing", Stands.NEW if mine is None else Stands.HALF)]
+        kept = any(draft(nth) in drafts.see(work, me, mentorship) for nth in range(PAGES))
+        return [Talk("closing", Stands.HALF if mine is not None or kept else Stands.NEW)]
     all_done = all(each.person.id in parts and parts[each.person.id].done_at for each in mentorship.members)
     return [Talk("closing", Stands.DONE if all_done else Stands.THEIRS)]
 

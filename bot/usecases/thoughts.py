@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.mentoring import thoughts
+from bot.mentoring.drafts import Written
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Refusal
-from bot.mentoring.talks import Talk
-from bot.mentoring.thoughts import START, Subject, Thought
+from bot.mentoring.talks import Stands, Talk
+from bot.mentoring.thoughts import Subject, Thought
+from bot.usecases import drafts
 from prompts import english
 from storage.store import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A conversation as the mentee sees it: `through` are the parts gone through, in no order. `mentors` are first names."""
+    """A conversation as the mentee sees it: `through` are the parts gone through, in no order, `drafts` what they have kept
+    by page. `mentors` are first names. `ended`: it can be read."""
 
     mentorship: MentorshipId
     subject: Subject
     order: tuple[str, ...]
     through: Mapping[str, Thought]
     mentors: str
+    drafts: Mapping[str, Written] = field(default_factory=dict)
+    ended: bool = False
 
     @property
     def next(self) -> str | None:
-        """The part to go on with; None at the end."""
-        return thoughts.next_part(self.order, self.through)
+        """The part to go on with: one that was kept for later, else the first that wasn't gone through. None at the end."""
+        return next((each for each in self.order if self.draft(each)), thoughts.next_part(self.order, self.through))
 
     @property
     def begun(self) -> bool:
-        return bool(self.through)
+        return bool(self.through) or self.subject in {page.split(":")[0] for page in self.drafts}
+
+    def draft(self, part: str) -> Written | None:
+        """What was kept of a part since it was sent last."""
+        return self.drafts.get(thoughts.page(self.subject, part))
 
     def words(self, part: str) -> str:
         """What was written there; empty where nothing was."""
@@ -46,8 +55,8 @@ class Alone:
 
     @property
     def whole(self) -> str:
-        """What to begin the vision with: what had been typed before, else all parts."""
-        return self.words(START) or thoughts.together(self.order, {part: self.words(part) for part in self.order})
+        """All parts, to begin the vision with."""
+        return thoughts.together(self.order, {part: self.words(part) for part in self.order})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,8 @@ def alone(work: Work, person: Person, mentorship: Mentorship, subject: Subject) 
         order=thoughts.parts(subject, power=mentorship.power),
         through={each.part: each for each in kept if each.subject is subject},
         mentors=english.listed([each.person.first_name for each in mentorship.others(person.id)]),
+        drafts=drafts.see(work, person, mentorship),
+        ended=mentorship.is_ended,
     )
 
 
@@ -98,24 +109,35 @@ def keep(
     return alone(work, me, mentorship, subject)
 
 
+def reread(work: Work, actor: Handle, id: MentorshipId, subject: Subject, *, now: datetime) -> Alone:
+    """The same, also after the end where there is something to read. Raises Refusal: not the mentee, ended."""
+    me = work.people.known(actor)
+    found = alone(work, me, work.mentorships.of_member(id, me.id), subject)
+    return found if any(map(found.words, found.order)) else see(work, actor, id, subject, now=now)
+
+
 def begin_with(work: Work, actor: Handle, id: MentorshipId, words: str, *, now: datetime) -> Alone:
     """Keep what had been typed as the vision before help with it was asked for, unless it is saved already."""
-    if words == work.plans.vision(id).statement:
-        return see(work, actor, id, Subject.VISION, now=now)
-    return keep(work, actor, id, Subject.VISION, part=START, words=words, now=now)
+    if words != work.plans.vision(id).statement:
+        drafts.keep(work, actor, id, Subject.VISION.value, {"vision": words}, now=now)
+    return see(work, actor, id, Subject.VISION, now=now)
 
 
 def begin_anew(work: Work, actor: Handle, id: MentorshipId, subject: Subject, *, now: datetime) -> Alone:
     """Take away what was gone through, to go through it once more."""
+    me = work.people.known(actor)
     through = see(work, actor, id, subject, now=now).through
-    work.record(thoughts.forget(list(through.values()), subject))
+    work.record(thoughts.forget(list(through.values()), id, me.id, subject))
     return see(work, actor, id, subject, now=now)
 
 
 def brought(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Brought:
-    """What the mentee of a mentorship shows the others."""
+    """What the mentee of a mentorship shows the others; also after the end. Raises Refusal: not a member, ended with nothing
+    to read."""
     me = work.people.known(actor)
-    mentorship = work.mentorships.for_member(id, me.id)
+    mentorship = work.mentorships.of_member(id, me.id)
+    if not shown_to_all(work, mentorship):
+        work.mentorships.for_member(id, me.id)
     shown = {each.part: each.words or "" for each in shown_to_all(work, mentorship)}
     order = thoughts.parts(Subject.NINE, power=mentorship.power)
     return Brought(mentorship.mentee, tuple((part, shown[part]) for part in order if part in shown))
@@ -134,6 +156,7 @@ def talks(work: Work, person: Person, mentorship: Mentorship) -> list[Talk]:
     vision = alone(work, person, mentorship, Subject.VISION)
     nine = alone(work, person, mentorship, Subject.NINE)
     written = bool(work.plans.vision(mentorship.id).statement)
-    first = Talk("vision", thoughts.stands(vision.order, vision.through, done=False))
-    second = Talk("nine", thoughts.stands(nine.order, nine.through, done=nine.next is None))
+    first = Talk("vision", Stands.HALF if vision.begun else Stands.NEW)
+    half = Stands.HALF if nine.next else Stands.DONE
+    second = Talk("nine", half if nine.begun else Stands.NEW)
     return [second] if written and not vision.begun else [first, second]

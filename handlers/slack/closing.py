@@ -16,7 +16,7 @@ from handlers.slack.views import closure as leaving
 async def close(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
     """`/mentor close`: both ways to end, how far the closing is, or the way back for who is leaving."""
     farewell = await desk.run(closure.farewell, asked.who, id, now=desk.now())
-    return Open(leaving.asked(farewell, desk.say)) if farewell.asked else await _page(asked, id, desk)
+    return Open(leaving.asked(farewell, desk.say)) if farewell.asked else await _page(asked, id, desk, leave=True)
 
 
 async def close_clicked(click: Click, desk: Desk) -> Show:
@@ -29,8 +29,8 @@ async def open_page(click: Click, desk: Desk) -> Show:
     return await _page(click, MentorshipId(click.id()), desk)
 
 
-async def _page(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
-    return Open(view.build(await desk.run(closing.page, asked.who, id, now=desk.now()), desk.say))
+async def _page(asked: Command | Click, id: MentorshipId, desk: Desk, *, leave: bool = False) -> Show:
+    return Open(view.build(await desk.run(closing.page, asked.who, id, now=desk.now()), desk.say, leave=leave))
 
 
 async def begin(click: Click, desk: Desk) -> Show:
@@ -64,11 +64,13 @@ async def write(click: Click, desk: Desk) -> Show:
 
 
 async def written(submission: Submission, desk: Desk) -> Show:
-    """A page is kept; the next one comes, or after the last the page itself."""
+    """A page is kept; the next one comes. After the last, one that was kept for later, else the page itself."""
     id, nth, words = closing_part.read(submission)
     seen = await desk.run(closing.write, submission.who, id, nth, words, now=desk.now())
     if nth + 1 < len(seen.pages):
         return Update(closing_part.build(seen, nth + 1, desk.say))
+    if seen.drafts:
+        return Update(closing_part.build(seen, min(seen.drafts), desk.say))
     return _drawn(seen, desk)
 
 

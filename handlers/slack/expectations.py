@@ -6,9 +6,8 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import expectations
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
-from handlers.slack.show import Done, Open, Show, Update
+from handlers.slack.show import Open, Show, Update
 from handlers.slack.views import expectations as view
-from handlers.slack.views import kept
 
 
 async def opened(click: Click, desk: Desk) -> Show:
@@ -24,24 +23,6 @@ async def change(click: Click, desk: Desk) -> Show:
     return Open(form) if click.view is None else Update(form)
 
 
-async def ticked(click: Click, desk: Desk) -> Show:
-    """Something in the form has changed: keep all that stands in it."""
-    if click.view is None:
-        return await opened(click, desk)
-    id = MentorshipId(click.view.carried["pair"])
-    await desk.run(expectations.tick, click.who, id, view.words_in(click.view.values), now=desk.now())
-    return Done(quiet=True)
-
-
-async def later(click: Click, desk: Desk) -> Show:
-    """*Keep for later*: what stands in the form is kept whole, or said to be too long while the form stays."""
-    if click.view is None:
-        return await opened(click, desk)
-    id = MentorshipId(click.view.carried["pair"])
-    await desk.run(expectations.put_by, click.who, id, view.words_in(click.view.values), now=desk.now())
-    return Update(kept.build("expectations.modal", desk.say))
-
-
 async def done(submission: Submission, desk: Desk) -> Show:
     """*Done*: what to wait for, or both side by side."""
     id, words = view.read(submission)
@@ -49,10 +30,5 @@ async def done(submission: Submission, desk: Desk) -> Show:
     return Update(view.build(exchange, desk.say))
 
 
-ACTIONS = {
-    "expectations.open": opened,
-    "expectations.change": change,
-    "expectations.tick": ticked,
-    "expectations.later": later,
-}
+ACTIONS = {"expectations.open": opened, "expectations.change": change}
 SUBMISSIONS = {view.CALLBACK_ID: done}

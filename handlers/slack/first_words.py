@@ -1,4 +1,4 @@
-"""A first message to the other, on Slack: a draft that is kept, sent once."""
+"""A first message to the other, on Slack: kept as it is written, sent once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import first_words
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Submission
-from handlers.slack.show import Done, Open, Show, Update
+from handlers.slack.show import Open, Show, Update
 from handlers.slack.views import first_words as view
 
 
@@ -16,20 +16,11 @@ async def opened(click: Click, desk: Desk) -> Show:
     return Open(view.build(writing, desk.say))
 
 
-async def written(click: Click, desk: Desk) -> Show:
-    """Something in the form has changed: keep it."""
-    if click.view is None:
-        return await opened(click, desk)
-    id, words = MentorshipId(click.view.carried["pair"]), click.view.values.text("words")
-    await desk.run(first_words.keep, click.who, id, words, now=desk.now())
-    return Done(quiet=True)
-
-
 async def sent(submission: Submission, desk: Desk) -> Show:
     """*Send it through me.*"""
     id, words = view.read(submission)
     return Update(view.build(await desk.run(first_words.send, submission.who, id, words, now=desk.now()), desk.say))
 
 
-ACTIONS = {"firstwords.open": opened, "firstwords.write": written}
+ACTIONS = {"firstwords.open": opened}
 SUBMISSIONS = {view.CALLBACK_ID: sent}

@@ -114,6 +114,11 @@ class State:
         """The block id of the first input; None in a modal without any."""
         return next(iter(self._values), None)
 
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The block ids of all inputs."""
+        return tuple(self._values)
+
     def __contains__(self, block: str) -> bool:
         """Whether the modal has an input with this block id."""
         return block in self._values
@@ -133,6 +138,13 @@ class State:
     def choices(self, block: str) -> tuple[str, ...]:
         """The values of all chosen options."""
         return tuple(str(option["value"]) for option in self._entry(block).get("selected_options") or ())
+
+    def anything(self, block: str) -> str | tuple[str, ...]:
+        """What was typed, or the values of all chosen options; empty where it is neither."""
+        entry = self._entry(block)
+        if "selected_options" in entry:
+            return self.choices(block)
+        return self.choice(block) or "" if "selected_option" in entry else self.text(block)
 
     def date(self, block: str) -> str | None:
         """YYYY-MM-DD."""

@@ -13,6 +13,7 @@ from tests.browser.test_six_weeks import act_as, chat, form, go_to, let_pass, ne
 
 REACHED, LEARNED = "Two teams build on a page of mine.", "That I may be wrong in front of people."
 PRIVATE, HIS = "That somebody heard me out.", "She asked, and then she decided."
+HONEST = "We said early what did not work."
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,11 @@ def begin_one_page_and_leave(page: Page) -> None:
     expect(first).to_contain_text("Daniel sees this once both of you have finished")
     first.get_by_label("What did the two of you get done").fill(REACHED)
     first.get_by_role("button", name="Keep, and go on").click()
-    form(page, "The two of you")
+    second = form(page, "The two of you")
+    second.get_by_label("What made this work").fill(HONEST)
+    second.get_by_label("To go on as friends").check()
+    second.get_by_role("button", name="Keep for later").click()
+    form(page, "Kept for later")
     leave(page)
 
 
@@ -57,7 +62,8 @@ def take_it_up_again(page: Page) -> None:
     first.get_by_label("What did you learn").fill(LEARNED)
     first.get_by_role("button", name="Keep, and go on").click()
     second = form(page, "The two of you")
-    second.get_by_label("To go on as friends").check()
+    expect(second.get_by_label("What made this work")).to_have_value(HONEST)
+    expect(second.get_by_label("To go on as friends")).to_be_checked()
     second.get_by_role("button", name="Keep, and go on").click()
     third = form(page, "For yourself")
     third.get_by_label("What helped you most").fill(PRIVATE)
@@ -98,7 +104,7 @@ def test_a_closing_left_half_way_is_taken_up_again_read_side_by_side_and_over(br
     take_it_up_again(page)
 
     both = answer_as_the_other(page)
-    for words in (REACHED, LEARNED, HIS, "To go on as friends", "Whatever suits Ewa"):
+    for words in (REACHED, LEARNED, HONEST, HIS, "To go on as friends", "Whatever suits Ewa"):
         expect(both).to_contain_text(words)
     expect(both).not_to_contain_text(PRIVATE)
     end_it(page)

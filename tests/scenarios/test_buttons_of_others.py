@@ -3,13 +3,15 @@ that was typed is shown to anybody but the two."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.mentoring.people import Handle
 from handlers.slack.chat import Chat, web_client
 from handlers.slack.desk import Desk
 from handlers.slack.homes import Homes
-from handlers.slack.incoming import Click, MessagePlace
+from handlers.slack.incoming import Click, MessagePlace, State, ViewPlace
 from handlers.slack.listeners import ACTIONS, attempt
 from handlers.slack.views.wording import Wording
 from playground.server import BOT_TOKEN
@@ -45,6 +47,7 @@ EXACTLY = {
     "backwards.open": "goal:1",
     "backwards.more": "goal:1",
     "backwards.end": "goal:1",
+    "thoughts.to": "pair:1:nine:1",
     "stage.feel": "stage:1:1:yes",
 }
 
@@ -71,6 +74,10 @@ def kept(story):
 async def press(story, user, action):
     place = MessagePlace(channel="C1", ts="1.1", ephemeral=False, response_url="")
     click = Click(Handle("T0COMMON", user), action, value_of(action), "trigger", message=place)
+    if action.startswith("draft."):
+        state = State({"words": {"value": {"type": "plain_text_input", "value": TYPED}}})
+        form = ViewPlace("V1", "", "firstwords", '{"pair": 1, "draft": "first_words"}', state)
+        click = replace(click, message=None, view=form)
     return await attempt(ACTIONS[action], click, desk_of(story))
 
 

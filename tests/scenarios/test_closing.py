@@ -186,6 +186,40 @@ async def test_a_part_left_half_way_is_taken_up_where_it_was(story):
     assert written["element"]["initial_value"] == "Two teams use my page now."
 
 
+async def test_a_page_kept_for_later_waits_before_the_part_is_finished(story):
+    jonas, amara = await pair_until_november(story)
+    await begin(jonas)
+    await jonas.click("Write: 1. Looking back")
+    await jonas.press_with("Keep for later", {"Z.accomplishments": "Two teams use my page now."})
+    await jonas.close()
+    await jonas.say("/mentor close")
+    assert "Kept for later: send it before you finish." in page(jonas)
+    await story.settle()
+    await amara.click("See the questions")
+    await write(amara, {})
+    await jonas.click("Write: 3. For yourself")
+    assert await jonas.submit({"Z.retire.mentee": MINE["Z.retire.mentee"]}) == {}
+    assert "Kept for later." in page(jonas)
+    for _ in range(3):
+        assert await jonas.submit({}) == {}
+    assert "Two teams use my page now." in page(jonas)
+
+
+async def test_the_private_way_out_is_where_one_comes_for_it_and_on_the_last_page(story):
+    jonas, amara = await pair_until_november(story)
+    await begin(jonas)
+    assert "Leave in private" not in str(jonas.modal().blocks)
+    await jonas.close()
+    await jonas.say("/mentor close")
+    assert "Leave in private" in str(jonas.modal().blocks)
+    await write(jonas, MINE)
+    assert "Leave in private" not in str(jonas.modal().blocks)
+    await story.settle()
+    await amara.click("See the questions")
+    await write(amara, {})
+    assert "Leave in private" in str(amara.modal().blocks)
+
+
 async def test_the_coordinator_sees_since_when_they_are_finishing_and_a_yes_that_was_passed_on_and_no_word(story):
     jonas, _ = await pair_until_november(story)
     ruth = story.person("Ruth")

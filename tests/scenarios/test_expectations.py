@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.scenarios.test_corners import end_of_all
 from tests.scenarios.test_home import home_of, pair, words_of
 
 MENTORS, MENTEES = "A sense of where to go", "No judging"
@@ -24,7 +25,7 @@ async def open_from_the_introduction(person):
 
 
 async def fill(person, *ticks, own=""):
-    await person.choose("expectations.tick", list(ticks))
+    await person.choose("draft.note", list(ticks))
     assert await person.submit({"own": own}) == {}
 
 
@@ -33,7 +34,7 @@ async def test_a_tick_is_kept_at_once_and_the_form_taken_up_where_it_was_left(st
     jonas = story.person("Jonas")
     await open_from_the_introduction(jonas)
     assert ticked(jonas) == []
-    await jonas.choose("expectations.tick", [MENTEES])
+    await jonas.choose("draft.note", [MENTEES])
     await jonas.close()
     await open_from_the_introduction(jonas)
     assert ticked(jonas) == [MENTEES]
@@ -50,7 +51,7 @@ async def test_nothing_is_seen_by_the_other_until_both_are_done(story):
     await amara.click("Tick mine")
     assert "judging" not in shown(amara)
     assert OWN not in shown(amara)
-    await amara.choose("expectations.tick", [MENTORS])
+    await amara.choose("draft.note", [MENTORS])
     assert OWN not in str(amara.home)
     assert await amara.submit({}) == {}
     assert "What would feel like being judged?" in shown(amara)
@@ -68,7 +69,22 @@ async def test_what_both_look_for_is_shown_as_shared(story):
         await open_from_the_introduction(person)
         await fill(person, tick)
     assert "Honest words, said and heard" in shown(amara)
+    assert "Jonas: Feedback that is honest" in shown(amara)
+    assert "You: Honesty and openness" in shown(amara)
     assert "differ" not in shown(amara)
+
+
+async def test_what_was_shown_can_be_read_after_the_end(story):
+    await pair(story)
+    jonas, amara = story.person("Jonas"), story.person("Amara")
+    for person, tick in ((jonas, MENTEES), (amara, MENTORS)):
+        await open_from_the_introduction(person)
+        await fill(person, tick)
+        await person.close()
+    await end_of_all(story)
+    await open_from_the_introduction(jonas)
+    assert MENTEES in shown(jonas)
+    assert "Change mine" not in str(jonas.modal().blocks)
 
 
 async def test_after_a_change_both_see_the_newer_once_both_are_done_again(story):
@@ -92,6 +108,44 @@ async def test_after_a_change_both_see_the_newer_once_both_are_done_again(story)
     assert "No judging" not in shown(amara)
 
 
+async def test_once_shown_the_other_is_told_when_it_is_changed_and_when_both_are_done_again(story):
+    await pair(story)
+    jonas, amara = story.person("Jonas"), story.person("Amara")
+    for person, tick in ((jonas, MENTEES), (amara, MENTORS)):
+        await open_from_the_introduction(person)
+        await fill(person, tick)
+        await person.close()
+    await open_from_the_introduction(jonas)
+    await jonas.click("Change mine")
+    await fill(jonas, "Feedback that is honest")
+    await jonas.close()
+    await story.settle()
+    assert amara.last().text.startswith("Jonas has thought again about what matters between you.")
+    await amara.click("Look at mine")
+    await amara.click("Change mine")
+    await amara.submit({})
+    await story.settle()
+    assert sum("You and Amara are both done" in each.text for each in jonas.messages()) == 2
+
+
+async def test_who_has_begun_to_change_theirs_is_not_done_and_the_other_reads_nothing(story):
+    await pair(story)
+    jonas, amara = story.person("Jonas"), story.person("Amara")
+    await open_from_the_introduction(jonas)
+    await fill(jonas, MENTEES, own=OWN)
+    await jonas.click("Change mine")
+    await jonas.press_with("Keep for later", {"own": ""})
+    await jonas.close()
+    await open_from_the_introduction(amara)
+    await fill(amara, MENTORS)
+    assert "Once Jonas is done too" in shown(amara)
+    await open_from_the_introduction(jonas)
+    assert ticked(jonas) == [MENTEES]
+    assert await jonas.submit({}) == {}
+    assert MENTEES in shown(jonas)
+    assert OWN not in shown(jonas)
+
+
 async def test_home_says_that_the_other_is_done_and_each_is_written_to_once(story):
     await pair(story)
     jonas, amara = story.person("Jonas"), story.person("Amara")
@@ -113,19 +167,16 @@ async def test_nothing_at_all_is_not_done(story):
     assert "Tick at least one" in (await jonas.submit({}))["own"]
 
 
-async def test_keep_for_later_keeps_the_line_or_says_that_it_is_too_long_and_stays(story):
+async def test_what_is_too_long_is_kept_whole_and_said_at_sending(story):
     await pair(story)
     jonas = story.person("Jonas")
     await open_from_the_introduction(jonas)
     await jonas.press_with("Keep for later", {"own": "W" * 151})
-    assert "This is longer than 150 characters." in shown(jonas)
-    await jonas.close()
-    assert "W" * 151 in str(jonas.modal().values)
-    await jonas.press_with("Keep for later", {"own": OWN})
     assert "Kept, and only you see it." in shown(jonas)
     await jonas.close()
     await open_from_the_introduction(jonas)
-    assert OWN in str(jonas.modal().blocks)
+    assert "This is longer than 150 characters." in (await jonas.submit({}))["own"]
+    assert "W" * 151 in str(jonas.modal().blocks)
 
 
 async def test_home_says_that_the_other_has_changed_theirs_once_both_were_done(story):

@@ -69,6 +69,25 @@ async def test_a_reminder_of_a_meeting_with_an_objective_leads_to_it(story):
     assert GOAL in shown(amara)
 
 
+async def test_an_objective_kept_for_later_is_seen_by_nobody_else_and_beside_what_the_other_set_meanwhile(third):
+    jonas, amara = third.person("Jonas"), third.person("Amara")
+    await amara.click("Set the objective")
+    await amara.press_with("Keep for later", {"goal": "None of them", "objective": WORDS})
+    await amara.close()
+    await jonas.click("See the meeting")
+    assert WORDS not in shown(jonas)
+    await jonas.click("Add one")
+    assert WORDS not in str(jonas.modal().blocks)
+    assert await jonas.submit({"objective": "Okapi"}) == {}
+    await amara.click("Set the objective")
+    assert "This is what is saved now." in shown(amara)
+    assert "Okapi" in shown(amara)
+    assert await amara.submit({}) == {}
+    assert third.rows("SELECT objective FROM appointment ORDER BY id DESC LIMIT 1") == [(WORDS,)]
+    assert third.rows("SELECT goal_id FROM objective") == [(None,)]
+    assert third.rows("SELECT page FROM draft") == []
+
+
 async def test_who_comes_second_sees_the_others_words_and_decides(third):
     jonas, amara = third.person("Jonas"), third.person("Amara")
     await amara.click("Set the objective")
@@ -88,9 +107,11 @@ async def test_after_it_one_of_them_says_for_both_how_far_a_goal_has_come(third)
     assert "How far has a goal come?" in await home_of(amara)
     await jonas.click("See the meeting")
     await jonas.click("Look at progress")
+    await jonas.press_with("Keep for later", {"step": "Ask Noor"})
     await jonas.close()
     await jonas.click("Look at progress")
-    assert await jonas.submit({"how_far": "About half way", "step": "Ask Noor"}) == {}
+    assert await jonas.submit({"how_far": "About half way"}) == {}
+    assert third.rows("SELECT page FROM draft") == []
     assert "Say no in time: About half way" in shown(jonas)
     await amara.say("/mentor plan")
     assert "Ask Noor" in shown(amara)

@@ -8,6 +8,7 @@ from bot.mentoring.people import Handle
 from handlers.slack.incoming import Click
 from handlers.slack.listeners import ACTIONS, attempt
 from tests.scenarios.test_buttons_of_others import desk_of
+from tests.scenarios.test_corners import end_of_all
 from tests.scenarios.test_home import pair, words_of
 
 ANSWER, OTHER = "Zebra work that helps others", "Quokka, and a year abroad"
@@ -186,40 +187,61 @@ async def test_talk_lists_these_conversations_and_where_they_stand_for_the_mente
     assert ANSWER not in shown(amara)
 
 
-async def test_what_stands_in_a_part_of_the_vision_is_there_after_keep_for_later(two):
+async def test_what_is_kept_for_later_on_the_way_to_a_vision_is_no_answer_yet_and_goes_with_it(story, two):
     jonas, _ = two
     await jonas.say("/mentor plan")
     await jonas.click("Write it")
     await jonas.click("Find the words step by step")
     await jonas.press_with("Keep for later", {part_of(jonas): "W" * 161})
-    assert "Keep it to 160 characters." in shown(jonas)
-    await jonas.close()
-    await jonas.press_with("Keep for later", {part_of(jonas): ANSWER})
-    assert "Kept, and only you see it." in shown(jonas)
     await jonas.close()
     await jonas.click("Write it")
     await jonas.click("Go on step by step")
+    assert "Keep it to 160 characters." in str(await jonas.submit({}))
+    await answer(jonas, ANSWER)
     assert "2 of 3" in shown(jonas)
-    await jonas.press_with("Keep for later", {})
+    await answer(jonas)
+    await answer(jonas)
+    assert input_of(jonas, "vision")["initial_value"] == f"{ANSWER}."
+    await jonas.press_with("Keep for later", {"vision": OTHER})
     await jonas.close()
     await jonas.click("Write it")
-    await jonas.click("Go on step by step")
-    for words in ("", ""):
-        await answer(jonas, words)
-    assert input_of(jonas, "vision")["initial_value"] == f"{ANSWER}."
+    assert input_of(jonas, "vision")["initial_value"] == OTHER
+    assert await jonas.submit({}) == {}
+    assert OTHER in shown(jonas)
+    assert story.rows("SELECT page FROM draft") == []
 
 
-async def test_what_stands_in_one_of_the_nine_questions_is_there_after_keep_for_later(two):
+async def test_a_question_kept_for_later_is_the_one_to_go_on_with_and_shown_to_nobody_before_it_is_sent(two):
+    jonas, amara = two
+    await jonas.say("/mentor plan")
+    await jonas.click("What do I want?")
+    await answer(jonas)
+    await jonas.press_with("Keep for later", {"words_2": ANSWER, "show_2": ["Show this to my mentor"]})
+    await jonas.close()
+    await jonas.close()
+    await amara.say("/mentor plan")
+    assert "What Jonas shows you" not in str(amara.modal().blocks)
+    await jonas.say("/mentor plan")
+    await jonas.click("Go on: what do I want?")
+    assert "Question 2 of 9" in shown(jonas)
+    assert input_of(jonas, "words_2")["initial_value"] == ANSWER
+    assert await jonas.submit({}) == {}
+    await amara.close()
+    await amara.say("/mentor plan")
+    await amara.click("What Jonas shows you")
+    assert ANSWER in shown(amara)
+
+
+async def test_answers_can_be_read_after_the_end_and_no_more(story, two):
     jonas, _ = two
     await jonas.say("/mentor plan")
     await jonas.click("What do I want?")
-    await jonas.press_with("Keep for later", {part_of(jonas): "W" * 501})
-    assert "Keep it to 500 characters." in shown(jonas)
+    await answer(jonas, ANSWER, show=True)
+    await answer(jonas, OTHER)
     await jonas.close()
-    await jonas.press_with("Keep for later", {part_of(jonas): ANSWER})
-    await jonas.close()
-    await jonas.close()
-    await jonas.say("/mentor plan")
-    await jonas.click("Go on: what do I want?")
-    await jonas.click("See what I wrote")
-    assert ANSWER in shown(jonas)
+    await end_of_all(story)
+    desk = desk_of(story)
+    for user, action, reads in (("U0JONAS", "nine.open", (ANSWER, OTHER)), ("U0AMARA", "nine.brought", (ANSWER,))):
+        shown = str(await attempt(ACTIONS[action], Click(Handle("T0COMMON", user), action, "pair:1", "t"), desk))
+        assert [each for each in (ANSWER, OTHER) if each in shown] == list(reads)
+        assert "thoughts.to" not in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.mentoring.closing import Part, shown_questions
+from bot.mentoring.closing_part import Part, shown_questions
 from bot.mentoring.mentorship import Celebration
 from bot.mentoring.milestones import allowed
 from bot.usecases.closing import Seen
@@ -28,13 +28,13 @@ from prompts import english
 CALLBACK_ID = "closing.page"
 
 
-def build(seen: Seen, say: Wording) -> View:
-    """The page, wherever the closing stands."""
+def build(seen: Seen, say: Wording, *, leave: bool = False) -> View:
+    """The page, wherever the closing stands. `leave`: somebody has come for the way out, so the private one is there, too."""
     if seen.mentorship.is_ended:
         return _page(seen, say, _over(seen, say), title="title_over")
     if seen.mentorship.closing_since is None:
         return _ways(seen, say)
-    return _page(seen, say, _together(seen, say) if seen.both else _on_the_way(seen, say))
+    return _page(seen, say, _together(seen, say) if seen.both else _on_the_way(seen, say, leave=leave))
 
 
 def _ways(seen: Seen, say: Wording) -> View:
@@ -84,25 +84,27 @@ def _page(seen: Seen, say: Wording, blocks: Iterator[Block], *, title: str = "ti
     )
 
 
-def _on_the_way(seen: Seen, say: Wording) -> Iterator[Block]:
+def _on_the_way(seen: Seen, say: Wording, *, leave: bool) -> Iterator[Block]:
     """One's own part, page by page; of the others nothing."""
     done = seen.mine.done_at is not None
     yield section(say.mrkdwn(_for_all("closure.page.done" if done else "closure.page.lead", seen), others=seen.others))
-    first_open = next((nth for nth in range(len(seen.pages)) if not _count(seen, nth)), 0)
+    first_open = min(seen.drafts, default=next((nth for nth in range(len(seen.pages)) if not _count(seen, nth)), 0))
     for nth in range(len(seen.pages)):
         yield _line(seen, nth, say, primary=not done and nth == first_open)
     yield from _end(seen, say) if done else ()
     if not done and seen.mine.wish is None and seen.time_left:
-        yield from _goals_first(seen, say, _revisit(seen, say))
-    yield from _last(seen, say)
+        yield from _goals_first(seen, say, _asked(seen, "revisit", say))
+    yield from _last(seen, say, leave=leave)
 
 
 def _line(seen: Seen, nth: int, say: Wording, *, primary: bool) -> Block:
     count, of = _count(seen, nth), len(seen.pages[nth]) + (nth == 1) + (nth == 2 and _is_mentee(seen))
     part = say.plain(f"closure.page.part_{nth}")
     state = say.plain("closure.page.state_some", count=count, of=of) if count else say.plain("closure.page.state_none")
+    if nth in seen.drafts:
+        state = say.plain("closure.page.state_kept")
     verb = say.plain("closure.page.change" if count else "closure.page.write")
-    if primary and any(_count(seen, each) for each in range(len(seen.pages))):
+    if nth in seen.drafts or (primary and any(_count(seen, each) for each in range(len(seen.pages)))):
         verb = say.plain("closure.page.write_on")
     write = button(
         verb,
@@ -130,7 +132,7 @@ def _together(seen: Seen, say: Wording) -> Iterator[Block]:
     yield from _side_by_side(seen, say)
     yield divider()
     yield from _end(seen, say)
-    yield from _last(seen, say)
+    yield from _last(seen, say, leave=True)
 
 
 def _side_by_side(seen: Seen, say: Wording) -> Iterator[Block]:
@@ -203,7 +205,7 @@ def _end(seen: Seen, say: Wording) -> Iterator[Block]:
     """What is left to do once one has finished: talk, and end it."""
     if seen.mine.end_at is not None:
         yield section(say.mrkdwn("closure.page.wished", others=seen.others, day=seen.closes_on or seen.mentorship.end))
-        yield actions(_not_yet(seen, say))
+        yield actions(_asked(seen, "not_yet", say))
         return
     last = bool(seen.wished_by) and len(seen.wished_by) == len(seen.mentorship.members) - 1
     if seen.wished_by and seen.closes_on is not None:
@@ -227,30 +229,24 @@ def _ends_with(seen: Seen, say: Wording, *, last: bool) -> str:
     return say.plain("closure.page.end_told", ends=ends) if told else ends
 
 
-def _not_yet(seen: Seen, say: Wording) -> Block:
+def _asked(seen: Seen, way: str, say: Wording) -> Block:
+    """A button back ("revisit", "not_yet") that asks first."""
     return asked_first(
-        button(say.plain("closure.page.not_yet"), "closing.not_yet", _value(seen)),
-        title=say.plain("closure.page.not_yet_title"),
-        text=say.plain("closure.page.not_yet_ask", others=cut(seen.others, 60)),
-        confirm=say.plain("closure.page.not_yet_confirm"),
-        deny=say.plain("closure.page.not_yet_deny"),
+        button(say.plain(f"closure.{way}.button"), f"closing.{way}", _value(seen)),
+        title=say.plain(f"closure.{way}.title"),
+        text=say.plain(f"closure.{way}.ask", others=cut(seen.others, 60)),
+        confirm=say.plain(f"closure.{way}.confirm"),
+        deny=say.plain(f"closure.{way}.deny"),
     )
 
 
-def _revisit(seen: Seen, say: Wording) -> Block:
-    return asked_first(
-        button(say.plain("closure.revisit.button"), "closing.revisit", _value(seen)),
-        title=say.plain("closure.revisit.title"),
-        text=say.plain("closure.revisit.ask", others=cut(seen.others, 60)),
-        confirm=say.plain("closure.revisit.confirm"),
-        deny=say.plain("closure.revisit.deny"),
-    )
-
-
-def _last(seen: Seen, say: Wording) -> Iterator[Block]:
+def _last(seen: Seen, say: Wording, *, leave: bool) -> Iterator[Block]:
     """The open goals, the private way out, and who sees what."""
-    carried = [closing_carried.opens(seen, say)] if seen.left else []
-    yield actions(*carried, button(say.plain("closure.ways.leave_button"), "close.leave", _value(seen)))
+    buttons = [closing_carried.opens(seen, say)] if seen.left else []
+    if leave:
+        buttons.append(button(say.plain("closure.ways.leave_button"), "close.leave", _value(seen)))
+    if buttons:
+        yield actions(*buttons)
     ends = [] if seen.closes_on is None or seen.mine.end_at is not None else [seen.closes_on]
     said = [say.mrkdwn("closure.page.ends", last=seen.mentorship.end, day=day) for day in ends if not seen.wished_by]
     yield context(" ".join([*said, say.mrkdwn("closure.page.coordinator")]))

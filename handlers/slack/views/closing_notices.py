@@ -8,7 +8,7 @@ from typing import Any
 from bot.mentoring.mentorship import Celebration
 from bot.mentoring.milestones import allowed
 from bot.mentoring.people import Role
-from bot.usecases.closing import Word
+from bot.usecases.closing_notices import Word
 from handlers.slack.show import Block, Message
 from handlers.slack.views import closing_carried
 from handlers.slack.views.blocks import actions, button, context, divider, message, section

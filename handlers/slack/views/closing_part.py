@@ -1,15 +1,16 @@
-"""One's own part of the closing, a page at a time: every answer may stay open, and each page is kept when it is sent."""
+"""One's own part of the closing, a page at a time: every answer may stay open, each page is kept when it is sent or put by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.mentoring.closing import ANSWER, MentorNext, Wish, Words
+from bot.mentoring.closing_part import ANSWER, MentorNext, Wish, Words, draft
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Role
 from bot.usecases.closing import Seen
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
+from handlers.slack.views import drafts
 from handlers.slack.views.blocks import checkboxes, context, cut, field, modal, option, radio, text_input
 from handlers.slack.views.wording import Wording
 
@@ -21,7 +22,7 @@ def build(seen: Seen, nth: int, say: Wording) -> View:
     """The page `nth` (from 0), with what was kept of it."""
     last = nth == len(seen.pages) - 1
     submit = "next" if not last else "keep" if seen.mine.done_at is not None else "finish"
-    return modal(
+    form = modal(
         CALLBACK_ID,
         title=say.plain(f"closure.part.title_{nth}"),
         submit=say.plain(f"closure.part.{submit}"),
@@ -31,9 +32,11 @@ def build(seen: Seen, nth: int, say: Wording) -> View:
             *(_question(id, seen, say) for id in seen.pages[nth]),
             *(_wish(seen, say) if nth == 1 else ()),
             *(_invitation(seen, say) if nth == 2 and seen.me.role is Role.MENTEE else ()),
+            *drafts.leaves(say, seen.mentorship.id),
         ],
-        metadata={"pair": seen.mentorship.id, "page": nth, "asked": list(seen.pages[nth])},
+        metadata={"page": nth, "asked": list(seen.pages[nth])},
     )
+    return drafts.taken_up(form, say, mentorship=seen.mentorship.id, page=draft(nth), draft=seen.drafts.get(nth))
 
 
 def read(submission: Submission) -> tuple[MentorshipId, int, Words]:

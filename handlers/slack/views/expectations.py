@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.mentoring.expectations import OFFERED, OWN, Words, apart, in_common
+from bot.mentoring.expectations import OFFERED, OWN, PAGE, Words, apart, in_common, within
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases.expectations import Asked, Exchange, Side
-from handlers.slack.incoming import State, Submission
+from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, Message, View
+from handlers.slack.views import drafts
 from handlers.slack.views.blocks import (
     actions,
     button,
@@ -28,49 +29,43 @@ from handlers.slack.views.blocks import (
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "expectations"
-TICK = "expectations.tick"
 
 
 def build(exchange: Exchange, say: Wording, *, change: bool = False) -> View:
     """What this member needs now: the form, word that they are done, or both side by side."""
-    mine = exchange.mine
-    if change or (exchange.sides == () and mine.done_at is None):
+    if exchange.ended:
+        return together(exchange, say)
+    if change or (exchange.sides == () and not exchange.mine.is_done):
         return form(exchange, say)
     return together(exchange, say) if exchange.sides else done(exchange, say)
 
 
 def form(exchange: Exchange, say: Wording) -> View:
     """One's own list, as far as it was ticked; each tick is kept at once."""
-    t, role, draft = say.plain, exchange.role, exchange.mine.draft
+    t, role, words = say.plain, exchange.role, exchange.mine.words
     offered = [option(t(f"expectations.X.{role}.{each}"), each) for each in OFFERED[role]]
-    own = text_input(max_length=OWN, initial=draft.own, placeholder=t("expectations.modal.own_example"))
-    return modal(
+    own = text_input(max_length=OWN, initial=words.own, placeholder=t("expectations.modal.own_example"))
+    ticked = field("ticked", t("expectations.modal.tick"), checkboxes(offered, words.ticked), optional=True)
+    whole = modal(
         CALLBACK_ID,
         title=t("expectations.modal.title"),
         submit=t("expectations.modal.submit"),
         close=t("expectations.modal.close"),
-        metadata={"pair": exchange.mentorship},
         blocks=[
             section(say.mrkdwn("expectations.modal.lead", names=exchange.others)),
-            kept_at_once(
-                field("ticked", t("expectations.modal.tick"), checkboxes(offered, draft.ticked), optional=True), TICK
-            ),
-            kept_at_once(field("own", t("expectations.modal.own"), own, optional=True), TICK),
-            actions(button(t("expectations.modal.keep"), "expectations.later", f"pair:{exchange.mentorship}")),
+            kept_at_once(ticked, drafts.NOTED),
+            kept_at_once(field("own", t("expectations.modal.own"), own, optional=True), drafts.NOTED),
+            *drafts.leaves(say, exchange.mentorship, at_once=True),
             context(say.mrkdwn("expectations.modal.private", names=exchange.others)),
-            context(say.mrkdwn("expectations.modal.later")),
         ],
     )
-
-
-def words_in(values: State) -> Words:
-    """What stands in the form."""
-    return Words(values.choices("ticked"), values.text("own"))
+    return drafts.taken_up(whole, say, mentorship=exchange.mentorship, page=PAGE, draft=exchange.draft)
 
 
 def read(submission: Submission) -> tuple[MentorshipId, Words]:
     """Whose, and what stands in the form."""
-    return MentorshipId(submission.metadata["pair"]), words_in(submission.values)
+    values = submission.values
+    return MentorshipId(submission.metadata["pair"]), Words(values.choices("ticked"), values.text("own"))
 
 
 def done(exchange: Exchange, say: Wording) -> View:
@@ -88,25 +83,35 @@ def done(exchange: Exchange, say: Wording) -> View:
 
 
 def together(exchange: Exchange, say: Wording) -> View:
-    """What they share and where they differ, with a question for each difference; the same for both."""
+    """What they share, in whose words, and where they differ, with a question for each difference; the same for both."""
     common = in_common([(side.role, side.words) for side in exchange.sides])
-    shared = "\n".join(f"•  {say.mrkdwn(f'expectations.both_expect.{each}')}" for each in common)
     differ = [block for side in exchange.sides for block in _apart(side, common, say)]
-    ours = f"{say.mrkdwn('expectations.together.share')}\n{shared}"
+    shared = [section(_shared(each, exchange, say)) for each in common]
     return modal(
         "expectations.together",
         title=say.plain("expectations.together.title"),
         close=say.plain("expectations.together.close"),
         blocks=[
             section(say.mrkdwn("expectations.together.lead", names=exchange.others)),
-            section(ours if common else say.mrkdwn("expectations.together.nothing_shared")),
+            section(say.mrkdwn(f"expectations.together.{'share' if common else 'nothing_shared'}")),
+            *shared,
             divider(),
             *(differ or [section(say.mrkdwn("expectations.together.nothing_differs"))]),
-            *_newer(exchange, say),
-            actions(_change(exchange, say)),
+            *([] if exchange.ended else [*_newer(exchange, say), actions(_change(exchange, say))]),
             context(say.mrkdwn("expectations.together.seen_by", names=exchange.others)),
         ],
     )
+
+
+def _shared(key: str, exchange: Exchange, say: Wording) -> str:
+    """Something they have in common, and what each of them ticked of it."""
+    lines = [f"•  {say.mrkdwn(f'expectations.both_expect.{key}')}"]
+    for side in exchange.sides:
+        ticked = within(key, side.role, side.words)
+        said = "; ".join(say.plain(f"expectations.X.{side.role}.{each}") for each in ticked)
+        mine = "_mine" if side.mine else ""
+        lines.append(say.mrkdwn(f"expectations.together.ticked{mine}", name=side.person.first_name, ticked=said))
+    return "\n".join(lines)
 
 
 def _apart(side: Side, common: list[str], say: Wording) -> Iterator[Block]:
@@ -130,11 +135,11 @@ def _apart(side: Side, common: list[str], say: Wording) -> Iterator[Block]:
 def _newer(exchange: Exchange, say: Wording) -> list[Block]:
     """That one of them has something newer, which nobody else sees yet."""
     mine = exchange.mine
-    if mine.done_at is not None:
+    if mine.is_done:
         key = "newer_done"
     elif exchange.theirs_done:
         key = "newer_theirs"
-    elif mine.is_begun:
+    elif exchange.draft is not None or mine.changing:
         key = "newer"
     else:
         return []
@@ -147,12 +152,12 @@ def _change(exchange: Exchange, say: Wording) -> Block:
 
 def asked(values: Asked, say: Wording) -> Message:
     """The other is done; what they ticked is not said."""
-    name = values.by.first_name
+    name, of = values.by.first_name, "expectations.newer" if values.newer else "expectations.asked"
     return message(
-        say.plain("expectations.asked.text", name=name),
-        section(f"{say.mrkdwn('expectations.asked.title', name=name)}\n{say.mrkdwn('expectations.asked.why')}"),
-        context(say.mrkdwn("expectations.asked.private")),
-        actions(_open(say.plain("expectations.asked.open"), values)),
+        say.plain(f"{of}.text", name=name),
+        section(f"{say.mrkdwn(f'{of}.title', name=name)}\n{say.mrkdwn(f'{of}.why')}"),
+        context(say.mrkdwn(f"{of}.private")),
+        actions(_open(say.plain(f"{of}.open"), values)),
     )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.mentoring.first_words import LONGEST
+from bot.mentoring.first_words import LONGEST, PAGE
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases.first_words import PassedOn, Writing
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Message, View
+from handlers.slack.views import drafts
 from handlers.slack.views.blocks import context, field, kept_at_once, message, modal, section, text_input, typed
 from handlers.slack.views.wording import Wording, unmarked
 
 CALLBACK_ID = "firstwords"
-WRITE = "firstwords.write"
 
 
 def build(writing: Writing, say: Wording) -> View:
@@ -23,24 +23,22 @@ def build(writing: Writing, say: Wording) -> View:
     title, close = t("first_words.modal.title"), t("first_words.modal.close")
     if writing.sent is not None:
         said = section(say.mrkdwn("first_words.modal.sent", day=writing.sent))
-        return modal(
-            "firstwords.sent", title=title, close=t("agendas.modal.close"), blocks=[said, typed(writing.words or "")]
-        )
-    begun = writing.words or t(f"first_words.begin.{writing.role}", names=names)
+        return modal("firstwords.sent", title=title, close=close, blocks=[said, typed(writing.words)])
+    begun = t(f"first_words.begin.{writing.role}", names=names)
     words = text_input(max_length=LONGEST, initial=begun, multiline=True)
-    return modal(
+    form = modal(
         CALLBACK_ID,
         title=title,
         submit=t("first_words.modal.submit"),
         close=close,
-        metadata={"pair": writing.mentorship},
         blocks=[
             section(say.mrkdwn("first_words.modal.lead", names=names)),
-            kept_at_once(field("words", t("first_words.modal.words", names=names), words), WRITE),
+            kept_at_once(field("words", t("first_words.modal.words", names=names), words), drafts.NOTED),
+            *drafts.leaves(say, writing.mentorship, at_once=True),
             context(say.mrkdwn("first_words.modal.passed_on", names=names)),
-            context(say.mrkdwn("first_words.modal.draft")),
         ],
     )
+    return drafts.taken_up(form, say, mentorship=writing.mentorship, page=PAGE, draft=writing.draft)
 
 
 def read(submission: Submission) -> tuple[MentorshipId, str]:

@@ -11,19 +11,22 @@ from bot.mentoring.people import Role
 from bot.usecases.objectives import Aim, Setting
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
+from handlers.slack.views import drafts
 from handlers.slack.views.blocks import context, field, modal, option, section, select, text_input, typed
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "meeting.objective"
 NONE = "none"
+NOTHING = Aim(None, "", "")
 
 
 def build(setting: Setting, say: Wording, *, written: Aim | None = None, below: str = "") -> View:
     """The goal, the words and what to bring. `written` is what stood in the form of who came second: it stays in the
     fields, below what is kept by now. `below`: the meeting's modal under this one."""
     aim = written or setting.aim
+    so_far = "saved" if written else "so_far" if setting.draft is not None and setting.aim != NOTHING else ""
     role = "_mentee" if setting.role is Role.MENTEE else ""
-    return modal(
+    form = modal(
         CALLBACK_ID,
         title=_t(say, "title"),
         submit=_t(say, "submit"),
@@ -31,7 +34,7 @@ def build(setting: Setting, say: Wording, *, written: Aim | None = None, below: 
         metadata={"meeting": setting.appointment, "mark": setting.mark, "below": below},
         blocks=[
             section(say.mrkdwn(f"objectives.M.objective.lead{role}", day=setting.day, names=setting.others)),
-            *(_saved(setting, say) if written else ()),
+            *(_saved(setting, so_far, say) if so_far else ()),
             *_goal(setting, aim, say),
             field(
                 "objective",
@@ -52,17 +55,20 @@ def build(setting: Setting, say: Wording, *, written: Aim | None = None, below: 
                 ),
                 optional=True,
             ),
+            *drafts.leaves(say, setting.mentorship),
             context(say.mrkdwn("objectives.M.objective.shared")),
         ],
     )
+    draft = None if written else setting.draft
+    return drafts.taken_up(form, say, mentorship=setting.mentorship, page=setting.page, draft=draft)
 
 
 def _t(say: Wording, key: str, **values: object) -> str:
     return say.plain(f"objectives.M.objective.{key}", **values)
 
 
-def _saved(setting: Setting, say: Wording) -> Iterator[Block]:
-    yield section(say.mrkdwn("objectives.M.objective.saved"))
+def _saved(setting: Setting, key: str, say: Wording) -> Iterator[Block]:
+    yield section(say.mrkdwn(f"objectives.M.objective.{key}"))
     for words in (setting.aim.words, setting.aim.bring):
         if words:
             yield typed(words)
@@ -72,7 +78,7 @@ def _goal(setting: Setting, aim: Aim, say: Wording) -> Iterator[Block]:
     """Where there are goals: the one it is taken from; the first of them where nothing was said yet."""
     if not setting.goals:
         return
-    nothing_yet = aim == Aim(None, "", "")
+    nothing_yet = aim == NOTHING
     chosen = setting.goals[0].id if nothing_yet else aim.goal
     options = [option(each.title, str(each.id)) for each in setting.goals]
     options.append(option(_t(say, "no_goal"), NONE))

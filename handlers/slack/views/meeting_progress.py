@@ -9,6 +9,7 @@ from bot.mentoring.objectives import HowFar
 from bot.usecases.objectives import LookBack
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View
+from handlers.slack.views import drafts
 from handlers.slack.views.blocks import (
     actions,
     button,
@@ -36,7 +37,7 @@ def build(back: LookBack, say: Wording, *, below: str = "") -> View:
     first = back.goals[0]
     said = back.said.get(first.id)
     step = text_input(max_length=TITLE, placeholder=_t(say, "step_example"))
-    return modal(
+    form = modal(
         CALLBACK_ID,
         title=_t(say, "title"),
         submit=_t(say, "submit"),
@@ -51,9 +52,11 @@ def build(back: LookBack, say: Wording, *, below: str = "") -> View:
             ),
             field("how_far", _t(say, "how_far"), radio([option(_t(say, each), each) for each in HowFar], said)),
             field("step", _t(say, "step"), step, hint=_t(say, "step_hint"), optional=True),
+            *drafts.leaves(say, back.mentorship),
             context(say.mrkdwn("objectives.M.evaluate.shared", names=back.others)),
         ],
     )
+    return drafts.taken_up(form, say, mentorship=back.mentorship, page=back.page, draft=back.draft)
 
 
 def _t(say: Wording, key: str) -> str:

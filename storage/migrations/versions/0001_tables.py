@@ -382,10 +382,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_step_goal_id", ["goal_id"], unique=False)
 
     op.create_table(
+        "draft",
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("written", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_draft_mentorship_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_person_id")),
+        sa.PrimaryKeyConstraint("mentorship_id", "person_id", "page", name=op.f("pk_draft")),
+    )
+    op.create_table(
         "expectations",
         sa.Column("mentorship_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.Column("done_at", sa.Integer(), nullable=True),
         sa.Column("shown", sa.String(), nullable=True),
         sa.Column("shown_at", sa.Integer(), nullable=True),
@@ -408,7 +418,7 @@ def upgrade() -> None:
         sa.Column("mentorship_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
-        sa.Column("sent_at", sa.Integer(), nullable=True),
+        sa.Column("sent_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_first_words_mentorship_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_first_words_person_id")),
         sa.PrimaryKeyConstraint("mentorship_id", "person_id", name=op.f("pk_first_words")),

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.mentoring import closing
-from bot.mentoring.closing import Closing, MentorNext, Part, Words
+from bot.mentoring import closing, closing_part
+from bot.mentoring.closing import Closing
+from bot.mentoring.closing_part import MentorNext, Part, Words
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
@@ -115,21 +116,25 @@ def test_it_ends_at_once_where_all_wish_it_and_nobody_may_before_they_have_finis
 
 def test_under_power_nobody_is_asked_what_they_would_change():
     for role in Role:
-        asked = [id for page in closing.pages(pair(power=True), role) for id in page]
+        asked = [id for page in closing_part.pages(pair(power=True), role) for id in page]
         assert "Z.evaluate.change" not in asked
         assert "Z.evaluate.worked" in asked
-    assert "Z.evaluate.change" in closing.shown_questions(pair())
+    assert "Z.evaluate.change" in closing_part.shown_questions(pair())
 
 
 def test_a_page_keeps_what_is_on_it_and_leaves_the_others_alone():
-    written = closing.write(pair(), part(JONAS), 0, Words({"Z.accomplishments": "A page", "Z.retire.mentee": "no"}))
+    written = closing_part.write(
+        pair(), part(JONAS), 0, Words({"Z.accomplishments": "A page", "Z.retire.mentee": "no"})
+    )
     assert written.answers == {"Z.accomplishments": "A page"}
-    again = closing.write(pair(), written, 2, Words({"Z.retire.mentee": "Mine"}, mentor_next=MentorNext.YES, tell=True))
+    again = closing_part.write(
+        pair(), written, 2, Words({"Z.retire.mentee": "Mine"}, mentor_next=MentorNext.YES, tell=True)
+    )
     assert again.answers == {"Z.accomplishments": "A page", "Z.retire.mentee": "Mine"}
-    emptied = closing.write(pair(), again, 0, Words({"Z.accomplishments": ""}))
+    emptied = closing_part.write(pair(), again, 0, Words({"Z.accomplishments": ""}))
     assert emptied.answers == {"Z.retire.mentee": "Mine"}
     with pytest.raises(Refusals):
-        closing.write(pair(), part(JONAS), 0, Words({"Z.outcomes": "x" * (closing.ANSWER + 1)}))
+        closing_part.write(pair(), part(JONAS), 0, Words({"Z.outcomes": "x" * (closing_part.ANSWER + 1)}))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot import scheduler
-from bot.mentoring.closing import MentorNext, Wish, Words
+from bot.mentoring.closing_part import MentorNext, Wish, Words
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Celebration
 from bot.mentoring.refusals import Refusal

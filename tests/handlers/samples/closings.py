@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.mentoring.carried import GoalLeft, StepLeft
-from bot.mentoring.closing import ANSWER, MentorNext, Part, Wish, pages
+from bot.mentoring.closing_part import ANSWER, MentorNext, Part, Wish, pages
 from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
-from bot.usecases.closing import Seen, Word
+from bot.usecases.closing import Seen
+from bot.usecases.closing_notices import Word
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, TEAM, person
 
 AMARA, JONAS = person(1, "Amara", "Amara Okafor", zone="Africa/Lagos"), person(2)
@@ -78,6 +79,8 @@ SEEN = [
     seen(time_left=True),
     seen(AMARA),
     seen(done=True, left=goals()),
+    seen(words="", drafts={1: {"Z.evaluate.worked": "Honesty", "wish": "friends"}}),
+    seen(drafts={0: {"Z.outcomes": "W" * 1100}, 2: {"mentor_next": "no", "tell": ()}}),
     seen(done=True, wished=True),
     seen(done=True, wished_by=("Amara",)),
     seen(both=True, left=goals()),

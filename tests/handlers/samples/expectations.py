@@ -27,14 +27,15 @@ def sides(mentor=AMARA, mentee=JONAS, mentors=("direction", "honesty"), mentees=
 
 
 def everything(role, own):
-    return Expectations(PAIR, PersonId(2), draft=Words(OFFERED[role], own))
+    return Expectations(PAIR, PersonId(2), words=Words(OFFERED[role], own))
 
 
-SHOWN = Expectations(PAIR, PersonId(2), draft=Words(("help",)), shown=Words(("help",)), shown_at=MONDAY)
-DONE = Expectations(PAIR, PersonId(2), draft=Words(("help",)), done_at=MONDAY)
+SHOWN = Expectations(PAIR, PersonId(2), words=Words(("help",)), shown=Words(("help",)), shown_at=MONDAY)
+DONE = Expectations(PAIR, PersonId(2), words=Words(("help",)), done_at=MONDAY)
 FORMS = [
     exchange(),
     exchange(Role.MENTOR, others="Jonas"),
+    exchange(draft={"ticked": ("help", "gone"), "own": "W" * 151}),
     *(exchange(role, everything(role, "W" * OWN), LONGEST.first_name) for role in Role),
     *(exchange(role, everything(role, STRANGE[:OWN]), STRANGEST.first_name) for role in Role),
 ]
@@ -42,12 +43,14 @@ SIDES = [
     exchange(mine=SHOWN, sides=sides(own="That we laugh now and then")),
     exchange(mine=SHOWN, sides=sides(mentors=("direction",), mentees=("help",)), theirs_done=True),
     exchange(mine=DONE, sides=sides(mentors=(), mentees=("skill",))),
+    exchange(mine=SHOWN, sides=sides(), ended=True),
+    exchange(mine=SHOWN, draft={"ticked": ()}, sides=sides(mentors=OFFERED[Role.MENTOR], mentees=OFFERED[Role.MENTEE])),
     exchange(mine=everything(Role.MENTEE, "W"), others=LONGEST.first_name, sides=sides(
         LONGEST, LONGEST, OFFERED[Role.MENTOR], (), "W" * OWN)),
     exchange(mine=SHOWN, others=STRANGEST.first_name, sides=sides(
         STRANGEST, STRANGEST, (), OFFERED[Role.MENTEE], STRANGE[:OWN])),
 ]  # fmt: skip
-ASKED = [Asked(PAIR, each, each.first_name) for each in (AMARA, LONGEST, STRANGEST)]
+ASKED = [Asked(PAIR, each, each.first_name, newer) for newer in (False, True) for each in (AMARA, LONGEST, STRANGEST)]
 SAMPLES = {
     "build": [
         *(partial(view.build, each) for each in (*FORMS, exchange(mine=DONE), *SIDES)),

@@ -14,8 +14,8 @@ from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 PAIR = MentorshipId(41)
 
 
-def writing(words=None, me=None, others="Amara", role=Role.MENTEE, **more):
-    return Writing(PAIR, me or person(1), role, others, words, **more)
+def writing(me=None, others="Amara", role=Role.MENTEE, **more):
+    return Writing(PAIR, me or person(1), role, others, **more)
 
 
 SAMPLES = {
@@ -24,9 +24,9 @@ SAMPLES = {
         for each in (
             writing(),
             writing(role=Role.MENTOR, others="Jonas"),
-            writing("W" * LENGTH, LONGEST, LONGEST.first_name),
-            writing(STRANGE, STRANGEST, STRANGEST.first_name),
-            *(writing(words, sent=MONDAY.date()) for words in ("Hello Amara", "W" * LENGTH, STRANGE)),
+            writing(LONGEST, LONGEST.first_name, draft={"words": "W" * LENGTH}),
+            writing(STRANGEST, STRANGEST.first_name, draft={"words": STRANGE}),
+            *(writing(words=words, sent=MONDAY.date()) for words in ("Hello Amara", "W" * LENGTH, STRANGE)),
         )
     ],
     "passed_on": [

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.mentoring.appointments import LONGEST_OBJECTIVE, AppointmentId
 from bot.mentoring.goals import GoalId
+from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.objectives import BRING
 from bot.mentoring.people import Role
 from bot.usecases.objectives import Aim, Setting
@@ -17,8 +18,8 @@ NOTHING, SET = Aim(None, "", ""), Aim(GoalId(2), "Decide whom to ask", "The draf
 LONG, ODD = Aim(GoalId(1), "W" * LONGEST_OBJECTIVE, "W" * BRING), Aim(None, STRANGE, STRANGE)
 
 
-def setting(aim=NOTHING, role=Role.MENTOR, others="Jonas", goals=ORDERS[0]):
-    return Setting(AppointmentId(318), MONDAY.date(), role, others, goals, aim)
+def setting(aim=NOTHING, role=Role.MENTOR, others="Jonas", goals=ORDERS[0], **more):
+    return Setting(AppointmentId(318), MentorshipId(41), MONDAY.date(), role, others, goals, aim, **more)
 
 
 SAMPLES = {
@@ -26,6 +27,7 @@ SAMPLES = {
         *(partial(meeting_objective.build, setting(role=role, goals=goals)) for role in Role for goals in ORDERS),
         partial(meeting_objective.build, setting(SET)),
         partial(meeting_objective.build, setting(goals=())),
+        partial(meeting_objective.build, setting(SET, draft={"goal": "77", "objective": "W" * 3000, "bring": ""})),
         partial(meeting_objective.build, setting(LONG, others=LONGEST.first_name), written=SET),
         partial(meeting_objective.build, setting(ODD, others=STRANGEST.first_name), written=LONG),
     ]

@@ -15,7 +15,9 @@ from tests.handlers.samples.agendas import ORDERS
 
 
 def back(goals=ORDERS[0], others="Amara", **said):
-    return LookBack(AppointmentId(318), MentorshipId(41), MONDAY.date(), others, goals, said.get("said", {}))
+    return LookBack(
+        AppointmentId(318), MentorshipId(41), MONDAY.date(), others, goals, said.get("said", {}), said.get("draft")
+    )
 
 
 SAMPLES = {
@@ -24,6 +26,7 @@ SAMPLES = {
         for each in (
             back(),
             back(()),
+            back(draft={"goal": "2", "how_far": "half", "step": "Ask Noor"}),
             back(ORDERS[1], LONGEST.first_name, said={GoalId(1): HowFar.NEARLY}),
             back(ORDERS[2], STRANGEST.first_name),
         )
