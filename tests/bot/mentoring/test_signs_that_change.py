@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from bot.mentoring.evidence import What
-,
+from tests.bot.mentoring.pieces import (
+    MENTEE,
+    MENTOR,
+    booked,
+    frame,
+    goal,
+    holds,
+    meetings,
+    piece,
+    says,
+    seen,
+    signed,
+    standing,
+)
 from tests.bot.mentoring.speaking import FAR, LEADS, LOW, MET, S1, S2, S3, S4, STRONG, TWICE, ready, scale
 from tests.lives.life_file import at
 
