@@ -36,15 +36,19 @@ def main() -> None:
 
 
 @contextmanager
-def _in_one_sentence() -> Iterator[None]:
-    """What keeps a command from doing its work is said in a sentence, with exit 2, and never as a traceback."""
-    from storage.faults import WrongDatabase
-
+def _in_a_sentence(*kinds: type[Exception], code: int = 2) -> Iterator[None]:
+    """What keeps a command from doing its work is said in a sentence, with this exit code, and never as a traceback."""
     try:
         yield
-    except WrongDatabase as wrong:
+    except kinds as wrong:
         typer.echo(str(wrong), err=True)
-        raise typer.Exit(2) from wrong
+        raise typer.Exit(code) from wrong
+
+
+def _refused(sentence: str) -> typer.Exit:
+    """Say why what was asked for cannot be done; to be raised."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(2)
 
 
 def _settings(*, quiet: bool = True) -> Settings:
@@ -75,13 +79,10 @@ def run() -> None:
         return
     from bot.running import CannotStart
     from bot.running import run as run_on_slack
+    from storage.faults import WrongDatabase
 
-    try:
-        with _in_one_sentence():
-            asyncio.run(run_on_slack(settings))
-    except (AlreadyRunning, CannotStart) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    with _in_a_sentence(WrongDatabase, AlreadyRunning, CannotStart):
+        asyncio.run(run_on_slack(settings))
 
 
 @app.command(cls=WithScene)
@@ -109,11 +110,8 @@ def play(
     from bot.scenes.library import NoScene
     from bot.scenes.library import scene as named
 
-    try:
+    with _in_a_sentence(NoScene):
         chosen = None if scene is None else named(scene)
-    except NoScene as none:
-        typer.echo(str(none), err=True)
-        raise typer.Exit(2) from none
     _play(_settings(), port, start, chosen)
 
 
@@ -122,8 +120,7 @@ def _play(settings: Settings, port: int | None = None, start: str | None = None,
 
     begin = None if start is None else _moment(start)
     if begin is not None and not 2000 <= begin.year < 2100:
-        typer.echo("The calendar can begin between 2000 and 2099.", err=True)
-        raise typer.Exit(2)
+        raise _refused("The calendar can begin between 2000 and 2099.")
     at = settings.port if port is None else port
     try:
         asyncio.run(
@@ -139,20 +136,20 @@ def _play(settings: Settings, port: int | None = None, start: str | None = None,
     except KeyboardInterrupt:
         typer.echo("\nClosed. Nothing of it was kept.")
     except OSError as error:
-        typer.echo(f"The page can't be served: {error.strerror}. Choose another port with --port or PORT.", err=True)
-        raise typer.Exit(2) from error
+        why = f"The page can't be served: {error.strerror}. Choose another port with --port or PORT."
+        raise _refused(why) from error
 
 
 @app.command()
 def upgrade() -> None:
     """Bring the database to the newest version."""
     from storage.dialect import engine_for
-    from storage.faults import in_words
+    from storage.faults import WrongDatabase, in_words
     from storage.schema import HEAD
     from storage.schema import upgrade as upgrade_database
 
     url = _settings().database_url
-    with _in_one_sentence(), in_words(url):
+    with _in_a_sentence(WrongDatabase), in_words(url):
         upgrade_database(engine_for(url))
     typer.echo(f"The database is at version {HEAD}.")
 
@@ -194,16 +191,14 @@ def preview(
 
     from bot.clock import Clock
     from bot.previewing import lines
+    from storage.faults import WrongDatabase
 
     settings, end, now = _settings(), _moment(until), Clock().now()
     if end <= now:
-        typer.echo("That moment has passed. Give a time to come, like 2026-12-01.", err=True)
-        raise typer.Exit(2)
-    if end > now + AHEAD:
-        typer.echo("That is more than a year ahead, by when people will have changed everything.", err=True)
-        raise typer.Exit(2)
+        raise _refused("That moment has passed. Give a time to come, like 2026-12-01.")
+    _check_ahead(end, now)
     table = Table("when (UTC)", "to", "what")
-    with _in_one_sentence():
+    with _in_a_sentence(WrongDatabase):
         found = asyncio.run(lines(settings, now=now, until=end))
     for line in found:
         table.add_row(f"{line.at:%a %d %b %Y %H:%M}", line.to, line.what)
@@ -222,12 +217,9 @@ def content(
     from prompts.content import words
 
     found = words(_settings().companion_prompts)
-    try:
+    with _in_a_sentence(content_preview.Unknown):
         for line in content.lines(found) if preview is None else content_preview.lines(found, preview):
             typer.echo(line)
-    except content_preview.Unknown as unknown:
-        typer.echo(str(unknown), err=True)
-        raise typer.Exit(2) from unknown
 
 
 @app.command()
@@ -243,19 +235,14 @@ def explain(
     """Say, for one person who asks, which stage is read, what was told, what would be asked next, and why."""
     from bot.clock import Clock
     from bot.explaining import CannotExplain, lines
+    from storage.faults import WrongDatabase
 
     settings, now = _settings(), Clock().now()
     moment = now if at is None else _moment(at)
-    if moment > now + AHEAD:
-        typer.echo("That is more than a year ahead, by when people will have changed everything.", err=True)
-        raise typer.Exit(2)
-    try:
-        with _in_one_sentence():
-            for line in asyncio.run(lines(settings, person, private=private, at=moment, now=now)):
-                typer.echo(line)
-    except CannotExplain as cannot:
-        typer.echo(str(cannot), err=True)
-        raise typer.Exit(2) from cannot
+    _check_ahead(moment, now)
+    with _in_a_sentence(WrongDatabase, CannotExplain):
+        for line in asyncio.run(lines(settings, person, private=private, at=moment, now=now)):
+            typer.echo(line)
 
 
 @app.command()
@@ -263,15 +250,11 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; i
     """Write a checked copy of the database, while the companion runs."""
     from storage.dialect import WrongBackup, engine_for
     from storage.dialect import backup as write
-    from storage.faults import in_words
+    from storage.faults import WrongDatabase, in_words
 
     url = _settings().database_url
-    try:
-        with _in_one_sentence(), in_words(url):
-            write(engine_for(url), file)
-    except WrongBackup as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+    with _in_a_sentence(WrongBackup, code=1), _in_a_sentence(WrongDatabase), in_words(url):
+        write(engine_for(url), file)
     typer.echo(f"{file} is written and checked.")
 
 
@@ -287,8 +270,7 @@ def manifest(
     from handlers.slack.manifest import manifest as made
 
     if url is not None and not re.fullmatch(r"https://[^\s/?#]+/?", url):
-        typer.echo("Give the host as Slack reaches it, like https://companion.example.org, without a path.", err=True)
-        raise typer.Exit(2)
+        raise _refused("Give the host as Slack reaches it, like https://companion.example.org, without a path.")
     typer.echo(yaml.safe_dump(made(url and url.rstrip("/")), sort_keys=False, allow_unicode=True, width=110), nl=False)
 
 
@@ -296,9 +278,13 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        typer.echo(f"“{text}” is no time. Write it like 2026-12-01 or 2026-12-01T18:00.", err=True)
-        raise typer.Exit(2) from error
+        raise _refused(f"“{text}” is no time. Write it like 2026-12-01 or 2026-12-01T18:00.") from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _check_ahead(moment: datetime, now: datetime) -> None:
+    if moment > now + AHEAD:
+        raise _refused("That is more than a year ahead, by when people will have changed everything.")
 
 
 if __name__ == "__main__":
