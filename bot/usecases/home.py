@@ -33,6 +33,7 @@ from bot.usecases import (
     reports,
     stages,
     steps,
+    thoughts,
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
@@ -95,6 +96,8 @@ class Ended:
     agreement: bool = False
     plan: bool = False
     closing: bool = False
+    expectations: bool = False
+    thoughts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ def _ended(work: Work, me: Person) -> tuple[Ended, ...]:
             agreement=work.agreements.newest(each.id) is not None,
             plan=bool(action_plan.glance(work, each.id).goals),
             closing=closing.is_to_read(work, each, me),
+            expectations=expectations.is_to_read(work, each),
+            thoughts=thoughts.is_to_read(work, each, me),
             others=english.listed([other.person.first_name for other in each.others(me.id)]),
             day=cadence.local(each.ended_at, me.zone).date(),
         )

@@ -143,6 +143,12 @@ def brought(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Br
     return Brought(mentorship.mentee, tuple((part, shown[part]) for part in order if part in shown))
 
 
+def is_to_read(work: Work, mentorship: Mentorship, person: Person) -> bool:
+    """Whether this member finds answers to the nine questions: all to their writer, those that are shown to the others."""
+    found = [each for each in work.thoughts.of(mentorship.id) if each.subject is Subject.NINE and each.words]
+    return any(each.person == person.id or each.shown_at is not None for each in found)
+
+
 def shown_to_all(work: Work, mentorship: Mentorship) -> list[Thought]:
     """The answers of a mentee that all members may read."""
     return [each for each in work.thoughts.of(mentorship.id) if each.shown_at is not None]

@@ -82,7 +82,8 @@ async def test_what_was_shown_can_be_read_after_the_end(story):
         await fill(person, tick)
         await person.close()
     await end_of_all(story)
-    await open_from_the_introduction(jonas)
+    await jonas.open_home()
+    await jonas.click("What we expected", at="home")
     assert MENTEES in shown(jonas)
     assert "Change mine" not in str(jonas.modal().blocks)
 

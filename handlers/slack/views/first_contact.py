@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.mentoring.people import Role
 from bot.usecases.home import Ended, Hello, Here
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views import where_you_are
@@ -78,17 +79,20 @@ def _line(ended: Ended, say: Wording) -> Iterator[Block]:
 
 
 def _to_read(ended: Ended, say: Wording) -> Iterator[Block]:
-    """What the two wrote together stays readable for both."""
-    value, which = f"pair:{ended.mentorship}", {"others": ended.others, "day": english.short_day(ended.day)}
-    if ended.closing:
-        label = say.plain("home.last.closing_over", **which)
-        yield button(say.plain("home.last.closing"), "closing.open", value, label=label)
-    if ended.plan:
-        label = say.plain("home.plan.open_over", **which)
-        yield button(say.plain("home.plan.open"), "plan.open", value, label=label)
-    if ended.agreement:
-        label = say.plain("home.last.agreement_over", **which)
-        yield button(say.plain("home.last.agreement"), "agreement.open", value, label=label)
+    """What the two wrote together stays readable for both, and to each what is their own."""
+    which = {"others": ended.others, "day": english.short_day(ended.day)}
+    mentee = ended.role is Role.MENTEE
+    for there, key, action in (
+        (ended.closing, "home.last.closing", "closing.open"),
+        (ended.plan, "home.plan.open", "plan.open"),
+        (ended.agreement, "home.last.agreement", "agreement.open"),
+        (ended.expectations, "home.over.expectations", "expectations.open"),
+        (ended.thoughts and mentee, "home.over.nine", "nine.open"),
+        (ended.thoughts and not mentee, "home.over.brought", "nine.brought"),
+    ):
+        if there:
+            label = say.plain(f"{key}_over", **which)
+            yield button(say.plain(key), action, f"pair:{ended.mentorship}", label=label)
 
 
 def _who(here: Here, say: Wording) -> str:

@@ -104,7 +104,7 @@ def test_a_part_of_the_ending_is_not_finished_while_a_page_of_it_is_kept_for_lat
 def test_the_same_ticks_again_leave_one_done_and_others_do_not(hand):
     id = hand.pair()
     hand.run(expectations.done, JONAS, id, Expected(("help", "feedback")), now=MONDAY)
-    keep(hand, id, "expectations", written={"ticked": ("feedback", "help"), "own": ""})
+    keep(hand, id, "expectations", written={"ticked": ("help", "feedback"), "own": ""})
     assert hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done
     keep(hand, id, "expectations", written={"ticked": ("help",), "own": ""})
     assert not hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done

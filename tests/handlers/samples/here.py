@@ -141,7 +141,7 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
     )
 
 
-OVER = (Ended(MentorshipId(7), Role.MENTEE, "Jonas", date(2026, 11, 16), agreement=True, plan=True, closing=True),)
+OVER = (Ended(MentorshipId(7), Role.MENTEE, "Jonas", date(2026, 11, 16), True, True, True, True, True),)
 
 
 HERES = {
