@@ -47,6 +47,12 @@ def test_a_pair_that_never_signs_is_told_five_times_a_year_and_not_thirteen():
     assert days("W.agreement-late", UNSIGNED) == [21, 21 + 28, 49 + 56, 105 + 91, 196 + 91]
 
 
+@pytest.mark.parametrize(("pieces", "longer", "alike"), [(UNSIGNED, 12, 27), ([INTRODUCED], 17, 39)])
+def test_the_suggestions_of_a_year_in_which_nothing_changes_are_fewer_than_half(pieces, longer, alike):
+    for rules, times in ((DEFAULTS, longer), (replace(DEFAULTS, rest_longest=DEFAULTS.rest), alike)):
+        assert sum(found.raised is not None for _, found in evenings(pieces, rules)) == times
+
+
 def test_a_program_may_have_every_rest_alike():
     alike = replace(DEFAULTS, rest_longest=DEFAULTS.rest)
     assert days("W.agreement-late", UNSIGNED, alike)[:5] == [21, 49, 77, 105, 133]
