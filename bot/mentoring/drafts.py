@@ -26,7 +26,7 @@ class Draft:
 
 
 def keep(before: Written | None, draft: Draft) -> Decision:
-    """Keep it in the place of what was there before."""
+    """Keep it in the place of what was there before, or put that away."""
     return NOTHING if draft.written == before else Decision(changes=(draft,))
 
 

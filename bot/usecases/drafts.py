@@ -16,8 +16,8 @@ def see(work: Work, person: Person, mentorship: Mentorship) -> dict[str, Written
     return work.drafts.of(mentorship.id, person.id)
 
 
-def keep(work: Work, actor: Handle, id: MentorshipId, page: str, written: Written, *, now: datetime) -> None:
-    """Keep a page as it stands now. Raises Refusal: unknown, not a member, ended."""
+def keep(work: Work, actor: Handle, id: MentorshipId, page: str, written: Written | None, *, now: datetime) -> None:
+    """Keep a page as it stands now, or put it away. Raises Refusal: unknown, not a member, ended."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
     work.record(drafts.keep(see(work, me, mentorship).get(page), Draft(id, me.id, page, written)))

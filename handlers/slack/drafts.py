@@ -21,10 +21,17 @@ async def note(click: Click, desk: Desk) -> Show:
     return Done(quiet=True)
 
 
-async def _keep(click: Click, desk: Desk) -> None:
+async def discard(click: Click, desk: Desk) -> Show:
+    """*Discard*, confirmed."""
+    await _keep(click, desk, discard=True)
+    return Update(view.discarded(desk.say))
+
+
+async def _keep(click: Click, desk: Desk, *, discard: bool = False) -> None:
     assert click.view is not None, "a form is a modal"
     id, page = view.page_of(click.view)
-    await desk.run(drafts.keep, click.who, id, page, view.written_in(click.view.values), now=desk.now())
+    written = None if discard else view.written_in(click.view.values)
+    await desk.run(drafts.keep, click.who, id, page, written, now=desk.now())
 
 
-ACTIONS = {"draft.keep": keep, view.NOTED: note}
+ACTIONS = {"draft.keep": keep, "draft.discard": discard, view.NOTED: note}

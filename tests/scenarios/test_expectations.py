@@ -168,6 +168,24 @@ async def test_nothing_at_all_is_not_done(story):
     assert "Tick at least one" in (await jonas.submit({}))["own"]
 
 
+async def test_a_change_that_is_discarded_leaves_what_was_said_before(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await open_from_the_introduction(jonas)
+    await fill(jonas, MENTEES, own=OWN)
+    await jonas.click("Change mine")
+    await jonas.press_with("Keep for later", {"own": "Okapi"})
+    await jonas.close()
+    await open_from_the_introduction(jonas)
+    await jonas.click("Discard")
+    assert "Nothing of it is kept any more." in shown(jonas)
+    await jonas.close()
+    await open_from_the_introduction(jonas)
+    assert "You are done." in shown(jonas)
+    await jonas.click("Change mine")
+    assert OWN in str(jonas.modal().blocks)
+
+
 async def test_what_is_too_long_is_kept_whole_and_said_at_sending(story):
     await pair(story)
     jonas = story.person("Jonas")

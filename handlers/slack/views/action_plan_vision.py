@@ -50,7 +50,7 @@ def build(
     blocks[-1:-1] = drafts.leaves(say, seen.mentorship.id, *guide)
     if alone is not None:
         blocks = [*_on_the_way(alone, draft, say), *blocks]
-    if vision.statement and theirs is None and (alone or draft):
+    if vision.statement and theirs is None and (alone or (draft and vision.statement not in draft.values())):
         blocks = [context(say.mrkdwn("thoughts.vision.stands_now")), typed(vision.statement), *blocks]
     if theirs is not None:
         blocks = [section(say.mrkdwn("action_plan.meanwhile.text")), typed(theirs.statement), *blocks]

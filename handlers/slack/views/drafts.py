@@ -9,7 +9,7 @@ from bot.mentoring.drafts import Written
 from bot.mentoring.mentorship import MentorshipId
 from handlers.slack.incoming import State, ViewPlace
 from handlers.slack.show import Block, View
-from handlers.slack.views.blocks import actions, button, context, modal, section
+from handlers.slack.views.blocks import actions, asked_first, button, context, modal, section
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "kept"
@@ -33,8 +33,19 @@ def taken_up(form: View, say: Wording, *, mentorship: MentorshipId, page: str, d
     metadata = {**json.loads(form["private_metadata"]), PAIR: mentorship, PAGE: page}
     blocks = form["blocks"]
     if draft is not None:
-        blocks = [context(say.mrkdwn("drafts.taken_up")), *(_filled(each, draft) for each in blocks)]
+        taken_up = section(say.mrkdwn("drafts.taken_up"), accessory=_discards(say, mentorship))
+        blocks = [taken_up, *(_filled(each, draft) for each in blocks)]
     return {**form, "blocks": blocks, "private_metadata": json.dumps(metadata, sort_keys=True)}
+
+
+def _discards(say: Wording, mentorship: MentorshipId) -> Block:
+    return asked_first(
+        button(say.plain("drafts.discard"), "draft.discard", f"pair:{mentorship}"),
+        title=say.plain("drafts.discard_title"),
+        text=say.plain("drafts.discard_ask"),
+        confirm=say.plain("drafts.discard"),
+        deny=say.plain("drafts.keep"),
+    )
 
 
 def _filled(block: Block, draft: Written) -> Block:
@@ -71,9 +82,18 @@ def written_in(values: State) -> Written:
 
 def kept(say: Wording) -> View:
     """What a form gives way to: that it is kept, and for how long."""
+    return _note("kept", say)
+
+
+def discarded(say: Wording) -> View:
+    """What a form gives way to: that nothing of it is kept any more."""
+    return _note("discarded", say)
+
+
+def _note(what: str, say: Wording) -> View:
     return modal(
         CALLBACK_ID,
-        title=say.plain("drafts.kept_title"),
+        title=say.plain(f"drafts.{what}_title"),
         close=say.plain("refusals.understood"),
-        blocks=[section(say.mrkdwn("drafts.kept"))],
+        blocks=[section(say.mrkdwn(f"drafts.{what}"))],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.mentoring.appointments import LONGEST_OBJECTIVE, AppointmentId
+from bot.mentoring.drafts import Written
 from bot.mentoring.goals import GoalId
 from bot.mentoring.objectives import BRING
 from bot.mentoring.people import Role
@@ -24,7 +25,7 @@ def build(setting: Setting, say: Wording, *, written: Aim | None = None, below: 
     """The goal, the words and what to bring. `written` is what stood in the form of who came second: it stays in the
     fields, below what is kept by now. `below`: the meeting's modal under this one."""
     aim = written or setting.aim
-    so_far = "saved" if written else "so_far" if setting.draft is not None and setting.aim != NOTHING else ""
+    so_far = "saved" if written else "so_far" if _others_than(setting.draft, setting.aim) else ""
     role = "_mentee" if setting.role is Role.MENTEE else ""
     form = modal(
         CALLBACK_ID,
@@ -65,6 +66,11 @@ def build(setting: Setting, say: Wording, *, written: Aim | None = None, below: 
 
 def _t(say: Wording, key: str, **values: object) -> str:
     return say.plain(f"objectives.M.objective.{key}", **values)
+
+
+def _others_than(draft: Written | None, aim: Aim) -> bool:
+    """Whether something is saved that was not kept with the form, so that sending it would take it away unseen."""
+    return draft is not None and not {aim.words, aim.bring} <= {"", *draft.values()}
 
 
 def _saved(setting: Setting, key: str, say: Wording) -> Iterator[Block]:

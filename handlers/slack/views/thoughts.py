@@ -37,9 +37,9 @@ def build(alone: Alone, part: str, say: Wording, *, below: str = "") -> View:
         blocks=[
             *([lead] if is_vision and nth == 0 else []),
             context(say.mrkdwn(f"{of}.count", nth=nth + 1, all=len(alone.order))),
+            context(say.mrkdwn(f"{of}.private", names=alone.mentors)),
             field(f"words_{part}", say.plain(label), answer, hint=say.plain(f"{of}.hint"), optional=True),
             *([] if is_vision else [_shows(alone, part, say)]),
-            context(say.mrkdwn(f"{of}.private", names=alone.mentors)),
             *drafts.leaves(say, alone.mentorship, *_ways(alone, nth, say)),
         ],
     )

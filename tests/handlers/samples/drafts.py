@@ -21,5 +21,6 @@ def taken_up(written, say):
 
 SAMPLES = {
     "kept": [view.kept],
+    "discarded": [view.discarded],
     "taken_up": [partial(taken_up, each) for each in WORDS],
 }
