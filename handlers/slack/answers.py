@@ -13,8 +13,8 @@ from bot.mentoring.mentorship import MentorshipId
 from handlers.slack import home
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
-from handlers.slack.show import Both, Close, Done, Errors, Message, Open, Replace, Show, Update, View
-from handlers.slack.views import part, talks
+from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View
+from handlers.slack.views import notes, part, talks
 from handlers.slack.views.blocks import modal
 
 
@@ -28,7 +28,7 @@ async def answer_command(shown: Show, command: Command, ack: AsyncAck, client: A
             await ack()
         case Done() | Close():
             await ack()
-        case Replace() | Update() | Errors() | Both():
+        case Note() | Replace() | Update() | Errors() | Both():
             raise TypeError(f"a command cannot be answered with {type(shown).__name__}")
         case _:
             assert_never(shown)
@@ -70,6 +70,11 @@ async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
     """A click in a message is answered there; in Home and modals a message comes as a small modal."""
     client = desk.chat.client
     match shown:
+        case Note(message) if click.message is not None and click.message.is_for_one and click.message.blocks:
+            await _replace(notes.in_message(message, click.message, click.block), click.message, desk)
+        case Note(message):
+            if click.message is None or desk.said.anew(click.who, click.message, message.text, desk.now()):
+                await _answer_click(message, click, desk)
         case Message() if click.message is not None:
             await desk.chat.respond(
                 click.message.response_url,
@@ -78,6 +83,8 @@ async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
                 response_type="ephemeral",
                 replace_original=False,
             )
+        case Message() if click.view is not None and click.view.is_third:
+            await _update(client, notes.in_view(shown, click.view, click.block), click.view.id, hash=click.view.hash)
         case Message():
             await _open(as_modal(shown, desk), click, client)
         case Open(view) if _leads_on(view, click):
@@ -120,8 +127,12 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
             await ack()
         case Update(view):
             await ack(response_action="update", view=view)
+        case Open(view) if submission.view.is_third:
+            await ack(response_action="update", view=view)
         case Open(view):
             await ack(response_action="push", view=view)
+        case Note():
+            raise TypeError("only a click is answered with a note")
         case Message():
             await ack(response_action="update", view=as_modal(shown, desk))
         case Close(all=True):
@@ -142,10 +153,12 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
 
 
 def _leads_on(view: View, click: Click) -> bool:
-    """Whether a conversation was chosen from the list of them: it takes its place, so that there is room for what lies on
-    top, and no list that says how it stood before."""
-    listed = click.view is not None and click.view.callback == talks.CALLBACK_ID
-    return listed and view["callback_id"] != talks.LISTENING
+    """Whether this takes the place of the modal that was clicked in: where two lie below that, as Slack takes no fourth; and
+    where a conversation was chosen from the list of them, so that no list stays that says how it stood before."""
+    if click.view is None:
+        return False
+    listed = click.view.callback == talks.CALLBACK_ID and view["callback_id"] != talks.LISTENING
+    return listed or click.view.is_third
 
 
 async def _open(view: View, click: Click, client: AsyncWebClient) -> None:

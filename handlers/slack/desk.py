@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.mentoring.program import Program
 from bot.ports import Run
 from handlers.slack.homes import Homes
+from handlers.slack.said import Said
 from handlers.slack.views.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,3 +27,4 @@ class Desk:
     program: Program
     chat: Chat
     homes: Homes
+    said: Said = field(default_factory=Said)

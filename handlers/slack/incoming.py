@@ -32,7 +32,7 @@ class Command:
 class Click:
     """A click or a choice. `value` is the button's or the chosen option's; `about` its parts ("pair:41:names").
 
-    `home`, `view` and `message` say where it happened; exactly one is set.
+    `home`, `view` and `message` say where it happened; exactly one is set. `block` is the block in which it did.
     """
 
     who: Handle
@@ -42,6 +42,7 @@ class Click:
     message: MessagePlace | None = None
     view: ViewPlace | None = None
     home: ViewPlace | None = None
+    block: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -54,23 +55,34 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class MessagePlace:
-    """A message of ours that was clicked in; an ephemeral one is reached by its response url alone."""
+    """A message of ours that was clicked in; an ephemeral one is reached by its response url alone. `text` and `blocks`: as
+    it stands, where Slack tells."""
 
     channel: str
     ts: str
     ephemeral: bool = False
     response_url: str = ""
+    text: str = ""
+    blocks: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it stands in the conversation of one person with the companion, and can be seen by nobody else."""
+        return self.channel.startswith("D")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewPlace:
-    """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata."""
+    """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata. `content`: as
+    it stands; `is_third`: two others lie below it, and Slack takes none above."""
 
     id: str
     hash: str
     callback: str
     metadata: str
     values: State = field(default_factory=lambda: State({}))
+    content: Mapping[str, Any] = field(default_factory=dict)
+    is_third: bool = False
 
     @property
     def carried(self) -> dict[str, Any]:

@@ -50,7 +50,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.identity import acquainted
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.payloads import click_of, command_of, submission_of
-from handlers.slack.show import Errors, Message, Show
+from handlers.slack.show import Errors, Message, Note, Show
 from handlers.slack.views.refusals import (
     failed_message,
     field_text,
@@ -134,7 +134,10 @@ def _refused(refusals: Refusals, incoming: object, desk: Desk) -> Show:
     """At the inputs they are about; where there are none of these (a button, a page that confirms), said in a sentence."""
     inputs = incoming.values if isinstance(incoming, Submission) else ()
     at = {each.field: field_text(each, desk.say) for each in refusals.refusals if each.field and each.field in inputs}
-    return Errors(at) if at else _said(refusal_message(refusals.refusals[0], desk.say), incoming)
+    if at:
+        return Errors(at)
+    said = _said(refusal_message(refusals.refusals[0], desk.say), incoming)
+    return Note(said) if isinstance(said, Message) and isinstance(incoming, Click) else said
 
 
 def _said(message: Message, incoming: object) -> Show:

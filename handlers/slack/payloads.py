@@ -12,6 +12,9 @@ from handlers.slack.incoming import Click, Command, MessagePlace, State, Submiss
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
+CONTENT = ("type", "callback_id", "title", "submit", "close", "private_metadata", "clear_on_close", "blocks")
+"""What we gave of a view, among all that Slack tells of it."""
+
 
 def command_of(body: dict[str, Any]) -> Command:
     """A slash command. Slack escapes `&`, `<` and `>` in its text; the words are as they were typed."""
@@ -44,6 +47,8 @@ def click_of(body: dict[str, Any]) -> Click:
             ts=container["message_ts"],
             ephemeral=bool(container.get("is_ephemeral")),
             response_url=body.get("response_url", ""),
+            text=body.get("message", {}).get("text", ""),
+            blocks=tuple(body.get("message", {}).get("blocks", ())),
         )
     return Click(
         who=handle_of(body),
@@ -53,6 +58,7 @@ def click_of(body: dict[str, Any]) -> Click:
         message=message,
         view=view,
         home=home,
+        block=action.get("block_id", ""),
     )
 
 
@@ -76,4 +82,6 @@ def _view(view: dict[str, Any]) -> ViewPlace:
         callback=view.get("callback_id", ""),
         metadata=view.get("private_metadata", ""),
         values=State((view.get("state") or {}).get("values") or {}),
+        content={name: view[name] for name in CONTENT if view.get(name)},
+        is_third=view.get("previous_view_id") not in (None, view.get("root_view_id")),
     )

@@ -24,6 +24,13 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Why a click changed nothing, said once however often it is pressed: in the message, where nobody else sees that."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """The clicked message, or the one at `place`, gives way to this one."""
 
@@ -76,4 +83,4 @@ class Both:
     second: Show
 
 
-Show = Message | Replace | Open | Update | Errors | Close | Done | Both
+Show = Message | Note | Replace | Open | Update | Errors | Close | Done | Both

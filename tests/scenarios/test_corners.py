@@ -240,3 +240,45 @@ async def test_who_is_in_several_mentorships_reads_which_one_a_question_is_about
     asked = [each for each in jonas.messages() if each.text.startswith("About you and Mei. ")]
     assert len(asked) == 1
     assert "About you and Mei." in words_of(asked[0].blocks)
+
+
+async def test_an_old_button_says_once_in_its_message_why_it_does_nothing_however_often_it_is_pressed(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await story.live(days=9)
+    asked = jonas.messages()[0]
+    said = words_of(asked.blocks)
+    await end_of_all(story)
+    for _ in range(3):
+        await jonas.click("Skip", at=asked)
+    assert sum(each.text.count("This mentorship ended") for each in jonas.messages()) == 1
+    shown = words_of(jonas.messages()[0].blocks)
+    assert shown.count("This mentorship ended on") == 1
+    assert shown.startswith(said)
+
+
+async def test_what_only_one_sees_or_two_see_is_said_about_once_and_later_again(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor checkin")
+    both = jonas.group_with("U0AMARA").id
+    await end_of_all(story)
+    for _ in range(3):
+        await jonas.click("Skip")
+        await jonas.click("Open the agenda", at=both)
+    ended = [[each for each in jonas.messages(where) if "This mentorship ended" in each.text] for where in (None, both)]
+    assert [len(each) for each in ended] == [1, 1]
+    await story.live(minutes=6)
+    await jonas.click("Skip")
+    assert len([each for each in jonas.messages() if "This mentorship ended" in each.text]) == 2
+
+
+async def test_what_two_see_keeps_what_one_is_told_out_of_their_message(story):
+    await pair(story)
+    jonas = story.person("Jonas")
+    both = jonas.group_with("U0AMARA").id
+    await end_of_all(story)
+    before = [each.text for each in story.person("Amara").messages(both)]
+    await jonas.click("Open the agenda", at=both)
+    assert "This mentorship ended" in jonas.last(both).text
+    assert [each.text for each in story.person("Amara").messages(both)] == before
