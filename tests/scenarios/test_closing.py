@@ -193,7 +193,7 @@ async def test_a_page_kept_for_later_waits_before_the_part_is_finished(story):
     await jonas.press_with("Keep for later", {"Z.accomplishments": "Two teams use my page now."})
     await jonas.close()
     await jonas.say("/mentor close")
-    assert "Kept for later: send it before you finish." in page(jonas)
+    assert "Kept for later, and not sent yet." in page(jonas)
     await story.settle()
     await amara.click("See the questions")
     await write(amara, {})
