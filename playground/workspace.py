@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from playground import shapes
 from playground.limits import PostingLimits
@@ -292,10 +293,10 @@ class Workspace:
 def read_people(path: Path) -> Json:
     """The workspace in a people file. Raises ValueError with a plain sentence if it cannot be one."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"The people file {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"The people file {path} is not TOML: {error}.") from error
     try:
         known = {Person(**person).id for person in data["people"]}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
+
+import tomli
 
 from bot.mentoring.content import Content
 from prompts.library import BANKS, HERE, SOURCES
@@ -21,7 +22,7 @@ PARTS = {
 @cache
 def ids() -> Mapping[str, str]:
     """Every id with what it is, in few words."""
-    data = tomllib.loads((HERE / "field_guide.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((HERE / "field_guide.toml").read_text(encoding="utf-8"))
     return {id: words for part in data.values() for id, words in part.items()}
 
 
@@ -46,7 +47,7 @@ def _all(content: Content) -> Iterator[tuple[str, str]]:
         yield f"C.{tip.condition}", f"tip {tip.id}"
     for file in sorted((HERE / "en").glob("*.toml")):
         if file.stem not in BANKS:
-            yield from in_texts(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+            yield from in_texts(file.stem, tomli.loads(file.read_text(encoding="utf-8")))
 
 
 def in_texts(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 HERE = Path(__file__).parent
 NOTHING: Mapping[str, Any] = {}
@@ -72,8 +73,8 @@ def read(folder: Path, own: Mapping[str, Mapping[str, Any]] = NOTHING) -> dict[s
         if file.stem in BANKS:
             continue
         try:
-            entries = tomllib.loads(file.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+            entries = tomli.loads(file.read_text(encoding="utf-8"))
+        except tomli.TOMLDecodeError as error:
             faults.append(f"{file.name}: {error}")
             continue
         entries.pop(SOURCES, None)

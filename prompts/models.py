@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations, pairwise
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 from bot.mentoring.process import PROGRAM_WEEKS, EndsWhen, Process, ProcessStep
 from bot.mentoring.stages import Stage
@@ -54,8 +55,8 @@ def read(text: str, file: str, own: Mapping[str, Any] = NOTHING) -> Process:
     """The model of one file, with an organisation's own texts and lengths laid over it. Raises WrongTexts with every fault:
     the file, the stage or step, the reason."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise WrongTexts(f"{file}: {error}") from error
     if own:
         file = f"models/{file}"

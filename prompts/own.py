@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from prompts.library import HERE, WrongTexts
 
@@ -31,7 +32,7 @@ def read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
             faults.append(f"{file}: {misplaced}")
             continue
         try:
-            files[file] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            files[file] = tomli.loads(path.read_text(encoding="utf-8-sig"))
             faults += [
                 f"{file}: {key}: < begins a link or a ping in Slack; say it without" for key in _angled("", files[file])
             ]
@@ -39,7 +40,7 @@ def read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
             faults.append(f"{file}: it can't be read: {error.strerror}")
         except UnicodeDecodeError:
             faults.append(f"{file}: it can't be read; save it as plain text in UTF-8")
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             faults.append(f"{file}: {error}")
         except RecursionError:
             faults.append(f"{file}: too many brackets in one another")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from bot.mentoring.people import Role
 from bot.mentoring.questions import (
@@ -80,8 +81,8 @@ def read(files: Mapping[str, str], own: Files = NOTHING) -> tuple[Question, ...]
     evidence: set[str] = set()
     for file, text in files.items():
         try:
-            found += _entries(file, tomllib.loads(text), evidence, faults)
-        except tomllib.TOMLDecodeError as error:
+            found += _entries(file, tomli.loads(text), evidence, faults)
+        except tomli.TOMLDecodeError as error:
             faults.append(f"{file}: {error}")
     faults += [] if found or faults else ["questions: there are none"]
     laid = [entry for file, data in own.items() for entry in _entries(file, data, evidence, faults)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 from bot.mentoring.thresholds import DEFAULTS, MissedRule, Thresholds
 from prompts.library import HERE, WrongTexts
@@ -53,8 +54,8 @@ def load(path: Path = OURS) -> Thresholds:
 def read(text: str, file: str) -> Thresholds:
     """The thresholds of a file's text. Raises WrongTexts with every fault: the file, the entry, the reason."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise WrongTexts(f"{file}: {error}") from error
     faults: list[str] = []
     known = {each.name: getattr(DEFAULTS, each.name) for each in fields(Thresholds)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+
+import tomli
 
 from bot.mentoring.tips import Tip
 from prompts.library import HERE, NOTHING, WrongTexts
@@ -30,8 +31,8 @@ def read(text: str, own: Mapping[str, Any] = NOTHING) -> tuple[Tip, ...]:
     """The tips of one file, with an organisation's own laid over them. Raises WrongTexts with every fault, each with the id
     of its tip."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise WrongTexts(f"tips: {error}") from error
     functions: Mapping[str, list[str]] = data.get("functions", {})
     entries: dict[str, Any] = data.get("tips", {})

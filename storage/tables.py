@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, text
+from sqlalchemy.ext.declarative import DeferredReflection
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -16,7 +17,16 @@ SQLModel.metadata.naming_convention = NAMES
 metadata: MetaData = SQLModel.metadata
 
 
-class PersonRow(SQLModel, table=True):
+class Row(DeferredReflection, SQLModel):
+    """A table to write statements over. Nothing is ever loaded as one of these classes: statements bring plain rows
+    (docs/decisions/15-statements-prepared-once.md). So SQLAlchemy is not asked to map them, nor pydantic to build
+    what checks their values, until somebody does: that would take half of the time that this file takes at every start."""
+
+    __abstract__ = True
+    model_config = {"defer_build": True}
+
+
+class PersonRow(Row, table=True):
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("enterprise_id", "team_id", "user_id"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -34,7 +44,7 @@ class PersonRow(SQLModel, table=True):
     dm_channel: str | None = None
 
 
-class MentorshipRow(SQLModel, table=True):
+class MentorshipRow(Row, table=True):
     __tablename__ = "mentorship"
     __table_args__ = (
         Index("ix_mentorship_introduced_at", "introduced_at"),
@@ -72,7 +82,7 @@ class MentorshipRow(SQLModel, table=True):
     closing_since: int | None = None
 
 
-class MemberRow(SQLModel, table=True):
+class MemberRow(Row, table=True):
     __tablename__ = "member"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -91,7 +101,7 @@ class MemberRow(SQLModel, table=True):
     leaving_told_at: int | None = None
 
 
-class AgreementRow(SQLModel, table=True):
+class AgreementRow(Row, table=True):
     __tablename__ = "agreement"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -107,7 +117,7 @@ class AgreementRow(SQLModel, table=True):
     edited_at: int
 
 
-class SignatureRow(SQLModel, table=True):
+class SignatureRow(Row, table=True):
     __tablename__ = "signature"
     __table_args__ = (
         ForeignKeyConstraint(["agreement_id"], ["agreement.id"]),
@@ -118,7 +128,7 @@ class SignatureRow(SQLModel, table=True):
     signed_at: int
 
 
-class PlanRow(SQLModel, table=True):
+class PlanRow(Row, table=True):
     __tablename__ = "plan"
     __table_args__ = (ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),)
     mentorship_id: int = Field(primary_key=True)
@@ -126,7 +136,7 @@ class PlanRow(SQLModel, table=True):
     revision: int
 
 
-class GoalRow(SQLModel, table=True):
+class GoalRow(Row, table=True):
     __tablename__ = "goal"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -148,7 +158,7 @@ class GoalRow(SQLModel, table=True):
     dropped_at: int | None = None
 
 
-class StepRow(SQLModel, table=True):
+class StepRow(Row, table=True):
     __tablename__ = "step"
     __table_args__ = (
         ForeignKeyConstraint(["goal_id"], ["goal.id"]),
@@ -166,7 +176,7 @@ class StepRow(SQLModel, table=True):
     revision: int
 
 
-class AppointmentRow(SQLModel, table=True):
+class AppointmentRow(Row, table=True):
     __tablename__ = "appointment"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -187,7 +197,7 @@ class AppointmentRow(SQLModel, table=True):
     settled_at: int | None = None
 
 
-class ReportRow(SQLModel, table=True):
+class ReportRow(Row, table=True):
     __tablename__ = "report"
     __table_args__ = (
         ForeignKeyConstraint(["appointment_id"], ["appointment.id"]),
@@ -199,7 +209,7 @@ class ReportRow(SQLModel, table=True):
     reported_at: int
 
 
-class CheckInRow(SQLModel, table=True):
+class CheckInRow(Row, table=True):
     __tablename__ = "check_in"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -223,7 +233,7 @@ class CheckInRow(SQLModel, table=True):
     skipped_at: int | None = None
 
 
-class EvidenceRow(SQLModel, table=True):
+class EvidenceRow(Row, table=True):
     """What the engine reads; only ever added to, but for answers that their giver takes back."""
 
     __tablename__ = "evidence"
@@ -242,7 +252,7 @@ class EvidenceRow(SQLModel, table=True):
     value: str
 
 
-class StandingRow(SQLModel, table=True):
+class StandingRow(Row, table=True):
     """Where a mentorship stands for the engine; its stage itself is in `mentorship`."""
 
     __tablename__ = "standing"
@@ -267,7 +277,7 @@ class StandingRow(SQLModel, table=True):
     hand_at: int | None = None
 
 
-class TipRow(SQLModel, table=True):
+class TipRow(Row, table=True):
     """When a mentor's next tip comes, and which ones they had."""
 
     __tablename__ = "tip"
@@ -282,7 +292,7 @@ class TipRow(SQLModel, table=True):
     given: str
 
 
-class SignalRow(SQLModel, table=True):
+class SignalRow(Row, table=True):
     __tablename__ = "signal"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -297,7 +307,7 @@ class SignalRow(SQLModel, table=True):
     cleared_at: int | None = None
 
 
-class SignalLeftRow(SQLModel, table=True):
+class SignalLeftRow(Row, table=True):
     """Who has put a signal aside for themselves ("Leave it")."""
 
     __tablename__ = "signal_left"
@@ -310,7 +320,7 @@ class SignalLeftRow(SQLModel, table=True):
     left_at: int
 
 
-class MilestoneRow(SQLModel, table=True):
+class MilestoneRow(Row, table=True):
     __tablename__ = "milestone"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
@@ -323,7 +333,7 @@ class MilestoneRow(SQLModel, table=True):
     reached_at: int
 
 
-class ClosingRow(SQLModel, table=True):
+class ClosingRow(Row, table=True):
     """How far the closing of a mentorship is; since when it goes on stands in `mentorship`."""
 
     __tablename__ = "closing"
@@ -337,7 +347,7 @@ class ClosingRow(SQLModel, table=True):
     open_ended: bool
 
 
-class ClosingPartRow(SQLModel, table=True):
+class ClosingPartRow(Row, table=True):
     """What one member says at the end."""
 
     __tablename__ = "closing_part"
@@ -355,7 +365,7 @@ class ClosingPartRow(SQLModel, table=True):
     end_at: int | None = None
 
 
-class HelloRow(SQLModel, table=True):
+class HelloRow(Row, table=True):
     """A coordinator's words to a pair, passed on once in their group conversation."""
 
     __tablename__ = "hello"
@@ -371,7 +381,7 @@ class HelloRow(SQLModel, table=True):
     asked_at: int
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Row, table=True):
     """What one member has written so far on a page, as JSON; nobody else sees it."""
 
     __tablename__ = "draft"
@@ -385,7 +395,7 @@ class DraftRow(SQLModel, table=True):
     written: str
 
 
-class ExpectationsRow(SQLModel, table=True):
+class ExpectationsRow(Row, table=True):
     """What one member expects of the other: what they said last, and what all see; each as JSON with their own line in it."""
 
     __tablename__ = "expectations"
@@ -401,7 +411,7 @@ class ExpectationsRow(SQLModel, table=True):
     shown_at: int | None = None
 
 
-class AgendaTickRow(SQLModel, table=True):
+class AgendaTickRow(Row, table=True):
     """A part of a guided meeting that a pair has been through."""
 
     __tablename__ = "agenda_tick"
@@ -415,7 +425,7 @@ class AgendaTickRow(SQLModel, table=True):
     done_at: int
 
 
-class FirstWordsRow(SQLModel, table=True):
+class FirstWordsRow(Row, table=True):
     """What one member has sent to the other before they met; passed on once."""
 
     __tablename__ = "first_words"
@@ -429,7 +439,7 @@ class FirstWordsRow(SQLModel, table=True):
     sent_at: int
 
 
-class ThoughtRow(SQLModel, table=True):
+class ThoughtRow(Row, table=True):
     """A part of what a mentee thinks through alone; empty words were left out on purpose."""
 
     __tablename__ = "thought"
@@ -445,7 +455,7 @@ class ThoughtRow(SQLModel, table=True):
     shown_at: int | None = None
 
 
-class ObjectiveRow(SQLModel, table=True):
+class ObjectiveRow(Row, table=True):
     """What a meeting is for, beside its own words: the goal, and what to bring."""
 
     __tablename__ = "objective"
@@ -458,7 +468,7 @@ class ObjectiveRow(SQLModel, table=True):
     bring: str
 
 
-class EvaluationRow(SQLModel, table=True):
+class EvaluationRow(Row, table=True):
     """How far a goal had come at a meeting, as the pair saw it together."""
 
     __tablename__ = "evaluation"
@@ -474,7 +484,7 @@ class EvaluationRow(SQLModel, table=True):
     at: int
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Row, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("key"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tomli
 from typer.main import get_command
 
 from bot.cli import app
@@ -119,7 +119,7 @@ def test_every_decision_is_listed():
 
 
 def test_every_direct_dependency_is_explained():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(each for many in project["optional-dependencies"].values() for each in many)]
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert [each for each in wanted if f"`{re.split('[<>=]', each)[0]}`" not in page] == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from bot.scenes import script
 from bot.scenes.script import Line
@@ -77,7 +78,7 @@ def listed() -> str:
 
 def read(file: Path) -> Scene:
     """A scene from its file. Raises ValueError where a line cannot be acted or has no words."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomli.loads(file.read_text(encoding="utf-8"))
     life = tuple(script.read(data.pop("life")))
     found = Scene(name=file.stem, cast=Cast(data.pop("mentee"), data.pop("mentor")), life=life, **data)
     for line in life:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import tomli
 
 from bot.mentoring import cadence
 from bot.mentoring.evidence import Evidence, What
@@ -71,7 +72,7 @@ def at(day: int, hour: int = 12, minute: int = 0) -> datetime:
 
 def read(file: Path) -> LifeFile:
     """A life from its file. Raises ValueError with the line that is not understood."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomli.loads(file.read_text(encoding="utf-8"))
     weeks = WEEKS[data["months"]]
     model = models.process(data["model"])
     frame = Frame(

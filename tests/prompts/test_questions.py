@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import tomllib
 
 import pytest
+import tomli
 
 from bot.mentoring.people import Role
 from bot.mentoring.questions import TOPICS, Answered, Yields, as_put, from_put, laid_out
@@ -82,7 +82,7 @@ def test_yes_and_no_may_have_words_of_their_own():
 
 @pytest.mark.parametrize("key", sorted(ALLOWED))
 def test_whatever_stands_at_a_key_it_is_a_fault_with_its_question_and_never_a_crash(key):
-    said = tomllib.loads(GOOD)["questions"]["a-question"]
+    said = tomli.loads(GOOD)["questions"]["a-question"]
     for odd in (
         "3",
         "true",

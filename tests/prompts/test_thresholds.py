@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
+import tomli
 
 from bot.mentoring.stages import Stage
 from bot.mentoring.thresholds import DEFAULTS, MissedRule, Thresholds
@@ -23,7 +23,7 @@ def refused(text: str) -> list[str]:
 
 
 def test_the_file_that_comes_along_has_every_threshold_with_its_default():
-    written = tomllib.loads(OURS.read_text(encoding="utf-8"))
+    written = tomli.loads(OURS.read_text(encoding="utf-8"))
     assert set(written) == {each.name for each in fields(Thresholds)}
     for name, value in written.items():
         if isinstance(value, dict):
