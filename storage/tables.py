@@ -1,6 +1,6 @@
 """Every table. Times are integer UTC epoch seconds (`…_at`), days ISO text, what people typed is text that no other column repeats."""
 
-from __future__ import annotations
+# Types are not left as text here, as they are elsewhere: pydantic would read each of them again at every start.
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.ext.declarative import DeferredReflection

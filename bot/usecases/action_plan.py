@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import action_plan, cadence, thoughts
 from bot.mentoring.action_plan import ActionPlan, PlanGlance, Step, StepId, StepWords, Vision
@@ -18,8 +19,7 @@ from bot.usecases import drafts
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSeen:
+class PlanSeen(NamedTuple):
     """A plan as one member sees it; `today` is that person's own day, `stands_after` how long a mark waits. `thoughts` are
     one's own, and those that others show; `drafts` are one's own, by page."""
 
@@ -36,8 +36,7 @@ class PlanSeen:
         return cadence.local(moment, self.me.zone).date()
 
 
-@dataclass(frozen=True, slots=True)
-class StepSeen:
+class StepSeen(NamedTuple):
     """A step of a goal as a form shows it; no step: a new one."""
 
     seen: PlanSeen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import agendas, cadence
 from bot.mentoring.action_plan import GoalGlance
@@ -19,8 +19,7 @@ from prompts import english
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """An agenda as one member sees it: `through` are the parts that were talked about, each with its day in that member's
     zone; `goals` what is worked on, in order; `agreed`, whether an agreement holds."""
 
@@ -40,8 +39,7 @@ class Agenda:
         return agendas.stands(self.which, self.through)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The goals that are worked on, as they stand now."""
 
     mentorship: MentorshipId

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import agreement as agreements
 from bot.mentoring.agreement import Agreement, PageEdit
@@ -23,8 +23,7 @@ NUDGED_WITHIN = timedelta(days=18)
 """Since when an introduction may have nudges to plan: the last of them and a few days of standing still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An agreement as one of its members sees it; `signed` is the last version before the newest that they signed."""
 
     mentorship: Mentorship
@@ -44,16 +43,14 @@ class Reading:
         return self.newest.terms.first_open_page() if self.newest else 1
 
 
-@dataclass(frozen=True, slots=True)
-class PageSaved:
+class PageSaved(NamedTuple):
     """What came of sending in a page. Where it was `overtaken`, nothing was kept."""
 
     reading: Reading
     overtaken: Overlap | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """What came of signing. Where it had `changed` since it was read, nothing was signed. `asked`: where the messages
     stand that asked for this name, by conversation and ts."""
 
@@ -62,8 +59,7 @@ class Signing:
     asked: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(NamedTuple):
     """Every version of an agreement, newest first."""
 
     reading: Reading
@@ -169,8 +165,7 @@ def nudge(work: Work, now: datetime) -> None:
             work.record(agreements.nudges(work.mentorships.get(id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(NamedTuple):
     """What a message about somebody's signature needs: who signed or changed, which version, and which earlier one is
     `holding` until this one does; 0 where none is."""
 
@@ -180,8 +175,7 @@ class Invitation:
     holding: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(NamedTuple):
     """What a nudge needs; `begun` says whether anything is written yet."""
 
     mentorship: MentorshipId
@@ -189,8 +183,7 @@ class Nudge:
     begun: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """What "You have an agreement" needs."""
 
     mentorship: Mentorship

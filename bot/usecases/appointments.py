@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import agendas, appointments, cadence, proposals
 from bot.mentoring.agendas import Which
@@ -19,8 +19,7 @@ from bot.usecases import agreement
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A time as somebody chose it: a local day and clock, and which meeting (as it was then) it moves, if any.
     `words_shown` marks the place and objective that stood in the form, "" where there were none."""
 
@@ -33,8 +32,7 @@ class Wanted:
     words_shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(NamedTuple):
     """What the form for a time starts from; `starts` is aware, `appointment` is the meeting that is moved, if any."""
 
     mentorship: MentorshipId
@@ -45,8 +43,7 @@ class Choosing:
     appointment: Appointment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`: it
     is one for somebody; `at_night`: for whom it lies outside 8:00 to 20:00."""
 
@@ -61,8 +58,7 @@ class Proposal:
     at_night: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A meeting as one of its members sees it; `answer` is that member's own, `agenda` what guides them through it, if
     anything does. `untold`: the others sleep until it has begun. `goal` is the title of the goal its objective is taken
     from, `bring` what to bring, `evaluated` how far which goal had come. `sets`: it is this member who usually sets the
@@ -81,8 +77,7 @@ class Seen:
     sets: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """A meeting as the group conversation sees it; `by` set its present time. `told` is the conversation and the ts of
     the message that says so."""
 
@@ -130,7 +125,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
     appointments.check_slot(slot, _beside(work, wanted, now), zone=me.zone, now=now)
     people = (me, *_others(mentorship, me))
     return Proposal(
-        wanted=replace(wanted, words_shown=_mark(moved)),
+        wanted=wanted._replace(words_shown=_mark(moved)),
         slot=slot,
         me=me,
         others=_others(mentorship, me),
@@ -208,7 +203,7 @@ def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
     me, mentorship, appointment = own(work, actor, id)
     work.record(appointments.accept(appointment, mentorship, by=me.id, revision=revision, now=now))
     told = work.outbox.place_of(appointments.told_keys(appointment)[-1])
-    return replace(announced(work, work.appointments.get(id)), told=told)
+    return announced(work, work.appointments.get(id))._replace(told=told)
 
 
 def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -> list[Waiting]:

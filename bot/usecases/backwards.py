@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import action_plan as plans
 from bot.mentoring import backwards, cadence
@@ -19,8 +19,7 @@ from bot.usecases.action_plan import PlanSeen, look
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The way to a goal as far as it is worked out: the question that comes next, if any, the open steps by their days, and
     the kinds of learning that are not among them."""
 

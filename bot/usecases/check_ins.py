@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
@@ -20,8 +21,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
     whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
     stands in the chat (conversation, ts), if there is one; `several` that it has to be said which mentorship is meant; `goal`
@@ -37,8 +37,7 @@ class Asked:
     goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer as its giver, or whom it is shared with, looks at it; `day` is the reader's own."""
 
     check_in: CheckIn
@@ -49,8 +48,7 @@ class Answer:
     goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """Somebody's own answers and those shared with them, both newest first."""
 
     mine: tuple[Answer, ...]
@@ -205,7 +203,7 @@ def _settle(
 def _put(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
     """The question as it is put to somebody, who may be in several mentorships."""
     several = len(work.mentorships.active_of(person.id)) > 1
-    return replace(_asked(work, mentorship, check_in, person, now), several=several)
+    return _asked(work, mentorship, check_in, person, now)._replace(several=several)
 
 
 def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import cadence, carried, closing_part
 from bot.mentoring import closing as core
@@ -26,8 +27,7 @@ AT_ONCE = 200
 """Mentorships in one unit of work: somebody may be waiting for theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The closing as one member sees it. `theirs` is empty until all have finished: `both`. `closes_on`: the reader's day
     on which it ends by itself; `wished_by`: the others' first names who have said that it can end; `left`: goals the mentee
     may take along; `time_left`: new goals are worth a thought; `drafts`: what was kept of one's own pages, by their number."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import closing_part
 from bot.mentoring.carried import GoalLeft
@@ -17,8 +17,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a message about the closing says to `me`; `by`: who did what it tells."""
 
     mentorship: Mentorship

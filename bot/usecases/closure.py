@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence, closure
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -15,8 +15,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Farewell:
+class Farewell(NamedTuple):
     """What somebody who leaves is shown: who will read the sentence, and when. `asked` once it has been confirmed;
     `stopped` where they have stopped messages about it besides (H.help), which staying does not undo."""
 
@@ -29,8 +28,7 @@ class Farewell:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the others read: who has left, by first name."""
 
     leaver: Person

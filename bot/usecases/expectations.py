@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import expectations
 from bot.mentoring.drafts import Written, is_begun, put_away
@@ -19,8 +19,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What all see of one member."""
 
     person: Person
@@ -29,8 +28,7 @@ class Side:
     mine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """An exchange as one member sees it: `draft` is what they are at. `sides` are empty until all were done once; of a newer
     one only one's own, and whether the others are done with theirs (`theirs_done`), is in it. `ended`: it can be read."""
 
@@ -44,8 +42,7 @@ class Exchange:
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Whom a message is about: `by` is done; or all are. `newer`: not for the first time."""
 
     mentorship: MentorshipId

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import asking, cadence, check_ins, explained, steps
 from bot.mentoring.doubts import Choice, Scene
@@ -19,8 +19,7 @@ from prompts import english
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One mentorship as the engine sees it, for one of its members.
 
     `read_place`, with the reasons in `read`, rests on deeds. `signals` are those they were told and nothing has cleared.

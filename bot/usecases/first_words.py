@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence, first_words
 from bot.mentoring.drafts import Written, is_begun, put_away
@@ -17,8 +17,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """The form, with what was kept of it; or what was sent, and on which day of the sender's."""
 
     mentorship: MentorshipId
@@ -30,8 +29,7 @@ class Writing:
     sent: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOn:
+class PassedOn(NamedTuple):
     """A first message as all read it."""
 
     by: Person

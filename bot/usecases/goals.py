@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence, goals, goals_met
 from bot.mentoring.decision import Decision
@@ -20,8 +20,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSeen:
+class GoalSeen(NamedTuple):
     """A goal as one member sees it; no goal: the form of a new one, with what the agreement `proposed`, or what the
     mentee had written (`own`). `stands_on` is
     the day on which a mark that waits counts by itself, in that person's zone."""
@@ -34,8 +33,7 @@ class GoalSeen:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoalMarked:
+class GoalMarked(NamedTuple):
     """What the question to a mentor says."""
 
     goal: GoalId
@@ -43,16 +41,14 @@ class GoalMarked:
     stands_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class GoalTalk:
+class GoalTalk(NamedTuple):
     """What the mentee reads when the mentor would rather talk first."""
 
     mentorship: MentorshipId
     mentor: Person
 
 
-@dataclass(frozen=True, slots=True)
-class GoalConfirmed:
+class GoalConfirmed(NamedTuple):
     """What the mentee reads when the mentor sees it too."""
 
     mentorship: MentorshipId
@@ -147,7 +143,7 @@ def confirm(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
     _meet(work, goal, goals_met.confirm(before.plan.goals, goal, before.mentorship, before.me.id, now=now), now)
-    return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
+    return show(work, actor, id, now=now)._replace(asked=_asked(work, goal, before.me))
 
 
 def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
@@ -155,7 +151,7 @@ def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
     goal = work.plans.goal(id)
     before = look(work, actor, goal.mentorship, now=now)
     work.record(goals_met.talk(goal, before.mentorship, before.me.id, now=now))
-    return replace(show(work, actor, id, now=now), asked=_asked(work, goal, before.me))
+    return show(work, actor, id, now=now)._replace(asked=_asked(work, goal, before.me))
 
 
 def _asked(work: Work, goal: Goal, mentor: Person) -> tuple[str, str] | None:

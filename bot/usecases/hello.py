@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence, hello
 from bot.mentoring.hello import Hello, HelloId
@@ -16,8 +16,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What the form shows a coordinator: names, stage and the day of the introduction, nothing more."""
 
     mentorship: MentorshipId
@@ -28,8 +27,7 @@ class Offer:
     opened: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOn:
+class PassedOn(NamedTuple):
     """A coordinator's words for the pair's conversation."""
 
     coordinator: Person

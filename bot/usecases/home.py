@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.action_plan import PlanGlance, Progress, Step, Vision
@@ -62,8 +62,7 @@ Shared = Mentorship | Appointment | Vision | Goal | Step | Agreement | Expectati
 HELLO_LASTS = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One mentorship as one of its members sees it; `place` is its stage or step, `week` is (23, 39), `waiting` oldest
     first. `progress` counts the steps of the plan; `plan` is None for one of several, of which a row is shown. `asked`
     names those who have yet to sign what this person signed; `agreed` says that an agreement with goals holds. `stopped`:
@@ -84,8 +83,7 @@ class Part:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """A mentorship that is over: what the reader was in it and with whom, the day it ended in their zone, and what there is
     to read of it."""
 
@@ -100,8 +98,7 @@ class Ended:
     thoughts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known;
     `paused`, until which day of theirs they are left in peace."""
 
@@ -115,8 +112,7 @@ class Here:
     paused: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
+class Hello(NamedTuple):
     """The answer to somebody who wrote to the companion: where they are, and the sub-command they may have meant."""
 
     here: Here

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import milestones as core
 from bot.mentoring.decision import Decision
@@ -47,8 +48,7 @@ def choose(work: Work, actor: Handle, id: MentorshipId, choice: Celebration) -> 
     work.record(Decision(changes=(mentorship.with_member(replace(me, celebration=choice)),)))
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(NamedTuple):
     """What one member sees of celebrations: their own choice, and what the pair's comes to (never whose it is)."""
 
     mentorship: Mentorship
@@ -101,8 +101,7 @@ def consent(work: Work, row: Planned, now: datetime) -> Choosing:
     return _choosing(mentorship, me)
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """A milestone as it may be told. `names` is empty where counts alone are allowed; `nth` counts this pair's of the
     kind, `in_program` everybody's."""
 

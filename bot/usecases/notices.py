@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -39,8 +38,7 @@ CAP_PER_WEEK = 2
 """Unasked messages a person gets in any seven days over all mentorships (section 13); and one a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """Not now: come back then."""
 
     until: datetime

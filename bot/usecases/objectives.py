@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import appointments, cadence, objectives
 from bot.mentoring.action_plan import Activity, StepWords
@@ -23,8 +23,7 @@ from prompts import english
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """What somebody wants a meeting to bring."""
 
     goal: GoalId | None
@@ -32,8 +31,7 @@ class Aim:
     bring: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The form for a meeting's objective: what is kept by now, and a mark of it; `draft` is one's own."""
 
     appointment: AppointmentId
@@ -56,8 +54,7 @@ class Setting:
         return hashlib.sha256(repr(self.aim).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class LookBack:
+class LookBack(NamedTuple):
     """The form for a look back at a meeting: which goals there are, what was said of them by now, and one's own draft."""
 
     appointment: AppointmentId

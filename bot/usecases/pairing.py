@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring import pairing as pairs
@@ -22,8 +22,7 @@ PAGE = 15
 """Pairs on one page of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """What the introduction in the group conversation says; `alone` where each gets it alone, as no hour is day for
     both."""
 
@@ -36,8 +35,7 @@ class Introduction:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PairLine:
+class PairLine(NamedTuple):
     """A pair as a coordinator sees it: states and dates, never words."""
 
     mentorship: Mentorship
@@ -51,8 +49,7 @@ class PairLine:
     would_mentor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PairsPage:
+class PairsPage(NamedTuple):
     """One page of the list of pairs."""
 
     lines: tuple[PairLine, ...]
@@ -61,8 +58,7 @@ class PairsPage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class EndedOrReopened:
+class EndedOrReopened(NamedTuple):
     """What a member is told when a coordinator ended the mentorship or took it up again."""
 
     mentorship: MentorshipId

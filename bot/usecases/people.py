@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle, Role
@@ -29,8 +28,7 @@ def changed(work: Work, handle: Handle, profile: dict[str, Any]) -> None:
         check_ins.follow(work, after, before.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A mentorship as one of its members calls it: by the others' first names. Where two are called alike, the full
     names and one's own role tell them apart."""
 

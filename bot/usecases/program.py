@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import MentorshipId
@@ -18,8 +18,7 @@ HANDS, NAMES = 10, 20
 """How many pairs that could use a hand, and how many of a stage, are shown before the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """A pair that could use a hand: full names, and since which day."""
 
     mentorship: MentorshipId
@@ -28,17 +27,15 @@ class Hand:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class OnTheirWay:
+class OnTheirWay(NamedTuple):
     """The other pairs of a stage: how many, and the first of them by first names."""
 
     stage: Stage
-    count: int
+    total: int
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramPart:
+class ProgramPart(NamedTuple):
     """`stages` counts all pairs; `hands` are the first of `hands_total`, longest first; `today` is the reader's."""
 
     total: int

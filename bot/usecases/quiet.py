@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import cadence, quiet
 from bot.mentoring.decision import Decision
@@ -17,15 +18,13 @@ LATELY = 3
 """How many ended mentorships count for who is outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Until which day of theirs somebody is left in peace; None while they are not."""
 
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(NamedTuple):
     """What "something isn't right" shows. `contact` is the user id of somebody outside, `known` that person where the
     companion knows them; `coordinator` is who cannot see it either, None where that is one of the pair. Without a
     mentorship (over, or none yet) there is nothing to stop, but somebody to talk to."""
@@ -38,8 +37,7 @@ class Help:
     coordinator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What one member has chosen for one mentorship: whether questions come by themselves. `celebrates`: there is a
     channel for good news, so there is something to choose about it."""
 
@@ -78,8 +76,7 @@ def something_isnt_right(work: Work, actor: Handle, id: MentorshipId, *, now: da
     work.record(quiet.stop(mentorship, person.id, now))
     inside = {member.person.handle.user for member in mentorship.members}
     coordinator = work.people.get(mentorship.paired_by)
-    return replace(
-        _help(work, actor, inside),
+    return _help(work, actor, inside)._replace(
         mentorship=id,
         others=_others(mentorship, person),
         coordinator=None if coordinator.handle.user in inside else coordinator.first_name,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import signals
 from bot.mentoring.decision import Decision
@@ -18,8 +18,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What the message about a signal says to one of the pair, the same to all. `ends` is the mentorship's last day;
     `coordinators`: how many people outside the pair see whether it could use a hand, `coordinator` who of them to name,
     None where none is known by name; `hand`: they see it by now; `step`: the one of nine they are in; `mentor` and

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.mentoring import cadence, process, stage_question, stage_shown
 from bot.mentoring.action_plan import GoalGlance
@@ -20,8 +20,7 @@ from bot.usecases.steps import Skipping
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class WhereYouAre:
+class WhereYouAre(NamedTuple):
     """What the page says to one member. `step`: the stage or step they are in. `goals` with the signs of each that this
     person may see; `asked`: the question, where it waits for them; `closing`: whether the closing conversation has begun
     (None: too early to say so); `skipping`: whether they may skip the step, and how that stands; `months`: how long the
@@ -50,8 +49,7 @@ class Kept(StrEnum):
     PASSED = "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(NamedTuple):
     """What somebody is shown who has answered or skipped: the same whatever they said, and whatever the other did. `told`:
     where the message stands that asked them."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import stage_question, taking_stock
 from bot.mentoring.engine import Look
@@ -18,8 +19,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the question about the stage says to one member: the `place` that is read (a stage, or one of the nine steps),
     whether that lies `back`, and which round of the question this is."""
 
@@ -30,8 +30,7 @@ class Asked:
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """What each reads when the stage has moved, by what, and whether `back`."""
 
     mentorship: Mentorship
@@ -44,8 +43,7 @@ class Moved:
         return self.mentorship.place
 
 
-@dataclass(frozen=True, slots=True)
-class TakingStock:
+class TakingStock(NamedTuple):
     """The offer to take stock."""
 
     mentorship: Mentorship

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.mentoring import cadence, skipping, steps
 from bot.mentoring.life import Said
@@ -38,8 +38,7 @@ class Skip(StrEnum):
     """What was answered is over: they are in another step, or nobody wishes it any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipping:
+class Skipping(NamedTuple):
     """The `step` that may be skipped (or was), how that stands for its reader, and where the pair is now, by its step's id.
     `again`: the day of the reader's on which they may wish it again, while it rests."""
 
@@ -60,7 +59,7 @@ def skipping_of(work: Work, mentorship: Mentorship, person: PersonId, now: datet
     state = _state(_wishing(work, mentorship), person)
     again = _again(work, mentorship, person, now) if state is Skip.FREE else None
     if again is not None:
-        return replace(_shown(mentorship, person, mentorship.step, Skip.RESTS), again=again)
+        return _shown(mentorship, person, mentorship.step, Skip.RESTS)._replace(again=again)
     return _shown(mentorship, person, mentorship.step, state)
 
 

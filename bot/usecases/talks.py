@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.mentoring import agendas, cadence
 from bot.mentoring.agendas import Which
@@ -22,8 +22,7 @@ from prompts import english
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class TalkPage:
+class TalkPage(NamedTuple):
     """Something to talk about for one member: the `nth` of this day from 0. `objective` is that of the next meeting,
     `goals` the titles of what is worked on; `talks` are the guided conversations, those that are begun first; `meeting` is
     the next one, to be given an objective."""

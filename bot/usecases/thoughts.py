@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import thoughts
 from bot.mentoring.drafts import Written
@@ -18,8 +19,7 @@ from prompts import english
 from storage.store import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """A conversation as the mentee sees it: `through` are the parts gone through, in no order, `drafts` what they have kept
     by page. `mentors` are first names. `ended`: it can be read."""
 
@@ -59,8 +59,7 @@ class Alone:
         return thoughts.together(self.order, {part: self.words(part) for part in self.order})
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(NamedTuple):
     """What a mentee shows a mentor: (question, answer), in the order of the questions."""
 
     mentee: Person

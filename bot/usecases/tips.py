@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.mentoring import check_ins, tips
 from bot.mentoring.gathering import gather
@@ -17,8 +17,7 @@ AT_ONCE = 200
 """Tips planned in one unit of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class TipGiven:
+class TipGiven(NamedTuple):
     """A tip as its mentor reads it, with the first name of the mentee."""
 
     tip: Tip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
@@ -35,8 +35,7 @@ WithoutHandler = Callable[[Command | Click, Desk], Awaitable[Show]]
 SeveralHandler = Callable[[Command | Click, Sequence[Choice], Desk], Awaitable[Show]]
 
 
-@dataclass(frozen=True, slots=True)
-class SubCommand:
+class SubCommand(NamedTuple):
     """One word after a slash command; its line in `help` is the text `commands.<mentor|program>.<word>`.
 
     A word either stands for itself (`handler`) or is about one mentorship (`in_mentorship`): then somebody in several

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import field
+from typing import Any, NamedTuple
 
 from bot.mentoring.people import Handle
 
@@ -13,8 +13,7 @@ AT_HOME = "at_home"
 """A mark in the metadata of modals that were opened from Home."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A slash command: `words` is what was typed after it, `mentions` the users named in it (should_escape is on)."""
 
     who: Handle
@@ -28,8 +27,7 @@ class Command:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
+class Click(NamedTuple):
     """A click or a choice. `value` is the button's or the chosen option's; `about` its parts ("pair:41:names").
 
     `home`, `view` and `message` say where it happened; exactly one is set. `block` is the block in which it did.
@@ -53,8 +51,7 @@ class Click:
         return int(self.about[part])
 
 
-@dataclass(frozen=True, slots=True)
-class MessagePlace:
+class MessagePlace(NamedTuple):
     """A message of ours that was clicked in; an ephemeral one is reached by its response url alone. `text` and `blocks`: as
     it stands, where Slack tells."""
 
@@ -71,8 +68,7 @@ class MessagePlace:
         return self.channel.startswith("D")
 
 
-@dataclass(frozen=True, slots=True)
-class ViewPlace:
+class ViewPlace(NamedTuple):
     """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata. `content`: as
     it stands; `is_third`: two others lie below it, and Slack takes none above."""
 
@@ -96,8 +92,7 @@ class ViewPlace:
         return bool(self.carried.get(AT_HOME))
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A submitted modal."""
 
     who: Handle

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.slack.incoming import MessagePlace
 
@@ -13,8 +12,7 @@ View = dict[str, Any]
 """A modal or Home, as Slack takes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """Text and blocks. As an answer it is seen by the one person alone (in Home and modals: as a small modal,
     which has the `title`, if there is one)."""
 
@@ -23,30 +21,26 @@ class Message:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Why a click changed nothing, said once however often it is pressed: in the message, where nobody else sees that."""
 
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """The clicked message, or the one at `place`, gives way to this one."""
 
     message: Message
     place: MessagePlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A modal opens; from within a modal it lies on top of that one."""
 
     view: View
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """The modal in which this happened shows this instead. With `id`, one further down in the stack does; a form that
     was submitted then closes and leaves it in sight."""
 
@@ -54,29 +48,25 @@ class Update:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Errors:
+class Errors(NamedTuple):
     """The modal stays; these inputs (by block id) say what to do."""
 
     at: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """The modal goes away; `all` closes those below it too."""
 
     all: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """Nothing more to show (Home is drawn anew where the click came from there, unless nothing in it can have changed)."""
 
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(NamedTuple):
     """Two things at once, as a modal that closes and a message that changes."""
 
     first: Show

@@ -30,8 +30,8 @@ def allowing(mentorship, *choices):
 )
 def test_who_ends_it_reads_before_and_after_what_the_channel_may_be_told(say, choices, told):
     before, after = seen(both=True), word(both=True)
-    asks = json.dumps(closing.build(replace(before, mentorship=allowing(before.mentorship, *choices)), say))
-    message = closing_notices.closed(replace(after, mentorship=allowing(after.mentorship, *choices)), say)
+    asks = json.dumps(closing.build(before._replace(mentorship=allowing(before.mentorship, *choices)), say))
+    message = closing_notices.closed(after._replace(mentorship=allowing(after.mentorship, *choices)), say)
     assert (CHANNEL in asks) == (told is not None)
     assert (CHANNEL in message.text) == (told is not None)
     assert told is None or told in str(message.blocks)
@@ -40,7 +40,7 @@ def test_who_ends_it_reads_before_and_after_what_the_channel_may_be_told(say, ch
 def test_where_not_all_had_finished_the_channel_is_told_nothing_and_nobody_reads_that_it_may(say):
     both = (Celebration.NAMES, Celebration.NAMES)
     before, after = seen(done=True), word()
-    asks = json.dumps(closing.build(replace(before, mentorship=allowing(before.mentorship, *both)), say))
-    message = closing_notices.closed(replace(after, mentorship=allowing(after.mentorship, *both)), say)
+    asks = json.dumps(closing.build(before._replace(mentorship=allowing(before.mentorship, *both)), say))
+    message = closing_notices.closed(after._replace(mentorship=allowing(after.mentorship, *both)), say)
     assert CHANNEL not in asks
     assert CHANNEL not in str(message)

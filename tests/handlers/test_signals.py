@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,7 +56,7 @@ def test_what_means_something_else_in_each_stage_is_said_otherwise(kind, say):
 @pytest.mark.parametrize("stage", Stage)
 def test_both_read_the_same_but_for_the_other_name(kind, stage, say):
     to_amara = suggestion(kind, stage, who=person(2, "Jonas"))
-    to_jonas = replace(to_amara, others=(person(1, "Amara"),))
+    to_jonas = to_amara._replace(others=(person(1, "Amara"),))
     one, other = (signals.raised(each, say) for each in (to_amara, to_jonas))
     assert one.text.replace("Jonas", "Amara") == other.text
     assert words(one).replace("Jonas", "Amara") == words(other)
@@ -108,13 +107,13 @@ def test_it_says_what_the_coordinator_sees_and_from_when(kind, say):
 )
 def test_of_several_coordinators_none_is_named_and_where_there_is_none_nobody_sees_it(known, count, now, later, say):
     values = suggestion("W.quiet", coordinators=count)
-    values = values if known else replace(values, coordinator=None)
+    values = values if known else values._replace(coordinator=None)
     assert later in words(signals.raised(values, say))
-    assert now in words(signals.raised(replace(values, hand=True), say))
+    assert now in words(signals.raised(values._replace(hand=True), say))
 
 
 def test_help_with_limits_is_offered_by_nobody_where_there_is_no_coordinator_outside(say):
-    text = words(signals.raised(replace(suggestion("W.limits", coordinators=0), coordinator=None), say))
+    text = words(signals.raised(suggestion("W.limits", coordinators=0)._replace(coordinator=None), say))
     assert "Nobody else sees this." in text
     assert "can help" not in text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.mentoring.check_ins import LONGEST_WORDS, CheckInId
 from bot.mentoring.questions import Answered
@@ -16,8 +16,7 @@ from handlers.slack.views.wording import Wording
 CALLBACK_ID = "checkin.words"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What was filled in. `changing` where the form lay in *My answers*; `hook` answers the message it was opened from,
     where that is seen by one person alone and can be reached in no other way."""
 

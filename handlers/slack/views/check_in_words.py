@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.mentoring import follow_ups
 from bot.mentoring.check_ins import LONGEST_WORDS, CheckInId
@@ -16,8 +16,7 @@ from handlers.slack.views.wording import Wording
 CALLBACK_ID = "checkin.add"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What was written beside the answer `value`. `changing` and `hook` as in the form of the answer itself."""
 
     check_in: CheckInId

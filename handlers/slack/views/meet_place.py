@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, time
 
 from bot.mentoring.appointments import LONGEST_OBJECTIVE, LONGEST_PLACE, AppointmentId
@@ -30,7 +29,7 @@ def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None =
         title=t("appointments.place.title"),
         submit=t("appointments.place.submit_move" if wanted.moves else "appointments.place.submit"),
         close=t("appointments.place.close"),
-        metadata={**asdict(wanted), "day": wanted.day.isoformat(), "clock": wanted.clock.isoformat("minutes")},
+        metadata={**wanted._asdict(), "day": wanted.day.isoformat(), "clock": wanted.clock.isoformat("minutes")},
         blocks=[
             section(say.mrkdwn("appointments.place.when", clocks=when, minutes=wanted.minutes, names=others)),
             *_odd(proposal, say),

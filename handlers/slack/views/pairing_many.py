@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.mentoring.mentorship import Model
 from bot.mentoring.pairing import PairRequest
@@ -27,8 +26,7 @@ SHOWN = 8
 POWER_WORDS = {"manages", "manager", "grades"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """One line that could be read: its number from 1, and whom it names."""
 
     number: int

@@ -87,7 +87,7 @@ def _hand(hand: Hand, program: ProgramPart, say: Wording) -> Block:
 
 
 def _others(program: ProgramPart, say: Wording) -> Iterator[Block]:
-    many = sum(each.count for each in program.others)
+    many = sum(each.total for each in program.others)
     if not many:
         return
     yield divider()
@@ -99,6 +99,6 @@ def _others(program: ProgramPart, say: Wording) -> Iterator[Block]:
 
 def _stage(others: OnTheirWay, say: Wording) -> str:
     names = ", ".join(cut(each, 50) for each in others.names)
-    if others.count > len(others.names):
-        names = say.plain("home.program.more", names=names, count=others.count - len(others.names))
+    if others.total > len(others.names):
+        names = say.plain("home.program.more", names=names, count=others.total - len(others.names))
     return say.mrkdwn("home.program.stage", stage=say.plain(f"process.{others.stage}.name"), names=names)

@@ -104,10 +104,10 @@ STRANGEST_PLAN = full(STRANGE_LINE, STRANGE * 3, STRANGEST, replace(STRANGEST, i
 SHOWN = Thought(MentorshipId(41), MENTEE.id, Subject.NINE, "1", "Work that matters", MONDAY)
 PLANS = [
     USUAL,
-    replace(USUAL, me=MENTOR),
-    replace(seen(), thoughts=(SHOWN,)),
-    replace(USUAL, me=MENTOR, thoughts=(SHOWN,)),
-    replace(STRANGEST_PLAN, me=replace(STRANGEST, id=PersonId(10)), thoughts=(SHOWN,)),
+    USUAL._replace(me=MENTOR),
+    seen()._replace(thoughts=(SHOWN,)),
+    USUAL._replace(me=MENTOR, thoughts=(SHOWN,)),
+    STRANGEST_PLAN._replace(me=replace(STRANGEST, id=PersonId(10)), thoughts=(SHOWN,)),
     seen(),
     seen(me=MENTOR),
     seen(goals=(goal(),)),
@@ -116,7 +116,7 @@ PLANS = [
     seen(goals=(goal(),), steps=(step(1, done_at=MONDAY), step(2, due=None))),
     LONGEST_PLAN,
     STRANGEST_PLAN,
-    replace(STRANGEST_PLAN, me=replace(STRANGEST, id=PersonId(10))),
+    STRANGEST_PLAN._replace(me=replace(STRANGEST, id=PersonId(10))),
 ]
 
 SAMPLES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -29,7 +28,7 @@ SAMPLES = {
         lambda say: view.build(GoalSeen(seen(), None, proposed="W" * 900), say),
         lambda say: view.build(GoalSeen(seen(), None, proposed="Leading a team", own=True), say, over=True),
         lambda say: view.build(GoalSeen(seen(), None, proposed=STRANGE), say),
-        lambda say: view.build(GoalSeen(replace(USUAL, today=date(2027, 6, 1)), None), say),
+        lambda say: view.build(GoalSeen(USUAL._replace(today=date(2027, 6, 1)), None), say),
         lambda say: view.build(GoalSeen(USUAL, goal()), say, below="V0123456789"),
         lambda say: view.build(GoalSeen(LONGEST_PLAN, LONGEST_PLAN.plan.goals[1]), say),
         lambda say: view.build(GoalSeen(STRANGEST_PLAN, STRANGEST_PLAN.plan.goals[1]), say),

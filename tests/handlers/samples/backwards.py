@@ -27,14 +27,14 @@ def way(plan, *, back=Back.FORTNIGHT, asked=True, missing=tuple(Activity)):
 LONG, ODD = way(LONGEST_PLAN), way(STRANGEST_PLAN)
 ENDS = [
     way(USUAL, asked=False, missing=(Activity.OTHERS,)),
-    way(replace(USUAL, me=MENTOR)),
-    replace(NEW, steps=(step(1, due=None),)),
+    way(USUAL._replace(me=MENTOR)),
+    NEW._replace(steps=(step(1, due=None),)),
     NEW,
-    replace(LONG, asked=None),
+    LONG._replace(asked=None),
     ODD,
 ]
 SAMPLES = {
-    "build": [partial(view.build, NEW), partial(view.build, replace(LONG, asked=None), below="V0123456789")],
+    "build": [partial(view.build, NEW), partial(view.build, LONG._replace(asked=None), below="V0123456789")],
     "page": [
         partial(view.page, NEW, FIRST),
         *(

@@ -24,7 +24,7 @@ def asked(question: str = "s1-easy-to-say", who=None, others: str = "Amara", goa
 def followed(choice: str = "2", follow_up: str = "What would make it easier?", **more) -> Asked:
     """An answer that a question follows up on."""
     given = asked(choice=choice, **more)
-    return replace(given, question=replace(given.question, follow_up={choice: follow_up}))
+    return given._replace(question=replace(given.question, follow_up={choice: follow_up}))
 
 
 SAMPLES = {
@@ -32,11 +32,11 @@ SAMPLES = {
         *(lambda say, id=id: check_ins.question(asked(id), say) for id in BANK),
         *(lambda say, id=id: check_ins.question(asked(id, others=LONGEST.first_name), say) for id in BANK),
         lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE), say),
-        lambda say: check_ins.question(replace(asked(), several=True), say),
+        lambda say: check_ins.question(asked()._replace(several=True), say),
         lambda say: check_ins.question(asked("s3-help-most", goal="Lead a study of my own"), say),
         lambda say: check_ins.question(asked("s2-surprise", goal="W" * TITLE, others=LONGEST.first_name), say),
         lambda say: check_ins.question(asked("s2-still-together", goal=STRANGE), say),
-        lambda say: check_ins.question(replace(asked("s1-hear-it", others=STRANGE), several=True), say),
+        lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE)._replace(several=True), say),
     ],
     "thanks": [
         lambda say: check_ins.thanks(asked(), say),

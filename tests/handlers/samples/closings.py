@@ -67,7 +67,7 @@ def seen(me=JONAS, mentor=AMARA, mentee=JONAS, *, words=USUAL, done=False, both=
 def told(one):
     """The same where all allow that it is told with first names."""
     members = tuple(replace(each, celebration=Celebration.NAMES) for each in one.mentorship.members)
-    return replace(one, mentorship=replace(one.mentorship, celebration_channel="C0GOOD", members=members))
+    return one._replace(mentorship=replace(one.mentorship, celebration_channel="C0GOOD", members=members))
 
 
 HUGE = {"mentor": LONGEST, "mentee": STRANGEST, "me": STRANGEST}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.mentoring.mentorship import MentorshipId
@@ -32,7 +31,7 @@ SAMPLES = {
     "asked": _each(closure.asked),
     "taken_back": [
         *_each(closure.taken_back),
-        lambda say: closure.taken_back(replace(_farewell(person()), stopped=True), say),
+        lambda say: closure.taken_back(_farewell(person())._replace(stopped=True), say),
     ],
     "told": [lambda say, who=who: closure.told(Told(who), say) for who in (person(), LONGEST, STRANGEST)],
 }

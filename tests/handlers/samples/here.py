@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.mentoring.action_plan import GoalGlance, PlanGlance, Progress, StepId
@@ -81,7 +80,7 @@ def part(n=12, other=None, **more):
 def here(*parts, me=None, **more):
     values = {"program": None, "ended": (), "contact": "U0RUTH", "contact_name": "Ruth Adeyemi", **more}
     if len(parts) > 1:
-        parts = tuple(replace(each, plan=None) for each in parts)
+        parts = tuple(each._replace(plan=None) for each in parts)
     return Here(me=me or person(1, "Priya", "Priya Nair", zone="Asia/Kolkata"), now=MONDAY, parts=parts, **values)
 
 

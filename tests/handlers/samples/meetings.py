@@ -79,7 +79,7 @@ CHOOSING = [
 PROPOSALS = [
     Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False),
     Proposal(
-        replace(WANTED, moves=AppointmentId(318), revision=2),
+        WANTED._replace(moves=AppointmentId(318), revision=2),
         Slot(LONG.starts, LONG.ends),
         LONGEST,
         (LONGEST,),

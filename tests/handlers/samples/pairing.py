@@ -27,7 +27,7 @@ SAMPLES = {
     ],
     "introduction": [
         lambda say: pairing.introduction(_introduction(MENTOR, MENTEE), say),
-        lambda say: pairing.introduction(replace(_introduction(LONGEST, LONGEST), alone=True), say),
+        lambda say: pairing.introduction(_introduction(LONGEST, LONGEST)._replace(alone=True), say),
         lambda say: pairing.introduction(_introduction(LONGEST, LONGEST), say),
         lambda say: pairing.introduction(_introduction(STRANGEST, STRANGEST), say),
     ],
