@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.mentoring import action_plan, cadence, thoughts
@@ -29,7 +29,7 @@ class PlanSeen(NamedTuple):
     today: date
     stands_after: timedelta
     thoughts: tuple[Thought, ...] = ()
-    drafts: Mapping[str, Written] = field(default_factory=dict)
+    drafts: Mapping[str, Written] = MappingProxyType({})
 
     def day(self, moment: datetime) -> date:
         """The day of this moment (aware) where this person is."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.mentoring import cadence, carried, closing_part
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
     wished_by: tuple[str, ...] = ()
     left: tuple[GoalLeft, ...] = ()
     time_left: bool = False
-    drafts: Mapping[int, Written] = field(default_factory=dict)
+    drafts: Mapping[int, Written] = MappingProxyType({})
 
     @property
     def pages(self) -> tuple[tuple[str, ...], ...]:

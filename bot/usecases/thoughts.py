@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.mentoring import thoughts
@@ -28,7 +28,7 @@ class Alone(NamedTuple):
     order: tuple[str, ...]
     through: Mapping[str, Thought]
     mentors: str
-    drafts: Mapping[str, Written] = field(default_factory=dict)
+    drafts: Mapping[str, Written] = MappingProxyType({})
     ended: bool = False
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bot.mentoring.people import Handle
@@ -68,48 +68,6 @@ class MessagePlace(NamedTuple):
         return self.channel.startswith("D")
 
 
-class ViewPlace(NamedTuple):
-    """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata. `content`: as
-    it stands; `is_third`: two others lie below it, and Slack takes none above."""
-
-    id: str
-    hash: str
-    callback: str
-    metadata: str
-    values: State = field(default_factory=lambda: State({}))
-    content: Mapping[str, Any] = field(default_factory=dict)
-    is_third: bool = False
-
-    @property
-    def carried(self) -> dict[str, Any]:
-        """The metadata as it was given to `modal(metadata=...)`, with our own mark where there is one."""
-        parsed = json.loads(self.metadata or "{}")
-        return parsed if isinstance(parsed, dict) else {}
-
-    @property
-    def began_at_home(self) -> bool:
-        """Whether the first of these modals was opened by a click in Home."""
-        return bool(self.carried.get(AT_HOME))
-
-
-class Submission(NamedTuple):
-    """A submitted modal."""
-
-    who: Handle
-    callback: str
-    view: ViewPlace
-    trigger: str
-
-    @property
-    def values(self) -> State:
-        return self.view.values
-
-    @property
-    def metadata(self) -> dict[str, Any]:
-        """What the modal carried along, as it was given to `modal(metadata=...)`."""
-        return {name: value for name, value in self.view.carried.items() if name != AT_HOME}
-
-
 class State:
     """The values of a modal by block id, every input being called "value" within its block."""
 
@@ -168,3 +126,45 @@ class State:
     def channel(self, block: str) -> str | None:
         """A channel id."""
         return self._entry(block).get("selected_channel") or self._entry(block).get("selected_conversation")
+
+
+class ViewPlace(NamedTuple):
+    """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata. `content`: as
+    it stands; `is_third`: two others lie below it, and Slack takes none above."""
+
+    id: str
+    hash: str
+    callback: str
+    metadata: str
+    values: State = State({})
+    content: Mapping[str, Any] = MappingProxyType({})
+    is_third: bool = False
+
+    @property
+    def carried(self) -> dict[str, Any]:
+        """The metadata as it was given to `modal(metadata=...)`, with our own mark where there is one."""
+        parsed = json.loads(self.metadata or "{}")
+        return parsed if isinstance(parsed, dict) else {}
+
+    @property
+    def began_at_home(self) -> bool:
+        """Whether the first of these modals was opened by a click in Home."""
+        return bool(self.carried.get(AT_HOME))
+
+
+class Submission(NamedTuple):
+    """A submitted modal."""
+
+    who: Handle
+    callback: str
+    view: ViewPlace
+    trigger: str
+
+    @property
+    def values(self) -> State:
+        return self.view.values
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the modal carried along, as it was given to `modal(metadata=...)`."""
+        return {name: value for name, value in self.view.carried.items() if name != AT_HOME}

@@ -20,8 +20,8 @@ SAMPLES = {
         lambda say: view.build(STRANGEST_PLAN, say),
         lambda say: view.build(USUAL, say, written="W" * 500, theirs=THEIRS),
         lambda say: view.build(seen(), say, alone=alone(words={"there": "I lead a team", "strength": "I am calm."})),
-        lambda say: view.build(replace(USUAL, drafts=DRAFT), say, alone=alone(words={"there": "I lead a team"})),
-        lambda say: view.build(replace(USUAL, drafts=DRAFT), say),
+        lambda say: view.build(USUAL._replace(drafts=DRAFT), say, alone=alone(words={"there": "I lead a team"})),
+        lambda say: view.build(USUAL._replace(drafts=DRAFT), say),
         lambda say: view.build(LONGEST_PLAN, say, alone=LONG),
         lambda say: view.build(STRANGEST_PLAN, say, alone=ODD),
     ]

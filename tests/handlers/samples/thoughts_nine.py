@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from bot.mentoring.thoughts import PARTS, Subject
@@ -17,7 +16,7 @@ SAMPLES = {
         partial(view.end, FEW, below="V0123456789"),
         *(partial(view.end, each) for each in (*ALL_NINE, alone(NINE, words=dict.fromkeys(PARTS[NINE], "")))),
         partial(view.end, ALL_NINE[2], room=False),
-        partial(view.end, replace(FEW, ended=True)),
+        partial(view.end, FEW._replace(ended=True)),
     ],
     "brought": [
         partial(view.brought, Brought(person(2), (("1", "Work that matters to others"),))),
