@@ -92,6 +92,15 @@ def sample_app(client: Any) -> AsyncApp:
                 {"type": "actions", "elements": [button("Suggest", "suggest")]},
             ]
             await client.views_open(trigger_id=command["trigger_id"], view=modal("A few words", blocks))
+        elif words == "heard":
+            heard = {
+                "type": "plain_text_input",
+                "action_id": "heard",
+                "max_length": 20,
+                "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
+            }
+            blocks = [{**field("words", "Words", heard), "dispatch_action": True}]
+            await client.views_open(trigger_id=command["trigger_id"], view=modal("Heard as it is typed", blocks))
         elif words in ("day", "hour", "number", "one", "who", "choice", "mail"):
             blocks = [block for block in EVERY_INPUT if block["block_id"] == words]
             await client.views_open(trigger_id=command["trigger_id"], view=modal("One input", blocks))
@@ -114,6 +123,14 @@ def sample_app(client: Any) -> AsyncApp:
                 ],
             ),
         )
+
+    @app.action("heard")
+    async def heard(ack: Any, body: Json, action: Json, client: Any) -> None:
+        """Says what it has heard of, below the field."""
+        await ack()
+        said = {"type": "section", "block_id": "said", "text": plain(f"Heard: {action['value']}")}
+        blocks = [block for block in body["view"]["blocks"] if block["block_id"] != "said"]
+        await client.views_update(view_id=body["view"]["id"], view=modal("Heard as it is typed", [*blocks, said]))
 
     @app.action("suggest")
     async def suggest(ack: Any, body: Json, client: Any) -> None:

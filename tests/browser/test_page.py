@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.look import article, box, send
 from tests.browser.room import Room
+from tests.browser.sample_app import home
 
 
 def test_what_one_writes_appears_and_the_app_answers_without_a_reload(open_page: Open, room: Room) -> None:
@@ -132,6 +133,21 @@ def test_home_is_drawn_when_it_is_opened_and_again_when_it_changes(open_page: Op
     expect(home.get_by_role("button", name="Count")).to_be_focused()
     page.get_by_role("tab", name="About").click()
     expect(page.get_by_role("tabpanel", name="About")).to_contain_text("/whisper")
+
+
+def test_a_home_that_is_drawn_while_the_page_is_not_following_is_shown_once_it_follows_again(
+    open_page: Open, room: Room
+) -> None:
+    page = open_page(place="home")
+    panel = page.get_by_role("tabpanel", name="Home")
+    expect(panel).to_contain_text("Counted 0 times")
+
+    async def meanwhile() -> None:
+        room.server.feeds.close()
+        await room.client.views_publish(user_id="U0PRIYA", view=home(7))
+
+    room.run(meanwhile())
+    expect(panel).to_contain_text("Counted 7 times")
 
 
 def test_a_button_that_stays_is_the_same_when_home_is_drawn_again_so_that_no_click_is_lost(open_page: Open) -> None:

@@ -103,6 +103,31 @@ def test_a_form_that_the_app_changes_keeps_what_was_typed_and_the_focus(open_pag
     expect(form.get_by_role("button", name="Suggest")).to_be_focused()
 
 
+def test_what_is_too_long_is_said_once_and_no_more_once_it_is_shortened(open_page: Open) -> None:
+    page = open_page()
+    send(page, "/form heard")
+    form = page.get_by_role("dialog", name="Heard as it is typed")
+    words = form.get_by_label("Words")
+    words.fill("x" * 30)
+    expect(form.get_by_text("10 too many")).to_be_visible()
+    expect(form.get_by_role("alert").filter(has_text="characters")).to_have_count(0)
+    form.get_by_role("button", name="Keep", exact=True).click()
+    expect(words).to_have_accessible_description("Please shorten this to 20 characters; it has 30.")
+    expect(form.get_by_text("10 too many")).to_be_hidden()
+    words.fill("x" * 22)
+    expect(form.get_by_text("2 too many")).to_be_visible()
+    expect(words).to_have_accessible_description("")
+
+
+def test_the_app_hears_the_last_character_however_fast_one_types(open_page: Open) -> None:
+    page = open_page()
+    send(page, "/form heard")
+    form = page.get_by_role("dialog", name="Heard as it is typed")
+    form.get_by_label("Words").press_sequentially("eleven words")
+    expect(form).to_contain_text("Heard: eleven words")
+    expect(form.get_by_label("Words")).to_have_value("eleven words")
+
+
 def test_windows_lie_over_each_other_keep_the_focus_and_give_it_back(open_page: Open) -> None:
     page = open_page()
     send(page, "/form two windows")

@@ -41,6 +41,17 @@ export function drawElement(el, place) {
 /** What a drawn control needs: its id and label, what was kept, and `changed` to call with the new state entry. */
 function fieldFor(el, place) {
   const { surface, block, input } = place;
+  let newest = null;
+  /** One at a time; of what changes meanwhile the newest is told afterwards. */
+  async function told(entry, control) {
+    newest = entry;
+    if (control.getAttribute("aria-busy") === "true") return;
+    while (newest) {
+      const now = newest;
+      newest = null;
+      await surface.act(block, el.action_id, now, control);
+    }
+  }
   const label = input ? {} : place.labelId
     ? { "aria-labelledby": place.labelId } : { "aria-label": el.placeholder?.text || el.accessibility_label || el.action_id };
   return {
@@ -55,7 +66,8 @@ function fieldFor(el, place) {
       surface.keep(block, el.action_id, { type: el.type, ...entry });
       if (input && !(input.dispatch && dispatches(el, how))) return true;
       if (!input && how === "typed") return true;
-      await surface.act(block, el.action_id, { type: el.type, ...entry }, control);
+      if (how === "typed" && entry.value?.length > el.max_length) return true; // the counter beside the field says so
+      await told({ type: el.type, ...entry }, control);
       return true;
     },
   };

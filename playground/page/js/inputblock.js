@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { drawElement } from "./elements.js";
+import { setError } from "./fielderror.js";
 import { textObject } from "./mrkdwn.js";
 
 const GROUPS = new Set(["checkboxes", "radio_buttons"]);
@@ -28,11 +29,8 @@ export function showErrors(root, errors) {
   for (const field of root.querySelectorAll(".f[data-block]")) {
     const words = errors[field.dataset.block];
     delete homeless[field.dataset.block];
-    field.querySelector(":scope > .error").textContent = words || "";
-    field.classList.toggle("wrong", Boolean(words));
     const control = document.getElementById(field.dataset.field);
-    if (words) control?.setAttribute("aria-invalid", "true");
-    else control?.removeAttribute("aria-invalid");
+    setError(field, control, words);
     if (words && !first) first = control;
   }
   const target = first?.matches("[role=group],[role=radiogroup]") ? first.querySelector("input") : first;

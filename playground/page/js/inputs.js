@@ -2,6 +2,7 @@
 
 import { freshId, h } from "./dom.js";
 import { fromLocal, toLocal } from "./dates.js";
+import { clearError } from "./fielderror.js";
 import { textObject } from "./mrkdwn.js";
 import { myZone } from "./state.js";
 
@@ -12,7 +13,7 @@ export function textField(el, field) {
   const counter = el.max_length ? h("span", { class: "count", id: freshId("count") }) : null;
   const props = {
     id: field.id, ...field.label, placeholder: el.placeholder?.text, value, autocomplete: "off",
-    oninput() { count(); field.changed({ value: node.value || null }, node, "typed"); },
+    oninput() { count(); clearError(node); field.changed({ value: node.value || null }, node, "typed"); },
     onkeydown(event) {
       if (event.key !== "Enter" || event.isComposing || (el.multiline && !event.ctrlKey && !event.metaKey)) return;
       if (field.input?.dispatch || !field.input) { event.preventDefault(); field.changed({ value: node.value || null }, node, "entered"); }

@@ -35,6 +35,9 @@ export function toggleInspector(open = panel.hidden) {
   if (open) draw();
 }
 
+/** In a window made narrow it would cover what one is looking at. */
+overlay.addEventListener("change", () => { if (overlay.matches && !panel.hidden) toggleInspector(false); else openInspectorAtStart(); });
+
 const drawn = new Map();
 
 function draw() {

@@ -27,16 +27,18 @@ async function holding(work) {
 export const refetch = (as = room.me) => holding(async () => {
   const mine = ++generation;
   const after = room.journal[0]?.id || 0;
-  const [state, journal] = await Promise.all([look("state", as ? { as } : {}), look("journal", { after })]);
+  const inSight = room.home !== undefined && as === room.me;
+  const [state, journal, home] = await Promise.all([look("state", as ? { as } : {}), look("journal", { after }), inSight ? look("home") : null]);
   if (mine !== generation) return;
   const same = state.me === room.me;
   applyState(state);
   room.messages.clear();
-  if (!same) room.home = undefined;
+  room.home = same ? home?.view ?? room.home : undefined;
   const known = new Set(room.journal.map((entry) => entry.id));
   room.journal = [...journal.entries.filter((entry) => !known.has(entry.id)), ...room.journal].slice(0, SHOWN);
   emit("state");
   emit("journal");
+  if (home) emit("home");
 });
 
 /** Loads a conversation's messages unless they are here already. */
