@@ -88,9 +88,13 @@ def done(
     same = words == mine.words and mine.done_at is not None
     mine = replace(mine, words=words, done_at=mine.done_at if same else now, changing=False)
     others = [each for each in all_of_them if each.person != by]
-    if not all(each.is_done for each in others):
-        asked = [each for each in others if not each.is_done]
-        return Decision(changes=(mine,), notices=tuple(_notice("asked", mentorship, each, now, by) for each in asked))
+    asked = [each for each in others if not each.is_done]
+    if (
+        asked
+    ):  # whoever is changing theirs has to say anew that they are done, or nobody would show it once they let it be
+        undone = (replace(each, done_at=None) for each in asked if each.changing)
+        told = tuple(_notice("asked", mentorship, each, now, by) for each in asked)
+        return Decision(changes=(mine, *undone), notices=told)
     return Decision(
         changes=tuple(replace(each, done_at=None, shown=each.words, shown_at=now) for each in (mine, *others)),
         notices=tuple(_notice("both", mentorship, each, now, by) for each in others),

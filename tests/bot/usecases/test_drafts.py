@@ -108,3 +108,13 @@ def test_the_same_ticks_again_leave_one_done_and_others_do_not(hand):
     assert hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done
     keep(hand, id, "expectations", written={"ticked": ("help",), "own": ""})
     assert not hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done
+
+
+def test_who_was_changing_theirs_when_the_other_was_done_says_anew_that_they_are(hand):
+    id = hand.pair()
+    hand.run(expectations.done, JONAS, id, Expected(("help",)), now=MONDAY)
+    keep(hand, id, "expectations")
+    assert hand.run(expectations.done, AMARA, id, Expected(("honesty",)), now=MONDAY).sides == ()
+    keep(hand, id, "expectations", written=None)
+    assert not hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done
+    assert len(hand.run(expectations.done, JONAS, id, Expected(("help",)), now=MONDAY).sides) == 2
