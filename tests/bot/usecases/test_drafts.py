@@ -113,7 +113,7 @@ def test_the_same_ticks_again_leave_one_done_and_others_do_not(hand):
 def test_who_was_changing_theirs_when_the_other_was_done_says_anew_that_they_are(hand):
     id = hand.pair()
     hand.run(expectations.done, JONAS, id, Expected(("help",)), now=MONDAY)
-    keep(hand, id, "expectations")
+    keep(hand, id, "expectations", written={"ticked": ("feedback",), "own": ""})
     assert hand.run(expectations.done, AMARA, id, Expected(("honesty",)), now=MONDAY).sides == ()
     keep(hand, id, "expectations", written=None)
     assert not hand.run(expectations.see, JONAS, id, now=MONDAY).mine.is_done
