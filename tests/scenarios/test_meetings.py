@@ -72,7 +72,7 @@ async def test_both_are_reminded_the_working_day_before_and_asked_an_hour_after_
     await pair.live_until(datetime(2026, 10, 21, 9, 59, tzinfo=UTC))
     assert "Did you" not in everything_sent(pair)
     await pair.live_until(datetime(2026, 10, 21, 10, 1, tzinfo=UTC))
-    assert pair.person("Amara").last().text.startswith("Did you and Jonas meet today at 9:00?")
+    assert pair.person("Amara").last().text.startswith("Did you and Jonas meet on Wednesday 21 October at 9:00?")
 
 
 @pytest.mark.parametrize("answer", ["We met", "We moved it", "It didn't happen", "I couldn't make it"])
@@ -121,7 +121,7 @@ async def test_a_moved_meeting_is_asked_for_at_its_new_time_alone(pair):
     await pair.live_until(datetime(2026, 10, 26, 12, tzinfo=UTC))
     assert "Did you" not in everything_sent(pair)
     await pair.live_until(datetime(2026, 10, 28, 17, tzinfo=UTC))
-    assert amara.last().text.startswith("Did you and Jonas meet today at 15:00?")
+    assert amara.last().text.startswith("Did you and Jonas meet on Wednesday 28 October at 15:00?")
 
 
 async def test_the_later_of_two_who_write_an_objective_sees_both_and_decides(pair):

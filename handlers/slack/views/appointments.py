@@ -103,11 +103,10 @@ def reminder(values: Seen, say: Wording) -> Message:
 
 
 def ask(values: Seen, say: Wording) -> Message:
-    """ "Did you meet?", with the four answers of section 14; none is the likely one."""
+    """ "Did you meet?", with the four answers of section 14; none is the likely one. The day is named, as it may be read
+    days later."""
     appointment, me = values.appointment, values.me
     there = appointment.starts.astimezone(ZoneInfo(me.zone))
-    ago = (values.now.astimezone(ZoneInfo(me.zone)).date() - there.date()).days
-    question = {0: "today", 1: "yesterday"}.get(ago, "earlier")
     about = {
         "names": names(values.others),
         "time": english.clock(there.time(), me.locale),
@@ -116,9 +115,9 @@ def ask(values: Seen, say: Wording) -> Message:
     asked = say.plain("appointments.ask.others_asked", **about)
     return message(
         say.plain(
-            "appointments.ask.text", question=say.plain(f"appointments.ask.{question}", **about), others_asked=asked
+            "appointments.ask.text", question=say.plain("appointments.ask.question", **about), others_asked=asked
         ),
-        section(f"*{say.mrkdwn(f'appointments.ask.{question}', **about)}*"),
+        section(f"*{say.mrkdwn('appointments.ask.question', **about)}*"),
         context(say.mrkdwn("appointments.ask.private", others_asked=asked)),
         answers(appointment, say),
     )
