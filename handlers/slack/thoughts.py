@@ -78,12 +78,15 @@ async def _page(alone: Alone, by: Click | Submission, desk: Desk, under: str, wa
     return nine_view.end(alone, desk.say, below=under, room=room)
 
 
-async def goal_clicked(click: Click, desk: Desk) -> Show:
-    """The form of a goal, begun with an answer: "pair:41:3"."""
-    id, part = MentorshipId(click.id()), click.about[2] if len(click.about) > 2 else ""
-    alone = await desk.run(thoughts.see, click.who, id, Subject.NINE, now=desk.now())
-    shown = await desk.run(goals.new_form, click.who, id, written=alone.words(part), now=desk.now())
+async def answer_chosen(click: Click, desk: Desk) -> Show:
+    """One of all that was written: its question again, "pair:41:3:change", or a goal begun with it, "pair:41:3:goal"."""
+    id, part, wanted = MentorshipId(click.id()), click.about[2], click.about[3]
     under = str(click.view.carried["below"]) if click.view is not None else ""
+    alone = await desk.run(thoughts.see, click.who, id, Subject.NINE, now=desk.now())
+    if wanted == "change":
+        page = await _page(alone, click, desk, under, part)
+        return Open(page) if click.view is None else Update(page)
+    shown = await desk.run(goals.new_form, click.who, id, written=alone.words(part), now=desk.now())
     return Open(action_plan_goal.build(shown, desk.say, below=under, over=click.view is not None))
 
 
@@ -96,7 +99,7 @@ async def brought_clicked(click: Click, desk: Desk) -> Show:
 ACTIONS = {
     "vision.guide": vision_clicked,
     "nine.open": nine_opened,
-    "nine.goal": goal_clicked,
+    "nine.answer": answer_chosen,
     "nine.brought": brought_clicked,
     "thoughts.to": turned,
 }

@@ -47,6 +47,7 @@ EXACTLY = {
     "backwards.open": "goal:1",
     "backwards.more": "goal:1",
     "backwards.end": "goal:1",
+    "nine.answer": "pair:1:1:goal",
     "thoughts.to": "pair:1:nine:1",
     "stage.feel": "stage:1:1:yes",
 }

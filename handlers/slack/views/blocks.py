@@ -67,6 +67,11 @@ def button(text: str, action: str, value: str, *, label: str = "", primary: bool
     return block
 
 
+def overflow(action: str, *options: Block) -> Block:
+    """What can be done with one of many things, folded into a menu beside it."""
+    return {"type": "overflow", "action_id": action, "options": list(options)}
+
+
 def asked_first(element: Block, *, title: str, text: str, confirm: str, deny: str) -> Block:
     """A button that asks once more before anything happens."""
     return {

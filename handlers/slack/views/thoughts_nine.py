@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from bot.usecases.thoughts import Alone, Brought
 from handlers.slack.show import Block, View
-from handlers.slack.views.blocks import actions, button, context, divider, modal, read_only, section, typed
-from handlers.slack.views.wording import Wording
+from handlers.slack.views.blocks import (
+    actions,
+    button,
+    context,
+    divider,
+    modal,
+    option,
+    overflow,
+    read_only,
+    section,
+    typed,
+)
+from handlers.slack.views.wording import Markup, Wording
 
 END = "thoughts.end"
+GROUPS = {part: group for group, parts in {"where": "123", "have": "456", "takes": "789"}.items() for part in parts}
+"""What a question is about: where to, what there is to build on, what it takes."""
 
 
 def end(alone: Alone, say: Wording, *, below: str = "", room: bool = True) -> View:
@@ -26,7 +42,7 @@ def end(alone: Alone, say: Wording, *, below: str = "", room: bool = True) -> Vi
         blocks=[
             section(say.mrkdwn(f"thoughts.nine.{lead}")),
             *([] if room else [context(say.mrkdwn("thoughts.nine.three"))]),
-            *(block for part in written for block in _answer(alone, part, say, room=room)),
+            *_grouped(((part, _answer(alone, part, say, room=room)) for part in written), say),
             divider(),
             actions(on),
         ],
@@ -34,20 +50,28 @@ def end(alone: Alone, say: Wording, *, below: str = "", room: bool = True) -> Vi
     return read_only(whole, say.mrkdwn("thoughts.nine.over")) if alone.ended else whole
 
 
+def _grouped(answers: Iterable[tuple[str, list[Block]]], say: Wording) -> Iterator[Block]:
+    """The answers by what they are about, each group below its name."""
+    for group, found in groupby(answers, key=lambda each: GROUPS[each[0]]):
+        yield divider()
+        yield section(say.mrkdwn(f"thoughts.nine.groups.{group}"))
+        for _, blocks in found:
+            yield from blocks
+
+
 def _answer(alone: Alone, part: str, say: Wording, *, room: bool) -> list[Block]:
-    nth, pair = alone.order.index(part) + 1, f"pair:{alone.mentorship}"
-    seen_by = "seen_by" if alone.is_shown(part) else "only_me"
-    buttons = [
-        button(_t(say, word), action, f"{pair}:{about}", label=say.plain(f"thoughts.nine.{word}_label", nth=nth))
-        for word, action, about in (("goal", "nine.goal", part), ("change", "thoughts.to", f"{alone.subject}:{part}"))
-        if room or word != "goal"
-    ]
+    """What was written stands out; the question is its caption."""
+    nth, about = alone.order.index(part) + 1, f"pair:{alone.mentorship}:{part}"
+    seen_by = say.mrkdwn(f"thoughts.nine.{'seen_by' if alone.is_shown(part) else 'only_me'}", names=alone.mentors)
+    change = say.plain("thoughts.nine.change_label", nth=nth)
+    more = button(_t(say, "change"), "nine.answer", f"{about}:change", label=change)
+    if room:
+        goal = option(say.plain("thoughts.nine.goal_label", nth=nth), f"{about}:goal")
+        more = overflow("nine.answer", goal, option(change, f"{about}:change"))
+    question = say.mrkdwn(f"thoughts.V.brainstorm.{part}")
     return [
-        divider(),
-        section(f"*{say.mrkdwn(f'thoughts.V.brainstorm.{part}')}*"),
-        typed(alone.words(part)),
-        context(say.mrkdwn(f"thoughts.nine.{seen_by}", names=alone.mentors)),
-        actions(*buttons),
+        context(say.mrkdwn("thoughts.nine.caption", nth=nth, question=Markup(question), seen_by=Markup(seen_by))),
+        typed(alone.words(part), accessory=more),
     ]
 
 
@@ -55,9 +79,7 @@ def brought(seen: Brought, say: Wording) -> View:
     """To a mentor: the answers that the mentee chose to show."""
     name = seen.mentee.first_name
     answers = [
-        block
-        for part, words in seen.answers
-        for block in (divider(), section(f"*{say.mrkdwn(f'thoughts.V.brainstorm.{part}')}*"), typed(words))
+        (part, [context(say.mrkdwn(f"thoughts.V.brainstorm.{part}")), typed(words)]) for part, words in seen.answers
     ]
     return modal(
         "thoughts.brought",
@@ -65,8 +87,8 @@ def brought(seen: Brought, say: Wording) -> View:
         close=say.plain("thoughts.brought.close"),
         blocks=[
             section(say.mrkdwn(f"thoughts.brought.{'lead' if answers else 'nothing'}", name=name)),
-            *answers,
-            *([context(say.mrkdwn("thoughts.brought.seen_by", name=name))] if answers else []),
+            *_grouped(answers, say),
+            *([divider(), context(say.mrkdwn("thoughts.brought.seen_by", name=name))] if answers else []),
         ],
     )
 
