@@ -3,7 +3,6 @@ that was typed is shown to anybody but the two."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 
@@ -78,7 +77,7 @@ async def press(story, user, action):
     if action.startswith("draft."):
         state = State({"words": {"value": {"type": "plain_text_input", "value": TYPED}}})
         form = ViewPlace("V1", "", "firstwords", '{"pair": 1, "draft": "first_words"}', state)
-        click = replace(click, message=None, view=form)
+        click = click._replace(message=None, view=form)
     return await attempt(ACTIONS[action], click, desk_of(story))
 
 
