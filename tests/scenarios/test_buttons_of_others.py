@@ -3,7 +3,6 @@ that was typed is shown to anybody but the two."""
 
 from __future__ import annotations
 
-
 import pytest
 
 from bot.mentoring.people import Handle
