@@ -30,7 +30,7 @@ from prompts.own import Files
 OURS = HERE / "en" / "check_ins"
 TABLES = {"evidence", "questions"}
 REQUIRED = {"text", "stages", "roles", "answered", "evidence", "sources", "shared"}
-FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal")
+FLAGS = ("shared", "after_meeting", "last_meeting", "about_goal", "off")
 ALLOWED = REQUIRED | {"ends", "choices", "condition", "gap_weeks", "power", "yields", "follow_up", *FLAGS}
 GAP_WEEKS = {Answered.SCALE: 6, Answered.CHOICE: 6, Answered.YES_NO: 6, Answered.WORDS: 12}
 """The least a question rests before it may return (field guide, section 13)."""
@@ -256,7 +256,7 @@ def _question(id: str, entry: Mapping[str, Any]) -> Question:
     return Question(
         id=id,
         text=entry["text"],
-        stages=frozenset(entry["stages"]),
+        stages=frozenset(() if entry.get("off") else entry["stages"]),
         roles=frozenset(Role(each) for each in entry["roles"]),
         answered=answered,
         evidence=entry["evidence"],

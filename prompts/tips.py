@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -13,7 +15,12 @@ from prompts.library import HERE, NOTHING, WrongTexts
 from prompts.own import TIPS, table
 
 REQUIRED = {"text", "condition", "function"}
+OFF = "off"
+"""Puts a tip away."""
 LONGEST = 300
+LEAST = 2
+"""How many tips of a function have to be left. Functions take turns, so with two of each of a condition's five or six none
+comes a second time within two rounds (bot/mentoring/tips.py)."""
 
 
 @cache
@@ -42,12 +49,16 @@ def read(text: str, own: Mapping[str, Any] = NOTHING) -> tuple[Tip, ...]:
     for id, entry in entries.items():
         file = f"{TIPS}: " if id in laid else ""
         faults += [f"{file}{id}: {fault}" for fault in _faults(entry, functions)]
-    covered = [(each.get("condition"), each.get("function")) for each in entries.values()]
+    entries = {id: entry for id, entry in entries.items() if not entry.get(OFF)}
+    left = Counter((each.get("condition"), each.get("function")) for each in entries.values())
+    least = LEAST if laid else 1
     faults += [
-        f"functions: {condition} has no tip about {function}"
+        f"{TIPS}: {condition}, {function}: at least {least} tips have to be left, not {left[condition, function]}"
+        if laid
+        else f"functions: {condition} has no tip about {function}"
         for condition, those in functions.items()
         for function in those
-        if (condition, function) not in covered
+        if left[condition, function] < least
     ]
     if faults:
         raise WrongTexts("\n".join(faults))
@@ -64,12 +75,17 @@ def _laid_over(ours: Mapping[str, Any], own: Mapping[str, Any], faults: list[str
         return {}
     entries = table(f"{TIPS}: tips", own["tips"], faults)
     found = {id: table(f"{TIPS}: {id}", entry, faults) for id, entry in entries.items()}
+    for id in [id for id, entry in found.items() if id not in ours and entry.keys() == {OFF}]:
+        near = get_close_matches(id, ours, n=1)
+        faults.append(f"{TIPS}: {id}: there is no such tip{f'; is it {near[0]}?' if near else ''}")
+        del found[id]
     return {id: {**ours.get(id, {}), **entry} for id, entry in found.items() if entry}
 
 
 def _faults(entry: Mapping[str, Any], functions: Mapping[str, list[str]]) -> list[str]:
     faults = [f"{name} is missing" for name in sorted(REQUIRED - set(entry))]
-    faults += [f"{name} is not known" for name in sorted(set(entry) - REQUIRED)]
+    faults += [f"{name} is not known" for name in sorted(set(entry) - REQUIRED - {OFF})]
+    faults += [] if type(entry.get(OFF, True)) is bool else [f"{OFF}: true or false"]
     if faults:
         return faults
     if not isinstance(entry["text"], str) or not 20 <= len(entry["text"].strip()) <= LONGEST:

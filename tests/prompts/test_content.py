@@ -74,6 +74,50 @@ def test_a_question_can_be_put_away(tmp_path):
     assert "s1-easy-to-say" in own.by_id
 
 
+def test_single_questions_and_tips_are_switched_off_and_on_again(tmp_path):
+    off = laid(
+        tmp_path / "off",
+        en__check_ins__ours="[questions.s1-easy-to-say]\noff = true\n",
+        en__tips="[tips.small-note]\noff = true\n",
+    )
+    own, ours = words(off).content, built_in().content
+    assert own.questions.by_id["s1-easy-to-say"].stages == frozenset()
+    assert [each.id for each in ours.tips if each not in own.tips] == ["small-note"]
+    on = laid(
+        tmp_path / "on",
+        en__check_ins__ours="[questions.s1-easy-to-say]\noff = false\n",
+        en__tips="[tips.small-note]\noff = false\n",
+    )
+    assert words(on).content.tips == ours.tips
+    assert words(on).content.questions.by_id == ours.questions.by_id
+
+
+def test_of_each_function_of_a_condition_two_tips_are_left(tmp_path):
+    heard = [each.id for each in built_in().content.tips if each.function == "listening"]
+    kept_two = "".join(f"[tips.{id}]\noff = true\n" for id in heard[2:])
+    assert (
+        len(words(laid(tmp_path / "two", en__tips=kept_two)).content.tips)
+        == len(built_in().content.tips) - len(heard) + 2
+    )
+    kept_one = "".join(f"[tips.{id}]\noff = true\n" for id in heard[1:])
+    assert faults(laid(tmp_path / "one", en__tips=kept_one)) == [
+        "en/tips.toml: C.support, listening: at least 2 tips have to be left, not 1"
+    ]
+
+
+def test_what_is_switched_off_has_to_be_there_and_off_is_true_or_false(tmp_path):
+    wrong = laid(
+        tmp_path,
+        en__tips='[tips.smal-note]\noff = true\n[tips.small-note]\noff = "yes"\n',
+        en__check_ins__ours="[questions.s1-easy-to-say]\noff = 1\n",
+    )
+    told = faults(wrong)
+    assert "en/check_ins/ours.toml: s1-easy-to-say: off: true or false" in told[0]
+    assert "en/tips.toml: smal-note: there is no such tip; is it small-note?" in told
+    assert "en/tips.toml: small-note: off: true or false" in told
+    assert len(told) == 3
+
+
 def test_a_stage_is_never_left_without_questions(tmp_path):
     away = [each.id for each in built_in().content.questions.by_id.values() if "N4" in each.stages]
     text = "".join(f"[questions.{id}]\nstages = []\n" for id in away)

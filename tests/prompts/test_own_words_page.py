@@ -13,6 +13,7 @@ FILES = (
     "en/check_ins/ours.toml",
     "en/check_ins/more.toml",
     "en/tips.toml",
+    "en/tips.toml",
     "en/agendas.toml",
     "models/four_stage.toml",
 )
@@ -22,9 +23,11 @@ def test_every_example_of_the_page_is_taken(tmp_path):
     examples = re.findall(r"```toml\n(.*?)```", PAGE, re.S)
     for file, example in zip(FILES, examples, strict=True):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file).write_text(example, encoding="utf-8")
+        with (tmp_path / file).open("a", encoding="utf-8") as open_file:
+            open_file.write(example)
     own = words(tmp_path)
     asked = {each.id for alike in own.content.questions.asked_in("N3", Role.MENTEE) for each in alike.questions}
     assert "ours-first-shift" in asked
     assert own.content.tip("ours-walk") is not None
+    assert own.content.tip("small-note") is None
     assert own.library.text("process.S1.name") == "Arriving"
