@@ -229,6 +229,13 @@ class Mentorships:
             pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), shown, members)
         return list(pairs.values())
 
+    def going_on(self, team: str, day: date) -> int:
+        """How many mentorships of a workspace go on by now and have not come to their last day before this one."""
+        counted = select(func.count()).where(
+            MENTORSHIP.c.team_id == team, MENTORSHIP.c.ended_at.is_(None), MENTORSHIP.c.end >= day.isoformat()
+        )
+        return int(self._db.execute(counted).scalar_one())
+
     def is_active(self, roster: str) -> bool:
         """Whether these people in these roles are in a mentorship that goes on."""
         found = select(MENTORSHIP.c.id).where(MENTORSHIP.c.roster == roster, MENTORSHIP.c.ended_at.is_(None))

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
 from storage.prepared import Prepared
-from storage.tables import OutboxRow
+from storage.tables import OutboxRow, PersonRow
 from storage.times import moment, stamp
 
 OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
+PERSON = PersonRow.__table__  # type: ignore[attr-defined]
 LEASE = timedelta(seconds=60)
 IS_PLANNED = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("key")))
 DUE = Prepared(
@@ -192,6 +193,13 @@ class Outbox:
         """Let all that was put back for this person and this reason go out now after all."""
         self.has_more = True
         waiting = (OUTBOX.c.person_id == person, OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
+        self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
+
+    def hasten_all(self, team: str, *, reason: str, now: datetime) -> None:
+        """Let all that was put back for this reason in a workspace be asked about again now."""
+        self.has_more = True
+        theirs = select(PERSON.c.id).where(PERSON.c.team_id == team)
+        waiting = (OUTBOX.c.person_id.in_(theirs), OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
         self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
 
     def settle(self, row: Planned, state: str, *, reason: str) -> None:

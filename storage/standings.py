@@ -19,10 +19,11 @@ from bot.mentoring.stages import Stage
 from bot.mentoring.taking_stock import Stock
 from storage.ahead import Ahead
 from storage.prepared import Prepared, Put, Row
-from storage.tables import StandingRow
+from storage.tables import MentorshipRow, StandingRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 STANDING = StandingRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 OF = Prepared(select(STANDING).where(STANDING.c.mentorship_id == bindparam("mentorship")))
 OF_MANY = Prepared(
     select(STANDING).where(STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
@@ -144,6 +145,14 @@ class Standings:
     def hasten(self, mentorship: MentorshipId, at: datetime) -> None:
         """Look at a mentorship at this moment, if not before: something has happened or will have by then."""
         HASTEN.write(self._db, mentorship=mentorship, at=stamp(at))
+
+    def hasten_all(self, team: str, at: datetime) -> None:
+        """Look at every mentorship of a workspace that goes on at this moment, if not before."""
+        going_on = select(MENTORSHIP.c.id).where(MENTORSHIP.c.team_id == team, MENTORSHIP.c.ended_at.is_(None))
+        later = STANDING.c.look_at.is_(None) | (STANDING.c.look_at > stamp(at))
+        self._db.execute(
+            update(STANDING).where(STANDING.c.mentorship_id.in_(going_on), later).values(look_at=stamp(at))
+        )
 
     def put_off(self, mentorship: MentorshipId, at: datetime) -> None:
         """Look at a mentorship no sooner than then."""

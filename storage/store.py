@@ -34,6 +34,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
 from storage.prepared import say
+from storage.program_pauses import ProgramPauses
 from storage.records import record
 from storage.signals import Signals
 from storage.stages import Stages
@@ -75,6 +76,7 @@ class Work:
         self.objectives = Objectives(db)
         self.thoughts = Thoughts(db)
         self.closings = Closings(db)
+        self.program_pauses = ProgramPauses(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
 

@@ -484,6 +484,22 @@ class EvaluationRow(Row, table=True):
     at: int
 
 
+class ProgramPauseRow(Row, table=True):
+    """Days on which a whole program rests, both ends in it."""
+
+    __tablename__ = "program_pause"
+    __table_args__ = (
+        ForeignKeyConstraint(["set_by"], ["person.id"]),
+        Index("ix_program_pause_team_id_first", "team_id", "first"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    first: str
+    last: str
+    name: str
+    set_by: int
+
+
 class OutboxRow(Row, table=True):
     __tablename__ = "outbox"
     __table_args__ = (

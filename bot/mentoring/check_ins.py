@@ -93,10 +93,11 @@ def come_due(
     choose: Chooser,
     history: Sequence[CheckIn],
     now: datetime,
+    rests: bool = False,
 ) -> Decision:
     """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
-    that was, and the next moment from the calendar. Who is left in peace is asked nothing, but the weeks go on; after
-    the last day of the program nobody is asked any more."""
+    that was, and the next moment from the calendar. Who is left in peace, or whose program `rests`, is asked nothing, but
+    the weeks go on; after the last day of the program nobody is asked any more."""
     zone = member.person.zone
     due = cadence.moment_to_ask(member.next_check_in_at or now, zone, now)
     if cadence.local(due, zone).date() > mentorship.end:
@@ -106,7 +107,7 @@ def come_due(
         mentorship.introduced_at, zone, role=member.role, silent=unanswered(history, now), after=due
     )
     decision = Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=following)),))
-    if in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
+    if rests or in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
         return decision
     choice = choose(seed_of(mentorship, member, cycle))
     if choice is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.mentoring.pauses import Span
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.process import ProcessStep
 
@@ -14,7 +15,7 @@ from bot.mentoring.process import ProcessStep
 class Frame:
     """What is settled about a mentorship: who is what in it, its first and last day, who sets up its meetings by
     agreement (None: whoever), how long the stages or steps usually take in such a program, by their ids, and
-    the nine steps where the mentorship goes by them."""
+    the nine steps where the mentorship goes by them. `pauses`: when the whole program rests."""
 
     members: Mapping[PersonId, Role]
     introduced_at: datetime
@@ -24,6 +25,7 @@ class Frame:
     initiator: Role | None = None
     power: bool = False
     steps: tuple[ProcessStep, ...] = ()
+    pauses: tuple[Span, ...] = ()
 
     def in_role(self, role: Role) -> list[PersonId]:
         """Everybody in this role."""

@@ -33,8 +33,9 @@ def gather(frame: Frame, pieces: Iterable[Evidence]) -> Life:
         take = TAKE.get(piece.what)
         if take is not None:
             take(taking, piece)
-    if taking.paused:
-        life.pauses = pauses.together(span for theirs in taking.paused.values() for span in theirs)
+    if taking.paused or frame.pauses:
+        asked = [span for theirs in taking.paused.values() for span in theirs]
+        life.pauses = pauses.together([*frame.pauses, *asked])
     return life
 
 

@@ -67,7 +67,7 @@ class Life:
 
     `held`: those of `meetings` that took place; `moved_at`: when the plan moved last; `contact_at`: when either was last
     heard of; `ahead`: the end of the last appointment that is booked; `unanswered`: when each check-in since then ran out;
-    `pauses`: when anybody of them asked to be left in peace.
+    `pauses`: when anybody of them asked to be left in peace, or the program rests.
     """
 
     frame: Frame

@@ -11,7 +11,7 @@ Span = tuple[datetime, datetime]
 
 
 class Pauses(NamedTuple):
-    """Those of all members together, in the order of time; none of them touches another."""
+    """Those of all members and of their program together, in the order of time; none of them touches another."""
 
     spans: tuple[Span, ...] = ()
 

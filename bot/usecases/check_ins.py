@@ -15,7 +15,7 @@ from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
-from bot.usecases import asking
+from bot.usecases import asking, program_pauses
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -59,14 +59,16 @@ def plan_due(work: Work, now: datetime) -> None:
     """Sweep: plan the question of everybody whose moment has come, and set the next one."""
     for id, person in work.check_ins.due(now):
         mentorship = work.mentorships.get(id)
+        member = mentorship.member(person)
         history = work.check_ins.history(id, person)
         decision = check_ins.come_due(
             mentorship,
-            mentorship.member(person),
+            member,
             id=work.check_ins.next_id(),
             choose=partial(asking.choose, work, mentorship, person, history, now=now),
             history=history,
             now=now,
+            rests=program_pauses.rests(work, member.person, now),
         )
         work.record(decision)
 

@@ -16,6 +16,7 @@ from bot.mentoring.goals import Goal
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.program_pauses import ProgramPause
 from bot.mentoring.standing import Waiting
 from bot.usecases import (
     action_plan,
@@ -29,6 +30,7 @@ from bot.usecases import (
     milestones,
     objectives,
     program,
+    program_pauses,
     quiet,
     reports,
     stages,
@@ -100,7 +102,7 @@ class Ended(NamedTuple):
 
 class Here(NamedTuple):
     """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known;
-    `paused`, until which day of theirs they are left in peace."""
+    `paused`, until which day of theirs they are left in peace; `rests`, a pause of the program to tell them of."""
 
     me: Person
     now: datetime
@@ -110,6 +112,7 @@ class Here(NamedTuple):
     contact: str | None
     contact_name: str | None
     paused: date | None = None
+    rests: ProgramPause | None = None
 
 
 class Hello(NamedTuple):
@@ -139,6 +142,7 @@ def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> He
         contact=contact,
         contact_name=name.full_name if name else None,
         paused=quiet.pause_of(me, now).until,
+        rests=program_pauses.shown_to(work, me, now) if whole else None,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.mentoring import engine, process
+from bot.mentoring import engine, process, program_pauses
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Look
 from bot.mentoring.evidence import Evidence, Refused
@@ -41,6 +41,7 @@ def frame_of(work: Work, mentorship: Mentorship) -> Frame:
         initiator=BY_ROLE.get(initiator) if initiator is not None else None,
         power=mentorship.power,
         steps=content.models[mentorship.model].steps if mentorship.model is Model.NINE_STEP else (),
+        pauses=program_pauses.spans(work.program_pauses.of(mentorship.team)),
     )
 
 

@@ -23,6 +23,7 @@ from bot.usecases import (
     home,
     milestones,
     pairing,
+    program_pauses,
     reminders,
     signals,
     stages,
@@ -151,6 +152,9 @@ def _wait(
     if waking is not None and waking > now:
         return Wait(waking, "quiet hours")
     if row.unasked and people:
+        rested = program_pauses.waits_until(work, people, now)
+        if rested is not None:
+            return Wait(rested, program_pauses.PAUSED)
         return _weekend(people[0], now) or _cap(work, people[0], now)
     return None
 

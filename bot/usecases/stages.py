@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.mentoring import stage_question, taking_stock
+from bot.mentoring import program_pauses, stage_question, taking_stock
 from bot.mentoring.engine import Look
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import ToPerson, Unwanted
@@ -71,6 +71,9 @@ def after_look(work: Work, before: Mentorship, mentorship: Mentorship, look: Loo
 
 def _take_stock(work: Work, mentorship: Mentorship, now: datetime, *, disagreed: bool) -> datetime | None:
     before = stock = work.standings.stock(mentorship.id)
+    rests_until = program_pauses.ends_everywhere(work.program_pauses.of(mentorship.team), now)
+    if rests_until is not None and stock.next_at is not None and stock.next_at < rests_until:
+        return rests_until
     if stock.next_at is not None and stock.next_at <= now:
         work.record(taking_stock.offer(mentorship, stock, now))
         stock = replace(stock, last_at=now, next_at=None)

@@ -9,7 +9,7 @@ from bot.mentoring import check_ins, tips
 from bot.mentoring.gathering import gather
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.tips import Tip
-from bot.usecases import looks
+from bot.usecases import looks, program_pauses
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -28,13 +28,14 @@ def plan_due(work: Work, now: datetime) -> None:
     """Sweep: the tips of all whose moment has come."""
     for plan in work.tips.due(now, limit=AT_ONCE):
         mentorship = work.mentorships.get(plan.mentorship)
+        member = mentorship.member(plan.person)
         life = gather(looks.frame_of(work, mentorship), work.evidence.of(plan.mentorship, now))
         decision = tips.come_due(
             plan,
             mentorship,
             work.program.content.tips,
             lacking=tips.lacking(life, now),
-            in_peace=check_ins.in_peace(mentorship, mentorship.member(plan.person), now),
+            in_peace=check_ins.in_peace(mentorship, member, now) or program_pauses.rests(work, member.person, now),
             now=now,
         )
         work.record(decision)

@@ -18,6 +18,7 @@ from handlers.slack import (
     closing,
     home,
     pairing,
+    program_pauses,
     quiet,
     settings,
     stages,
@@ -79,6 +80,7 @@ PROGRAM: dict[str, SubCommand] = {
     "help": SubCommand("program", handler=help_),
     "pair": SubCommand("pairs", handler=pairing.pair_command),
     "pairs": SubCommand("pairs", handler=pairing.pairs_command),
+    "pause": SubCommand("program", handler=program_pauses.opened),
 }
 COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-program": PROGRAM}
 SAID_FOR = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.mentoring import cadence
 from bot.mentoring.people import Role
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
-from handlers.slack.views import first_contact, part, program, waiting
+from handlers.slack.views import first_contact, part, program, program_pauses, waiting
 from handlers.slack.views.blocks import actions, button, context, divider, header
 from handlers.slack.views.wording import Wording, mention
 
@@ -19,6 +20,9 @@ MOST_ROWS = 20
 def home(here: Here, say: Wording) -> View:
     """Everything about one person; roles are divided: mentee, mentor, coordinator."""
     blocks = [header(part.title(here, say)), *part.paused(here, say)]
+    if here.rests is not None and (here.parts or here.program is not None):
+        today = cadence.local(here.now, here.me.zone).date()
+        blocks.append(program_pauses.line(here.rests, today, say))
     if here.parts:
         blocks += _mentorships(here, say)
         if here.program is not None:

@@ -23,6 +23,7 @@ def blocks(program: ProgramPart, say: Wording, *, primary: bool) -> Iterator[Blo
     yield actions(
         button(say.plain("home.program.pair"), "pair.create", "program", primary=primary),
         button(say.plain("home.program.all"), "pairs.open", "program"),
+        button(say.plain("program_pauses.home.open"), "program.pause.open", "program"),
     )
     yield context(say.mrkdwn("home.program.private"))
 

@@ -456,3 +456,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_evaluation_by")),
         sa.PrimaryKeyConstraint("appointment_id", "goal_id", name=op.f("pk_evaluation")),
     )
+    op.create_table(
+        "program_pause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("last", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("set_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["set_by"], ["person.id"], name=op.f("fk_program_pause_set_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program_pause")),
+    )
+    op.create_index("ix_program_pause_team_id_first", "program_pause", ["team_id", "first"])
