@@ -106,7 +106,7 @@ def test_the_nine_questions_are_left_taken_up_and_become_a_goal_and_one_answer_i
         press(asked, "Next")
     whole = form(page, "What I want")
     expect(whole).to_contain_text("Helen can read this.")
-    press(whole.locator(".row", has_text=ANSWER), "More actions")
+    whole.get_by_role("button", name="More actions").first.click()
     whole.get_by_role("menuitem", name="Make a goal of answer 1").click()
     goal = form(page, "A goal")
     expect(goal.get_by_label("What do you want to be able to do?")).to_have_value(ANSWER)

@@ -76,6 +76,8 @@ async def test_both_answer_alone_read_it_side_by_side_and_end_it_and_nothing_is_
     await write(amara, {"Z.accomplishments": "She asks better than I do."}, wish="whatever")
     for said in ("Two teams use my page now.", "She asks better than I do.", "To go on as friends"):
         assert said in page(amara)
+    for beside in ("You:\nShe asks better than I do.", "Jonas:\nTwo teams use my page now."):
+        assert beside in page(amara)
     assert "That somebody listened to the end." not in page(amara)
     await amara.click("End it")
     assert "It ends when Jonas says so too, or on Monday 26 October." in page(amara)

@@ -111,6 +111,22 @@ async def test_nothing_of_the_nine_questions_is_seen_but_the_one_answer_that_is_
     assert OTHER not in str(amara.modal().blocks)
 
 
+async def test_what_was_written_is_grouped_by_what_it_is_about_with_who_sees_it(two):
+    jonas, _ = two
+    await jonas.say("/mentor plan")
+    await jonas.click("What do I want?")
+    await answer(jonas, ANSWER)
+    for _ in range(6):
+        await answer(jonas)
+    await answer(jonas, OTHER, show=True)
+    await jonas.click("See what I wrote")
+    first, second = "*1.  What do you want from life?*\n_Private_", "*8.  Why these goals"
+    said = shown(jonas)
+    places = [said.index(each) for each in ("Where to", first, ANSWER, "What it takes", second, "_Shared:", OTHER)]
+    assert places == sorted(places)
+    assert "What there is to build on" not in said
+
+
 async def test_an_answer_becomes_a_goal_with_its_priority(two):
     jonas, _ = two
     await jonas.say("/mentor plan")

@@ -9,7 +9,7 @@ from bot.usecases.backwards import Way
 from handlers.slack.show import Block, View
 from handlers.slack.views.action_plan import partners
 from handlers.slack.views.action_plan_step import inputs
-from handlers.slack.views.blocks import actions, button, context, modal, section, typed, typed_context
+from handlers.slack.views.blocks import actions, bullets, button, context, modal, section, typed, typed_context
 from handlers.slack.views.wording import Wording
 from prompts import english
 
@@ -68,7 +68,7 @@ def end(way: Way, say: Wording, *, below: str = "") -> View:
         metadata={"goal": way.goal.id, "below": below},
         blocks=[
             lead,
-            *([typed("\n".join(_lines(way, say)))] if count else []),
+            *([bullets(*_lines(way, say))] if count else []),
             *([section(say.mrkdwn("backwards.end.near"))] if count and way.asked is None else []),
             *_missing(way, say),
             *_resources(way, say),
@@ -95,10 +95,10 @@ def _missing(way: Way, say: Wording) -> list[Block]:
     name = way.seen.mentorship.mentee.first_name
     mine = way.seen.me.id == way.seen.mentorship.mentee.id
     lines = [
-        say.mrkdwn(f"backwards.P.activity.{kind}{'_mine' if mine and kind is Activity.OTHERS else ''}", name=name)
+        say.plain(f"backwards.P.activity.{kind}{'_mine' if mine and kind is Activity.OTHERS else ''}", name=name)
         for kind in way.missing
     ]
-    return [section("\n".join([say.mrkdwn("backwards.end.activity"), *lines]))]
+    return [section(say.mrkdwn("backwards.end.activity")), bullets(*lines)]
 
 
 def _resources(way: Way, say: Wording) -> list[Block]:

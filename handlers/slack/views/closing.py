@@ -22,7 +22,7 @@ from handlers.slack.views.blocks import (
     section,
     typed,
 )
-from handlers.slack.views.wording import Wording, escaped
+from handlers.slack.views.wording import Wording
 from prompts import english
 
 CALLBACK_ID = "closing.page"
@@ -139,7 +139,7 @@ def _side_by_side(seen: Seen, say: Wording) -> Iterator[Block]:
     """Every question with what each wrote, beside each other, and the wishes for afterwards; what nobody answered is
     named in a line."""
     who = [(say.plain("closure.page.mine"), seen.mine), *((person.first_name, part) for person, part in seen.theirs)]
-    names = [f"*{escaped(cut(name, 80))}*" for name, _ in who]
+    names = [cut(name, 80) for name, _ in who]
     open_ = []
     for id in shown_questions(seen.mentorship):
         if any(part.answers.get(id) for _, part in who):
@@ -156,11 +156,9 @@ def _side_by_side(seen: Seen, say: Wording) -> Iterator[Block]:
 
 
 def _beside(names: Sequence[str], texts: Sequence[str]) -> Block:
-    """Two columns: the names, and below each what that person said, as it was typed."""
-    cells: list[Block] = []
-    for nth in range(0, len(names), 2):
-        cells += [{"type": "mrkdwn", "text": name} for name in names[nth : nth + 2]]
-        cells += [plain(cut(text, 2000)) for text in texts[nth : nth + 2]]
+    """A column for each: the name, and below it what that person said, as it was typed. They are one cell, as on a phone
+    the cells stand below each other."""
+    cells = [plain(cut(f"{name}:\n{text}", 2000)) for name, text in zip(names, texts, strict=True)]
     return {"type": "section", "fields": cells}
 
 

@@ -12,6 +12,7 @@ from handlers.slack.views.blocks import (
     button,
     context,
     divider,
+    header,
     modal,
     option,
     overflow,
@@ -53,14 +54,13 @@ def end(alone: Alone, say: Wording, *, below: str = "", room: bool = True) -> Vi
 def _grouped(answers: Iterable[tuple[str, list[Block]]], say: Wording) -> Iterator[Block]:
     """The answers by what they are about, each group below its name."""
     for group, found in groupby(answers, key=lambda each: GROUPS[each[0]]):
-        yield divider()
-        yield section(say.mrkdwn(f"thoughts.nine.groups.{group}"))
+        yield header(say.plain(f"thoughts.nine.groups.{group}"))
         for _, blocks in found:
             yield from blocks
 
 
 def _answer(alone: Alone, part: str, say: Wording, *, room: bool) -> list[Block]:
-    """What was written stands out; the question is its caption."""
+    """A question with who sees what was written to it, and that below."""
     nth, about = alone.order.index(part) + 1, f"pair:{alone.mentorship}:{part}"
     seen_by = say.mrkdwn(f"thoughts.nine.{'seen_by' if alone.is_shown(part) else 'only_me'}", names=alone.mentors)
     change = say.plain("thoughts.nine.change_label", nth=nth)
@@ -69,17 +69,16 @@ def _answer(alone: Alone, part: str, say: Wording, *, room: bool) -> list[Block]
         goal = option(say.plain("thoughts.nine.goal_label", nth=nth), f"{about}:goal")
         more = overflow("nine.answer", goal, option(change, f"{about}:change"))
     question = say.mrkdwn(f"thoughts.V.brainstorm.{part}")
-    return [
-        context(say.mrkdwn("thoughts.nine.caption", nth=nth, question=Markup(question), seen_by=Markup(seen_by))),
-        typed(alone.words(part), accessory=more),
-    ]
+    asked = say.mrkdwn("thoughts.nine.asked", nth=nth, question=Markup(question), seen_by=Markup(seen_by))
+    return [section(asked, accessory=more), typed(alone.words(part))]
 
 
 def brought(seen: Brought, say: Wording) -> View:
     """To a mentor: the answers that the mentee chose to show."""
     name = seen.mentee.first_name
     answers = [
-        (part, [context(say.mrkdwn(f"thoughts.V.brainstorm.{part}")), typed(words)]) for part, words in seen.answers
+        (part, [section(f"*{say.mrkdwn(f'thoughts.V.brainstorm.{part}')}*"), typed(words)])
+        for part, words in seen.answers
     ]
     return modal(
         "thoughts.brought",
