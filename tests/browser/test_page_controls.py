@@ -201,3 +201,20 @@ def test_where_there_is_nothing_to_try_the_page_says_nothing_of_it(open_page: Op
     beside = page.locator("#side").bounding_box()
     assert beside is not None
     assert beside["y"] == 64
+
+
+def test_in_a_window_made_narrow_the_inspector_gives_way_and_a_menu_stays_inside(open_page: Open) -> None:
+    page = open_page()
+    send(page, "show")
+    inspector = page.get_by_role("heading", name="What went to and fro")
+    expect(inspector).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(inspector).to_be_hidden()
+    page.get_by_role("button", name="More actions").click()
+    menu = page.get_by_role("menu").bounding_box()
+    assert menu is not None
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= 390
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(inspector).to_be_visible()
