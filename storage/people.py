@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from bot.mentoring.habits import NONE_CHOSEN, Choices, Rhythm
 from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
 from storage.prepared import Prepared
 from storage.tables import PersonRow
@@ -37,7 +39,31 @@ def person_of(row: Any) -> Person:
         is_bot=row.is_bot,
         deactivated=row.deactivated,
         snoozed_until=moment_or_none(row.snoozed_until),
+        chosen=_chosen(row),
     )
+
+
+def _chosen(row: Any) -> Choices:
+    days = row.working_days
+    kept = (row.quiet_from, row.quiet_until, days, row.question_day, row.question_hour, row.rhythm)
+    if not any(each is not None for each in kept):
+        return NONE_CHOSEN
+    return Choices(
+        quiet_from=_clock(row.quiet_from),
+        quiet_until=_clock(row.quiet_until),
+        working_days=None if days is None else tuple(int(day) for day in days),
+        day=row.question_day,
+        hour=_clock(row.question_hour),
+        rhythm=None if row.rhythm is None else Rhythm(row.rhythm),
+    )
+
+
+def _clock(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+def _clock_kept(clock: time | None) -> str | None:
+    return None if clock is None else clock.strftime("%H:%M")
 
 
 class People:
@@ -89,7 +115,18 @@ class People:
         return self.known(handle)
 
     def save(self, person: Person) -> None:
-        """Keep what the companion itself decides about a person."""
+        """Keep what the companion itself decides about a person, and what they chose."""
+        chosen, days = person.chosen, person.chosen.working_days
         self._db.execute(
-            update(PERSON).where(PERSON.c.id == person.id).values(snoozed_until=stamp_or_none(person.snoozed_until))
+            update(PERSON)
+            .where(PERSON.c.id == person.id)
+            .values(
+                snoozed_until=stamp_or_none(person.snoozed_until),
+                quiet_from=_clock_kept(chosen.quiet_from),
+                quiet_until=_clock_kept(chosen.quiet_until),
+                working_days=None if days is None else "".join(str(day) for day in days),
+                question_day=chosen.day,
+                question_hour=_clock_kept(chosen.hour),
+                rhythm=None if chosen.rhythm is None else chosen.rhythm.value,
+            )
         )

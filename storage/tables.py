@@ -41,6 +41,14 @@ class PersonRow(Row, table=True):
     is_bot: bool
     deactivated: bool
     snoozed_until: int | None = None
+    quiet_from: str | None = None
+    quiet_until: str | None = None
+    working_days: str | None = None
+    question_day: int | None = None
+    question_hour: str | None = None
+    rhythm: str | None = None
+    profile_read_at: int | None = None
+    zone_said: str | None = None
     dm_channel: str | None = None
 
 

@@ -168,12 +168,12 @@ def sign(mentorship: Mentorship, current: Agreement, *, by: PersonId, now: datet
 
 
 def _signed_notice(mentorship: Mentorship, signed: Agreement, now: datetime) -> Notice:
-    zones = [member.person.zone for member in mentorship.members]
+    group = [member.person.habits for member in mentorship.members]
     return Notice(
         kind="agreement.signed",
         to=ToGroup(mentorship.id),
         key=f"agreement.signed:{mentorship.id}:v{signed.version}",
-        due=cadence.group_moment(now, zones) or now,
+        due=cadence.group_moment(now, group) or now,
         latest=now + KEEPS,
         about={"mentorship": mentorship.id, "version": signed.version},
     )
@@ -189,7 +189,7 @@ def nudges(mentorship: Mentorship) -> Decision:
 
 def _nudge(mentorship: Mentorship, person: Person, days: int) -> Notice:
     introduced = cadence.local(mentorship.introduced_at, person.zone).date()
-    due = cadence.at(cadence.working_day(introduced + timedelta(days=days)), cadence.MORNING, person.zone)
+    due = cadence.asking_time(cadence.working_day(introduced + timedelta(days=days), person.habits), person.habits)
     return Notice(
         kind="agreement.nudge",
         to=ToPerson(person.id),

@@ -11,6 +11,7 @@ from typing import NewType
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision, Traces
 from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
@@ -53,7 +54,7 @@ class Slot:
 
     def is_quiet(self, zone: str) -> bool:
         """Whether some of it lies outside 8:00 to 20:00 there."""
-        return any(cadence.is_quiet(moment, zone) for moment in (self.starts, self.ends - timedelta(minutes=1)))
+        return any(cadence.is_quiet(moment, Habits(zone)) for moment in (self.starts, self.ends - timedelta(minutes=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +220,17 @@ def told_keys(appointment: Appointment) -> list[str]:
     return [f"meeting:{appointment.id}:{revision}:booked" for revision in range(1, appointment.revision + 1)]
 
 
-def reminder_moment(starts: datetime, zone: str) -> datetime:
-    """9:00 there on the working day before the day of the meeting (section 13)."""
-    day = cadence.local(starts, zone).date() - timedelta(days=1)
-    while not cadence.is_working_day(day):
+def reminder_moment(starts: datetime, habits: Habits) -> datetime:
+    """In the morning there of the working day before the day of the meeting (section 13)."""
+    day = cadence.local(starts, habits.zone).date() - timedelta(days=1)
+    while not cadence.is_working_day(day, habits):
         day -= timedelta(days=1)
-    return cadence.at(day, cadence.MORNING, zone)
+    return cadence.morning_of(day, habits)
 
 
 def awake(mentorship: Mentorship, now: datetime) -> datetime:
     """When the group conversation may be written to: nobody of it is in quiet hours."""
-    return cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now
+    return cadence.group_moment(now, [member.person.habits for member in mentorship.members]) or now
 
 
 def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -> tuple[Notice, ...]:
@@ -246,7 +247,7 @@ def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -
     ]
     for member in mentorship.members:
         person = member.person
-        reminder = reminder_moment(appointment.starts, person.zone)
+        reminder = reminder_moment(appointment.starts, person.habits)
         if reminder > now:
             notices.append(
                 Notice(
@@ -263,7 +264,7 @@ def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -
                 kind="appointments.ask",
                 to=ToPerson(person.id),
                 key=f"{key(appointment)}:ask:{person.id}",
-                due=cadence.waking_moment(appointment.ends + ASKED_AFTER, person.zone),
+                due=cadence.waking_moment(appointment.ends + ASKED_AFTER, person.habits),
                 latest=appointment.ends + NOBODY_SAID,
                 about=about,
             )

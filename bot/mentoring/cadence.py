@@ -1,24 +1,31 @@
-"""When to write to whom: quiet hours, working days, check-in days (field guide, section 13), in each person's own zone."""
+"""When to write to whom: quiet hours, working days, check-in days (field guide, section 13), by each person's own habits.
+
+Two rules for what a clock shows twice or never: an hour that is skipped is the one after it (2:30 becomes 3:30), and of an
+hour that comes twice the first one counts. Where the hour after would be in quiet hours, it is the end of these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.people import Role
 
 WORK_BEGINS, WORK_ENDS = time(9), time(17)
-QUIET_FROM = time(20)
-QUIET_UNTIL = time(8)
 MORNING = time(9)
 FIRST_CHECK_IN_AFTER = timedelta(days=3)
 STEP = timedelta(minutes=15)
+ANYBODY = Habits("UTC")
+"""Where nobody in particular is meant: Monday to Friday."""
 
 EARLY = 6
 """Weeks in which people are asked more often (section 13)."""
 EARLY_WEEKS = {Role.MENTEE: 1, Role.MENTOR: 2}
 LATE_WEEKS = {Role.MENTEE: 2, Role.MENTOR: 4}
+MONTH = 4
+"""Weeks from one question to the next where they come monthly, so that the weekday stays."""
 SILENT_FOR_HALF = 2
 SILENT_FOR_MONTHLY = 4
 
@@ -29,73 +36,122 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def at(day: date, hour: time, zone: str) -> datetime:
-    """That hour of that day in a zone, as an aware UTC time; an hour skipped by a change of clocks is the one after."""
+    """That hour of that day in a zone, as an aware UTC time; an hour skipped by a change of clocks is the one after, and
+    of one that comes twice it is the first."""
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
 
 
-def is_quiet(moment: datetime, zone: str) -> bool:
-    """Whether `moment` lies between 20:00 and 8:00 there."""
-    clock = local(moment, zone).time()
-    return clock >= QUIET_FROM or clock < QUIET_UNTIL
+def is_quiet(moment: datetime, habits: Habits) -> bool:
+    """Whether `moment` lies in this person's quiet hours."""
+    return habits.is_quiet_at(local(moment, habits.zone).time())
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday."""
-    return day.weekday() < 5
+def is_working_day(day: date, habits: Habits = ANYBODY) -> bool:
+    """Whether this person works on that day."""
+    return day.weekday() in habits.working_days
 
 
-def working_day(day: date) -> date:
-    """This day, or the next Monday."""
-    while not is_working_day(day):
+def working_day(day: date, habits: Habits = ANYBODY) -> date:
+    """This day, or the next working day."""
+    while not is_working_day(day, habits):
         day += timedelta(days=1)
     return day
 
 
-def waking_moment(moment: datetime, zone: str) -> datetime:
-    """This moment, or 9:00 there on the morning after the quiet hours it falls into."""
-    if not is_quiet(moment, zone):
+def waking_moment(moment: datetime, habits: Habits) -> datetime:
+    """This moment, or the morning (9:00, or later where quiet lasts longer) after the quiet hours it falls into."""
+    if not is_quiet(moment, habits):
         return moment
-    there = local(moment, zone)
-    day = there.date() if there.time() < QUIET_UNTIL else there.date() + timedelta(days=1)
-    return at(day, MORNING, zone)
+    there = local(moment, habits.zone)
+    day = there.date() if there.time() < habits.quiet_until else there.date() + timedelta(days=1)
+    hour = max(MORNING, habits.quiet_until)
+    return _awake(day, habits.quiet_until if habits.is_quiet_at(hour) else hour, habits)
 
 
-def group_moment(moment: datetime, zones: Sequence[str]) -> datetime | None:
+def _awake(day: date, hour: time, habits: Habits) -> datetime:
+    """That hour of that day; where a skipped one lands in quiet hours, the end of these."""
+    moment = at(day, hour, habits.zone)
+    if not is_quiet(moment, habits):
+        return moment
+    there = local(moment, habits.zone)
+    ends = there.date() if there.time() < habits.quiet_until else there.date() + timedelta(days=1)
+    return at(ends, habits.quiet_until, habits.zone)
+
+
+def group_moment(moment: datetime, group: Sequence[Habits]) -> datetime | None:
     """The first moment from here when nobody of the group is in quiet hours; None where there is none (12 hours apart)."""
     for step in range(8 * 96):
         candidate = moment if step == 0 else _quarter(moment) + STEP * step
-        if not any(is_quiet(candidate, zone) for zone in zones):
+        if not any(is_quiet(candidate, habits) for habits in group):
             return candidate
     return None
 
 
-def is_working_hour(moment: datetime, zone: str) -> bool:
-    """Monday to Friday, 9:00 to 17:00 there."""
-    there = local(moment, zone)
-    return is_working_day(there.date()) and WORK_BEGINS <= there.time() < WORK_ENDS
+def is_working_hour(moment: datetime, habits: Habits) -> bool:
+    """A working day, 9:00 to 17:00 there, and not quiet."""
+    there = local(moment, habits.zone)
+    at_work = is_working_day(there.date(), habits) and WORK_BEGINS <= there.time() < WORK_ENDS
+    return at_work and not habits.is_quiet_at(there.time())
 
 
-def shared_working_moment(moment: datetime, zones: Sequence[str]) -> datetime | None:
+def shared_working_moment(moment: datetime, group: Sequence[Habits]) -> datetime | None:
     """The first moment from here in everybody's working hours; where they share none, the one at which nobody of the
     group is in quiet hours; None where there is none of these either."""
     for step in range(8 * 96):
         candidate = moment if step == 0 else _quarter(moment) + STEP * step
-        if all(is_working_hour(candidate, zone) for zone in zones):
+        if all(is_working_hour(candidate, habits) for habits in group):
             return candidate
-    return group_moment(moment, zones)
+    return group_moment(moment, group)
 
 
-def working_morning(moment: datetime, zone: str) -> datetime:
-    """9:00 there on the first working day whose 9:00 is not before `moment`."""
-    day = local(moment, zone).date()
-    while at(day, MORNING, zone) < moment or not is_working_day(day):
+def morning_of(day: date, habits: Habits) -> datetime:
+    """When what waited for this day arrives: 9:00 there, or when quiet ends."""
+    return _awake(day, habits.morning, habits)
+
+
+def working_morning(moment: datetime, habits: Habits) -> datetime:
+    """The morning of the first working day whose morning is not before `moment`."""
+    return _first_working(moment, habits, habits.morning)
+
+
+def asking_time(day: date, habits: Habits) -> datetime:
+    """When what nobody asked for comes on this day: at the hour that was chosen, 9:00 without a choice."""
+    return _awake(day, habits.hour, habits)
+
+
+def unasked_moment(moment: datetime, habits: Habits) -> datetime:
+    """The first moment from here at which something may come that nobody asked for: on a working day, from the chosen hour on
+    until quiet begins."""
+    day = local(moment, habits.zone).date()
+    if is_working_day(day, habits) and not is_quiet(moment, habits) and moment >= asking_time(day, habits):
+        return moment
+    return _first_working(moment, habits, habits.hour)
+
+
+def _first_working(moment: datetime, habits: Habits, hour: time) -> datetime:
+    day = local(moment, habits.zone).date()
+    while (found := _awake(day, hour, habits)) < moment or not is_working_day(day, habits):
         day += timedelta(days=1)
-    return at(day, MORNING, zone)
+    return found
 
 
-def first_check_in(introduced_at: datetime, zone: str) -> datetime:
-    """9:00 there on the first working day at least three days after the introduction."""
-    return working_morning(introduced_at + FIRST_CHECK_IN_AFTER, zone)
+def first_check_in(introduced_at: datetime, habits: Habits) -> datetime | None:
+    """At the chosen hour of the first day for questions at least three days after the introduction; None for who wants
+    none by themselves."""
+    if habits.rhythm is Rhythm.NEVER:
+        return None
+    earliest = introduced_at + FIRST_CHECK_IN_AFTER
+    day = local(earliest, habits.zone).date()
+    while (found := asking_time(_asking_day(day, habits), habits)) < earliest:
+        day += timedelta(days=1)
+    return found
+
+
+def _asking_day(day: date, habits: Habits) -> date:
+    """This day or the first after it on which this person is asked: the chosen weekday, else any working day."""
+    while not is_working_day(day, habits) or habits.day not in (None, day.weekday()):
+        day += timedelta(days=1)
+    return day
 
 
 def check_in_week(introduced_at: datetime, zone: str, moment: datetime) -> int:
@@ -103,40 +159,77 @@ def check_in_week(introduced_at: datetime, zone: str, moment: datetime) -> int:
     return (local(moment, zone).date() - local(introduced_at, zone).date()).days // 7
 
 
-def moment_to_ask(planned: datetime, zone: str, now: datetime) -> datetime:
+def moment_to_ask(planned: datetime, habits: Habits, now: datetime) -> datetime:
     """When a question that was planned for `planned` can go: now on its own day, else (after a standstill, a change of
-    zone, in the evening) on the next working morning."""
-    day = local(now, zone).date()
-    if day != local(planned, zone).date() or is_quiet(now, zone):
-        return working_morning(now, zone)
-    return max(now, at(day, MORNING, zone))
+    zone, in the evening) at the hour for questions of the next working day."""
+    day = local(now, habits.zone).date()
+    if day != local(planned, habits.zone).date() or is_quiet(now, habits) or not is_working_day(day, habits):
+        return _first_working(now, habits, habits.hour)
+    return max(now, asking_time(day, habits))
 
 
-def moved_to_zone(planned: datetime, before: str, after: str) -> datetime:
-    """The same day's 9:00 on the clock of another zone, for somebody who moves."""
-    return at(local(planned, before).date(), MORNING, after)
+def replanned(
+    introduced_at: datetime,
+    planned: datetime,
+    *,
+    before: Habits,
+    after: Habits,
+    asked: Iterable[datetime],
+    now: datetime,
+) -> datetime | None:
+    """Where the question planned for `planned` goes when habits change, by choice or by moving to another zone.
 
-
-def next_check_in(introduced_at: datetime, zone: str, *, role: Role, silent: int, after: datetime) -> datetime:
-    """When the next question comes after the one of the week that `after` lies in (section 13).
-
-    9:00 there on the weekday of the introduction, moved to the next working day; counted on the calendar, so that a
-    change of clocks moves nothing and weeks of standstill do not pile up. `silent` is how many questions in a row ran
-    out unanswered. Nobody is asked again within three days.
+    It stays in its week, and on its day unless another was chosen, at the hour that holds now. What that would put into the
+    past, or within three days of the introduction or of one of those `asked`, comes with the next week after a choice, and
+    on the next working day after a move or where no day was chosen. None for who wants none by themselves.
     """
-    begun = local(introduced_at, zone).date()
-    week = max(0, check_in_week(introduced_at, zone, after))
-    week += _weeks_between(role, week, silent)
-    while (moment := at(working_day(begun + timedelta(weeks=week)), MORNING, zone)) < after + FIRST_CHECK_IN_AFTER:
+    if after.rhythm is Rhythm.NEVER:
+        return None
+    begun, day = local(introduced_at, after.zone).date(), local(planned, before.zone).date()
+    week = max(0, check_in_week(introduced_at, before.zone, planned))
+    if after.day != before.day or (day - begun).days // 7 < week:
+        day = begun + timedelta(weeks=week)
+    moment = asking_time(_asking_day(day, after), after)
+    earliest = max([introduced_at, *asked]) + FIRST_CHECK_IN_AFTER
+    if now < planned:
+        earliest = max(earliest, now)
+    if moment < earliest and (after.zone != before.zone or (after.day, before.day) == (None, None)):
+        return _first_working(earliest, after, after.hour)
+    while moment < earliest:
         week += 1
+        moment = asking_time(_asking_day(begun + timedelta(weeks=week), after), after)
     return moment
 
 
-def _weeks_between(role: Role, week: int, silent: int) -> int:
-    """Mentees weekly, then every two weeks; mentors every two, then every four; less often where answers stay away."""
+def next_check_in(
+    introduced_at: datetime, habits: Habits, *, role: Role, silent: int, after: datetime
+) -> datetime | None:
+    """When the next question comes after the one of the week that `after` lies in (section 13); None for who wants none
+    by themselves.
+
+    At the chosen hour of the chosen day, else of the weekday of the introduction, moved to the next working day; counted on
+    the calendar, so that a change of clocks moves nothing and weeks of standstill do not pile up. `silent` is how many
+    questions in a row ran out unanswered. Nobody is asked again within three days.
+    """
+    if habits.rhythm is Rhythm.NEVER:
+        return None
+    begun = local(introduced_at, habits.zone).date()
+    week = max(0, check_in_week(introduced_at, habits.zone, after))
+    week += _weeks_between(role, week, silent, habits.rhythm)
+    while True:
+        moment = asking_time(_asking_day(begun + timedelta(weeks=week), habits), habits)
+        if moment >= after + FIRST_CHECK_IN_AFTER:
+            return moment
+        week += 1
+
+
+def _weeks_between(role: Role, week: int, silent: int, rhythm: Rhythm) -> int:
+    """Mentees weekly, then every two weeks; mentors every two, then every four; less often where that was chosen, or where
+    answers stay away."""
     usual = EARLY_WEEKS[role] if week < EARLY else LATE_WEEKS[role]
+    usual = {Rhythm.HALF: usual * 2, Rhythm.MONTHLY: MONTH}.get(rhythm, usual)
     if silent >= SILENT_FOR_MONTHLY:
-        return max(4, usual * 2)
+        return max(MONTH, usual * 2)
     return usual * 2 if silent >= SILENT_FOR_HALF else usual
 
 

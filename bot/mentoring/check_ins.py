@@ -12,6 +12,7 @@ from bot.mentoring.decision import NOTHING, Decision, Traces
 from bot.mentoring.doubts import Choice
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalId
+from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
@@ -98,13 +99,13 @@ def come_due(
     """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
     that was, and the next moment from the calendar. Who is left in peace, or whose program `rests`, is asked nothing, but
     the weeks go on; after the last day of the program nobody is asked any more."""
-    zone = member.person.zone
-    due = cadence.moment_to_ask(member.next_check_in_at or now, zone, now)
+    habits, zone = member.person.habits, member.person.zone
+    due = cadence.moment_to_ask(member.next_check_in_at or now, habits, now)
     if cadence.local(due, zone).date() > mentorship.end:
         return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=None)),))
     cycle = f"week:{cadence.check_in_week(mentorship.introduced_at, zone, due)}"
     following = cadence.next_check_in(
-        mentorship.introduced_at, zone, role=member.role, silent=unanswered(history, now), after=due
+        mentorship.introduced_at, habits, role=member.role, silent=unanswered(history, now), after=due
     )
     decision = Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=following)),))
     if rests or in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
@@ -113,6 +114,24 @@ def come_due(
     if choice is None:
         return decision
     return decision + plan(mentorship, member, choice, id=id, cycle=cycle, due=due)
+
+
+def follow(
+    mentorship: Mentorship, member: Member, before: Habits, *, history: Sequence[CheckIn], now: datetime
+) -> Member:
+    """The member with the next question where it belongs by the habits that hold now. Who wanted none by themselves
+    `before` begins again in the usual rhythm."""
+    habits = member.person.habits
+    if member.next_check_in_at is not None:
+        asked = [each.asked_at for each in history if each.asked_at is not None and not each.on_request]
+        following = cadence.replanned(
+            mentorship.introduced_at, member.next_check_in_at, before=before, after=habits, asked=asked, now=now
+        )
+    elif before.rhythm is Rhythm.NEVER:
+        following = cadence.next_check_in(mentorship.introduced_at, habits, role=member.role, silent=0, after=now)
+    else:
+        return member
+    return replace(member, next_check_in_at=following)
 
 
 def on_request(
@@ -147,9 +166,9 @@ def rhythm_restored(mentorship: Mentorship, member: Member, check_in: CheckIn, n
     if member.next_check_in_at is None or check_in.asked_at is None:
         return NOTHING
     usual = cadence.next_check_in(
-        mentorship.introduced_at, member.person.zone, role=member.role, silent=0, after=check_in.asked_at
+        mentorship.introduced_at, member.person.habits, role=member.role, silent=0, after=check_in.asked_at
     )
-    if not now < usual < member.next_check_in_at:
+    if usual is None or not now < usual < member.next_check_in_at:
         return NOTHING
     return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=usual)),))
 

@@ -195,12 +195,8 @@ def _notice(
         kind=f"closure.{what}",
         to=ToPerson(to),
         key=f"closure:{mentorship.id}:{what}:{to}:{int(now.timestamp())}",
-        due=cadence.waking_moment(now, _zone(mentorship, to)),
+        due=cadence.waking_moment(now, mentorship.member(to).person.habits),
         latest=now + within,
         about={"mentorship": mentorship.id, **(about or {})},
         unasked=unasked,
     )
-
-
-def _zone(mentorship: Mentorship, person: PersonId) -> str:
-    return mentorship.member(person).person.zone

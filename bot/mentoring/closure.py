@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Leaving, Member, Mentorship
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
@@ -20,7 +21,7 @@ def told_at(mentorship: Mentorship, by: PersonId, *, after: timedelta, now: date
 
     Where there are several others, the latest of their mornings, so that one day can be named to who leaves.
     """
-    return max(cadence.working_morning(now + after, other.person.zone) for other in mentorship.others(by))
+    return max(cadence.working_morning(now + after, other.person.habits) for other in mentorship.others(by))
 
 
 def leave(mentorship: Mentorship, by: PersonId, *, told: datetime, now: datetime) -> Decision:
@@ -64,8 +65,8 @@ def carry_out(mentorship: Mentorship, *, now: datetime) -> Decision:
     if leaver is None or leaver.leaving is None or now < leaver.leaving.told_at:
         return NOTHING
     others = mentorship.others(leaver.person.id)
-    if not all(_can_be_told(now, other.person.zone) for other in others):
-        morning = max(cadence.working_morning(now, other.person.zone) for other in others)
+    if not all(_can_be_told(now, other.person.habits) for other in others):
+        morning = max(cadence.working_morning(now, other.person.habits) for other in others)
         later = replace(leaver, leaving=replace(leaver.leaving, told_at=morning))
         return Decision(changes=(mentorship.with_member(later),))
     told = tuple(
@@ -83,5 +84,5 @@ def carry_out(mentorship: Mentorship, *, now: datetime) -> Decision:
     return end(mentorship, now=now) + Decision(notices=told)
 
 
-def _can_be_told(now: datetime, zone: str) -> bool:
-    return cadence.is_working_day(cadence.local(now, zone).date()) and not cadence.is_quiet(now, zone)
+def _can_be_told(now: datetime, habits: Habits) -> bool:
+    return cadence.is_working_day(cadence.local(now, habits.zone).date(), habits) and not cadence.is_quiet(now, habits)

@@ -108,7 +108,7 @@ def _notice(kind: str, mentorship: Mentorship, to: Expectations, now: datetime, 
         kind=f"expectations.{kind}",
         to=ToPerson(to.person),
         key=_key(kind, to),
-        due=cadence.waking_moment(now, mentorship.member(to.person).person.zone),
+        due=cadence.waking_moment(now, mentorship.member(to.person).person.habits),
         latest=now + WORTH_TELLING,
         about={"mentorship": mentorship.id, "by": by},
     )

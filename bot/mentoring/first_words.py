@@ -41,7 +41,7 @@ def send(before: FirstWords | None, mentorship: Mentorship, by: PersonId, words:
         kind="first_words.passed_on",
         to=ToGroup(mentorship.id),
         key=f"first_words:{mentorship.id}:{by}",
-        due=cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now,
+        due=cadence.group_moment(now, [member.person.habits for member in mentorship.members]) or now,
         latest=now + timedelta(days=7),
         about={"mentorship": mentorship.id, "by": by},
     )

@@ -41,7 +41,7 @@ def mark(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime, sta
             kind="goal.confirm",
             to=ToPerson(member.person.id),
             key=asked_key(goal.id, mark, member.person.id),
-            due=cadence.waking_moment(now, member.person.zone),
+            due=cadence.waking_moment(now, member.person.habits),
             latest=now + stands_after,
             about={"mentorship": mentorship.id, "goal": goal.id, "mark": mark},
         )
@@ -79,7 +79,7 @@ def confirm(goals: Sequence[Goal], goal: Goal, mentorship: Mentorship, by: Perso
         kind="goal.met",
         to=ToPerson(mentee.id),
         key=f"goal-met:{goal.id}",
-        due=cadence.waking_moment(now, mentee.zone),
+        due=cadence.waking_moment(now, mentee.habits),
         latest=now + ANSWER_KEEPS,
         about={"mentorship": mentorship.id, "goal": goal.id, "by": by},
     )
@@ -112,7 +112,7 @@ def talk(goal: Goal, mentorship: Mentorship, by: PersonId, *, now: datetime) -> 
         kind="goal.talk",
         to=ToPerson(mentee.id),
         key=f"goal-talk:{goal.id}",
-        due=cadence.waking_moment(now, mentee.zone),
+        due=cadence.waking_moment(now, mentee.habits),
         latest=now + timedelta(days=14),
         about={"mentorship": mentorship.id, "goal": goal.id, "by": by},
     )

@@ -40,7 +40,7 @@ def offer(hello: Hello, mentorship: Mentorship, *, now: datetime) -> Decision:
         kind="hello.passed_on",
         to=ToGroup(mentorship.id),
         key=f"hello:{hello.id}",
-        due=cadence.group_moment(now, [member.person.zone for member in mentorship.members]) or now,
+        due=cadence.group_moment(now, [member.person.habits for member in mentorship.members]) or now,
         latest=now + timedelta(days=7),
         about={"mentorship": mentorship.id, "hello": hello.id},
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Celebration, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson
 
@@ -46,9 +47,9 @@ def allowed(mentorship: Mentorship) -> Celebration:
     return min((member.celebration or Celebration.OFF for member in mentorship.members), key=LEAST_FIRST.index)
 
 
-def office_moment(moment: datetime, zone: str) -> datetime:
-    """This moment, or the next 9:00 of a working day where it lies outside Monday to Friday, 9:00 to 17:00, there."""
-    return moment if cadence.is_working_hour(moment, zone) else cadence.working_morning(moment, zone)
+def office_moment(moment: datetime, habits: Habits) -> datetime:
+    """This moment, or the next working morning where it lies outside working days, 9:00 to 17:00, there."""
+    return moment if cadence.is_working_hour(moment, habits) else cadence.working_morning(moment, habits)
 
 
 def good_moment(mentorship: Mentorship, now: datetime) -> datetime:
@@ -56,35 +57,35 @@ def good_moment(mentorship: Mentorship, now: datetime) -> datetime:
     of all where they share some. Good news wakes nobody and takes nobody's weekend."""
     people = [member.person for member in mentorship.members]
     awake = max([now, *(each.snoozed_until for each in people if each.snoozed_until is not None)])
-    return cadence.shared_working_moment(awake, [each.zone for each in people]) or awake
+    return cadence.shared_working_moment(awake, [each.habits for each in people]) or awake
 
 
-def reached(mentorship: Mentorship, milestone: Milestone, *, office_zone: str) -> Decision:
+def reached(mentorship: Mentorship, milestone: Milestone, *, office: Habits) -> Decision:
     """Keep a milestone and celebrate it: in the channel where the pair allows it, otherwise between the two.
 
-    `office_zone` is the zone of the coordinator who paired them: the channel keeps that person's working hours.
+    `office` is how the coordinator works who paired them: the channel keeps that person's working hours.
     """
     last = milestone.kind is Kind.ALL_GOALS
     return Decision(
         changes=(milestone,),
-        notices=celebration(mentorship, milestone, office_zone=office_zone),
+        notices=celebration(mentorship, milestone, office=office),
         # The last goal and "all goals" are one piece of news.
         withdrawn=(f"celebration:{mentorship.id}:{Kind.GOAL_ACCOMPLISHED}:*",) if last else (),
     )
 
 
-def celebration(mentorship: Mentorship, milestone: Milestone, *, office_zone: str) -> tuple[Notice, ...]:
+def celebration(mentorship: Mentorship, milestone: Milestone, *, office: Habits) -> tuple[Notice, ...]:
     """How a milestone is celebrated as far as is known now; consent is asked again at the moment of sending."""
     now = milestone.reached_at
     if milestone.kind is Kind.AGREEMENT_SIGNED:
         if mentorship.celebration_channel is None:
             return ()
-        return (in_channel(mentorship, milestone, due=office_moment(now + TIME_TO_CHOOSE, office_zone)),)
+        return (in_channel(mentorship, milestone, due=office_moment(now + TIME_TO_CHOOSE, office)),)
     if allowed(mentorship) is Celebration.OFF:
         if milestone.kind is Kind.CLOSED:  # each has been told by then that it is closed
             return ()
         return (between(mentorship, milestone, now=now),)
-    return (in_channel(mentorship, milestone, due=office_moment(now, office_zone)),)
+    return (in_channel(mentorship, milestone, due=office_moment(now, office)),)
 
 
 def in_channel(mentorship: Mentorship, milestone: Milestone, *, due: datetime, again: str = "") -> Notice:

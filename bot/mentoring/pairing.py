@@ -62,7 +62,7 @@ def pair(
         end=request.end,
         power=request.power,
         members=tuple(
-            replace(member, next_check_in_at=cadence.first_check_in(now, member.person.zone)) for member in members
+            replace(member, next_check_in_at=cadence.first_check_in(now, member.person.habits)) for member in members
         ),
         introduced_at=now,
         paired_by=coordinator.id,
@@ -77,12 +77,12 @@ def pair(
 
 
 def _introduction(mentorship: Mentorship, key: str, now: datetime) -> Notice:
-    zones = [member.person.zone for member in mentorship.members]
+    group = [member.person.habits for member in mentorship.members]
     return Notice(
         kind="pairing.introduction",
         to=ToGroup(mentorship.id),
         key=key,
-        due=cadence.group_moment(now, zones) or now,
+        due=cadence.group_moment(now, group) or now,
         latest=now + timedelta(days=30),
         about={"mentorship": mentorship.id},
     )
@@ -98,7 +98,7 @@ def end(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datetime
     if not introduced:
         return closure.end(mentorship, now=now)
     told = tuple(
-        _to_member(mentorship, member, "pairing.ended", by, cadence.working_morning(now, member.person.zone), now)
+        _to_member(mentorship, member, "pairing.ended", by, cadence.working_morning(now, member.person.habits), now)
         for member in mentorship.members
     )
     return closure.end(mentorship, now=now) + Decision(notices=told)
@@ -113,7 +113,7 @@ def reopen(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datet
     if not mentorship.is_ended:
         raise Refusal("pairing.goes_on_already")
     members = tuple(
-        replace(member, leaving=None, next_check_in_at=cadence.first_check_in(now, member.person.zone))
+        replace(member, leaving=None, next_check_in_at=cadence.first_check_in(now, member.person.habits))
         for member in mentorship.members
     )
     taken_up = replace(mentorship, ended_at=None, members=members)
@@ -124,7 +124,7 @@ def reopen(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datet
     return Decision(
         changes=(taken_up,),
         notices=tuple(
-            _to_member(taken_up, member, "pairing.reopened", by, cadence.waking_moment(now, member.person.zone), now)
+            _to_member(taken_up, member, "pairing.reopened", by, cadence.waking_moment(now, member.person.habits), now)
             for member in members
         ),
         withdrawn=(f"pairing.ended:{mentorship.id}:*", f"closure:{mentorship.id}:*"),

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.mentoring.habits import NONE_CHOSEN, Choices, Habits, habits_of
+
 PersonId = NewType("PersonId", int)
 
 
@@ -40,6 +42,12 @@ class Person:
     is_bot: bool = False
     deactivated: bool = False
     snoozed_until: datetime | None = None
+    chosen: Choices = NONE_CHOSEN
+
+    @property
+    def habits(self) -> Habits:
+        """When they may be written to, by what they chose and by their zone and language."""
+        return habits_of(self.zone, self.locale, self.chosen)
 
     def is_snoozed(self, now: datetime) -> bool:
         """Whether this person asked for quiet that still lasts at `now` (aware)."""

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from bot.mentoring import cadence
 from bot.mentoring.appointments import USUAL_MINUTES, Appointment, Slot
+from bot.mentoring.habits import Habits
 from bot.mentoring.terms import Frequency, Terms, Weekday
 
 WEEKS = {Frequency.WEEKLY: 1, Frequency.TWO_WEEKS: 2, Frequency.THREE_WEEKS: 3, Frequency.MONTHLY: 4}
@@ -14,15 +15,16 @@ WEEKS = {Frequency.WEEKLY: 1, Frequency.TWO_WEEKS: 2, Frequency.THREE_WEEKS: 3, 
 DAYS = list(Weekday)
 
 
-def suggest(zones: Sequence[str], now: datetime) -> datetime:
-    """A time for who has agreed nothing yet: in about two days, in the morning of the first zone, awake in all of them."""
-    day = cadence.working_day(cadence.local(now, zones[0]).date() + timedelta(days=2))
+def suggest(group: Sequence[Habits], now: datetime) -> datetime:
+    """A time for who has agreed nothing yet: in about two days, in the morning of the first of them, awake for all."""
+    zone = group[0].zone
+    day = cadence.working_day(cadence.local(now, zone).date() + timedelta(days=2), group[0])
     for hour in (10, 11, 12, 13, 14, 15, 16, 17, 9, 8, 18):
-        starts = cadence.at(day, time(hour), zones[0])
+        starts = cadence.at(day, time(hour), zone)
         ends = starts + timedelta(minutes=USUAL_MINUTES)
-        if not any(cadence.is_quiet(moment, zone) for zone in zones for moment in (starts, ends)):
+        if not any(cadence.is_quiet(moment, habits) for habits in group for moment in (starts, ends)):
             return starts
-    return cadence.at(day, time(10), zones[0])
+    return cadence.at(day, time(10), zone)
 
 
 def as_agreed(terms: Terms, meetings: Sequence[Appointment], now: datetime) -> datetime | None:

@@ -12,6 +12,7 @@ from typing import NewType
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Raised
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
@@ -90,7 +91,7 @@ def raise_(raised: Raised, mentorship: Mentorship, *, id: SignalId, stage: Stage
             kind="signals.raised",
             to=ToPerson(member.person.id),
             key=told_key(signal, member.person.id),
-            due=_due(signal, member.person.zone),
+            due=_due(signal, member.person.habits),
             latest=now + WORTH_SAYING,
             about={"mentorship": mentorship.id, "signal": id},
             unasked=True,
@@ -100,13 +101,14 @@ def raise_(raised: Raised, mentorship: Mentorship, *, id: SignalId, stage: Stage
     return Decision(changes=(signal,), notices=notices)
 
 
-def _due(signal: Signal, zone: str) -> datetime:
+def _due(signal: Signal, habits: Habits) -> datetime:
     if signal.kind not in IN_DISGUISE:
-        return cadence.waking_moment(signal.raised_at, zone)
-    morning = cadence.working_morning(signal.raised_at + NO_ECHO, zone)
-    while cadence.local(morning, zone).weekday() != NO_ECHO_DAY:
-        morning = cadence.working_morning(morning + timedelta(hours=12), zone)
-    return morning
+        return cadence.waking_moment(signal.raised_at, habits)
+    moment = signal.raised_at + NO_ECHO
+    day = cadence.local(moment, habits.zone).date()
+    while cadence.asking_time(day, habits) < moment or day.weekday() != NO_ECHO_DAY:
+        day += timedelta(days=1)
+    return cadence.asking_time(cadence.working_day(day, habits), habits)
 
 
 def cleared(open_signals: Iterable[Signal], holding: Collection[str], *, now: datetime) -> Decision:

@@ -45,7 +45,7 @@ def _notice(mentorship: Mentorship, member: Member, kind: str, worth: timedelta,
         kind=kind,
         to=ToPerson(member.person.id),
         key=f"{kind}:{mentorship.id}:{step}:{int(now.timestamp())}:{member.person.id}",
-        due=cadence.waking_moment(now, member.person.zone),
+        due=cadence.waking_moment(now, member.person.habits),
         latest=now + worth,
         about={"mentorship": mentorship.id, "step": step},
     )

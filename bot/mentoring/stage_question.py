@@ -42,7 +42,7 @@ def ask(mentorship: Mentorship, standing: Standing, now: datetime) -> Decision:
                 kind="stages.ask",
                 to=ToPerson(member.person.id),
                 key=asked_key(mentorship, round, member.person.id),
-                due=cadence.waking_moment(now, member.person.zone),
+                due=cadence.waking_moment(now, member.person.habits),
                 latest=now + WORTH_ASKING,
                 about={"mentorship": mentorship.id, "asked": round},
                 unasked=True,
@@ -83,7 +83,7 @@ def moved(before: Mentorship, after: Mentorship, how: How, now: datetime) -> Dec
                 kind="stages.moved",
                 to=ToPerson(member.person.id),
                 key=f"moved:{after.id}:{int(now.timestamp())}:{member.person.id}",
-                due=cadence.waking_moment(now, member.person.zone),
+                due=cadence.waking_moment(now, member.person.habits),
                 latest=now + WORTH_TELLING,
                 about={"mentorship": after.id, "place": after.place, "before": before.place, "how": how.value},
             )

@@ -60,7 +60,7 @@ def offer(mentorship: Mentorship, stock: Stock, now: datetime) -> Decision:
 
 
 def _awake(moment: datetime, member: Member) -> datetime:
-    return cadence.waking_moment(moment, member.person.zone)
+    return cadence.waking_moment(moment, member.person.habits)
 
 
 def _first(mentorship: Mentorship, stock: Stock, weeks: int, after: datetime) -> datetime:

@@ -104,7 +104,7 @@ def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -
         starts = proposals.as_agreed(agreed.terms, meetings, now)
         if starts is not None:
             return Choosing(id, me, others, starts, agreed.terms.duration or appointments.USUAL_MINUTES)
-    starts = proposals.suggest([me.zone, *(other.zone for other in others)], now)
+    starts = proposals.suggest([me.habits, *(other.habits for other in others)], now)
     return Choosing(id, me, others, starts, appointments.USUAL_MINUTES)
 
 
@@ -132,7 +132,9 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
         untold=_asleep(mentorship, now, until=starts),
         place=moved.place if moved else _agreed_place(work, mentorship),
         objective=moved.objective if moved else "",
-        weekend=any(not cadence.is_working_day(cadence.local(starts, each.zone).date()) for each in people),
+        weekend=any(
+            not cadence.is_working_day(cadence.local(starts, each.zone).date(), each.habits) for each in people
+        ),
         at_night=tuple(each for each in people if slot.is_quiet(each.zone)),
     )
 
@@ -267,7 +269,7 @@ def _others(mentorship: Mentorship, me: Person) -> tuple[Person, ...]:
 
 def _asleep(mentorship: Mentorship, now: datetime, *, until: datetime) -> bool:
     """Whether the group conversation cannot be written to before then."""
-    told = cadence.group_moment(now, [member.person.zone for member in mentorship.members])
+    told = cadence.group_moment(now, [member.person.habits for member in mentorship.members])
     return told is not None and told >= until
 
 

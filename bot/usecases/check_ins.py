@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
@@ -73,13 +73,12 @@ def plan_due(work: Work, now: datetime) -> None:
         work.record(decision)
 
 
-def follow(work: Work, person: Person, zone_before: str) -> None:
-    """Somebody has moved to another zone: their questions come at 9:00 there."""
+def follow(work: Work, person: Person, before: Habits, *, now: datetime) -> None:
+    """Somebody's habits are others than `before`, by choice or because they moved: their questions follow."""
     for mentorship in work.mentorships.active_of(person.id):
-        member = mentorship.member(person.id)
-        if member.next_check_in_at is not None:
-            there = cadence.moved_to_zone(member.next_check_in_at, zone_before, person.zone)
-            work.record(Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=there)),)))
+        history = work.check_ins.history(mentorship.id, person.id)
+        changed = check_ins.follow(mentorship, mentorship.member(person.id), before, history=history, now=now)
+        work.record(Decision(changes=(mentorship.with_member(changed),)))
 
 
 def next_moment(work: Work) -> datetime | None:

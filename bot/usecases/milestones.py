@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.mentoring import milestones as core
 from bot.mentoring.decision import Decision
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind, Milestone
 from bot.mentoring.notices import ToChannel, ToGroup, ToPerson, Unwanted
@@ -30,11 +31,11 @@ def reached(work: Work, mentorship: Mentorship, kind: Kind | str, subject: int, 
     if any(each.subject == subject for each in work.milestones.of_kind(mentorship.id, kind)):
         return
     milestone = Milestone(mentorship.id, kind, subject, now)
-    work.record(core.reached(mentorship, milestone, office_zone=_office_zone(work, mentorship)))
+    work.record(core.reached(mentorship, milestone, office=_office(work, mentorship)))
 
 
-def _office_zone(work: Work, mentorship: Mentorship) -> str:
-    return work.people.get(mentorship.paired_by).zone
+def _office(work: Work, mentorship: Mentorship) -> Habits:
+    return work.people.get(mentorship.paired_by).habits
 
 
 def ask_consent(work: Work, mentorship: Mentorship, now: datetime) -> None:
@@ -119,7 +120,7 @@ def post(work: Work, row: Planned, now: datetime) -> Achievement:
         if milestone.kind not in TOLD_OTHERWISE:
             work.record(Decision(notices=(core.between(mentorship, milestone, now=now),)))
         raise Unwanted("kept between the pair")
-    opens = core.office_moment(now, _office_zone(work, mentorship))
+    opens = core.office_moment(now, _office(work, mentorship))
     if opens > now:
         again = core.in_channel(mentorship, milestone, due=opens, again=f":{opens:%Y-%m-%d}")
         work.record(Decision(notices=(again,)))

@@ -147,21 +147,20 @@ def _wait(
         return Wait(leaving, closure.LEAVING)
     if isinstance(row.to, ToPerson) and people[0].snoozed_until is not None and people[0].is_snoozed(now):
         return Wait(people[0].snoozed_until, "snoozed")
-    zones = [person.zone for person in people]
-    waking = cadence.group_moment(now, zones) if zones else now
+    waking = cadence.group_moment(now, [person.habits for person in people]) if people else now
     if waking is not None and waking > now:
         return Wait(waking, "quiet hours")
     if row.unasked and people:
         rested = program_pauses.waits_until(work, people, now)
         if rested is not None:
             return Wait(rested, program_pauses.PAUSED)
-        return _weekend(people[0], now) or _cap(work, people[0], now)
+        return _not_yet(people[0], now) or _cap(work, people[0], now)
     return None
 
 
 def _never_all_awake(row: Planned, people: tuple[Person, ...], now: datetime) -> bool:
     """Whether this group has no hour at which nobody is in quiet hours: exactly twelve hours apart."""
-    return len(people) > 1 and cadence.group_moment(now, [person.zone for person in people]) is None
+    return len(people) > 1 and cadence.group_moment(now, [person.habits for person in people]) is None
 
 
 def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: datetime) -> None:
@@ -172,7 +171,7 @@ def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: 
                 kind=row.kind,
                 to=ToPerson(person.id),
                 key=f"{row.key}:alone:{person.id}",
-                due=cadence.waking_moment(now, person.zone),
+                due=cadence.waking_moment(now, person.habits),
                 latest=max(row.latest, now + timedelta(days=1)),
                 about=row.about,
                 unasked=row.unasked,
@@ -190,10 +189,13 @@ def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -
     return max(told[0], now) + AFTER_THE_END if told else None
 
 
-def _weekend(person: Person, now: datetime) -> Wait | None:
-    """What nobody asked for takes nobody's weekend."""
-    day = cadence.local(now, person.zone).date()
-    return None if cadence.is_working_day(day) else Wait(cadence.working_morning(now, person.zone), "weekend")
+def _not_yet(person: Person, now: datetime) -> Wait | None:
+    """What nobody asked for takes nobody's weekend, and comes from the hour on that the person chose."""
+    moment = cadence.unasked_moment(now, person.habits)
+    if moment <= now:
+        return None
+    today = cadence.local(now, person.zone).date()
+    return Wait(moment, "before the hour" if cadence.is_working_day(today, person.habits) else "weekend")
 
 
 def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
@@ -201,7 +203,7 @@ def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
     today = cadence.local(now, person.zone).date()
     since = cadence.at(today - timedelta(days=6), time(0), person.zone)
     days = [cadence.local(at, person.zone).date() for at in work.outbox.unasked_to(person.id, since=since)]
-    tomorrow = cadence.at(cadence.working_day(today + timedelta(days=1)), cadence.MORNING, person.zone)
+    tomorrow = cadence.asking_time(cadence.working_day(today + timedelta(days=1), person.habits), person.habits)
     if today in days:
         return Wait(tomorrow, "one unasked message a day")
     if len(days) >= CAP_PER_WEEK:

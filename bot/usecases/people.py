@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.mentoring.mentorship import MentorshipId
@@ -18,14 +19,15 @@ def remember(work: Work, profiles: Mapping[Handle, dict[str, Any]]) -> None:
         work.people.remember(handle, profile)
 
 
-def changed(work: Work, handle: Handle, profile: dict[str, Any]) -> None:
-    """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already."""
+def changed(work: Work, handle: Handle, profile: dict[str, Any], *, now: datetime) -> None:
+    """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already, and
+    their questions move with them."""
     before = work.people.find(handle)
     if before is None:
         return
     after = work.people.remember(handle, profile)
-    if after.zone != before.zone:
-        check_ins.follow(work, after, before.zone)
+    if after.habits != before.habits:
+        check_ins.follow(work, after, before.habits, now=now)
 
 
 class Choice(NamedTuple):

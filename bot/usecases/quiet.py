@@ -124,7 +124,9 @@ def choose(work: Work, actor: Handle, id: MentorshipId, *, questions: bool, now:
     if not questions:
         following = None
     elif following is None:
-        following = cadence.next_check_in(mentorship.introduced_at, person.zone, role=member.role, silent=0, after=now)
+        following = cadence.next_check_in(
+            mentorship.introduced_at, person.habits, role=member.role, silent=0, after=now
+        )
     changed = replace(member, next_check_in_at=following)
     work.record(Decision(changes=(mentorship.with_member(changed),)))
 

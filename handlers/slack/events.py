@@ -49,7 +49,7 @@ async def written(body: Event, desk: Desk) -> None:
 async def profile_changed(body: Event, desk: Desk) -> None:
     """`user_change`: name, zone (never an offset) and whether the account is still there."""
     user = body["event"]["user"]
-    await desk.run(people.changed, _handle(body, user["id"]), profile_of(user))
+    await desk.run(people.changed, _handle(body, user["id"]), profile_of(user), now=desk.now())
 
 
 def _handle(body: Event, user: str) -> Handle:

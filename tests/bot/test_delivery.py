@@ -138,7 +138,7 @@ async def test_a_pair_twelve_hours_apart_is_told_one_by_one_each_in_their_own_da
 
 def _move(hand, handle, zone):
     person = hand.person(handle)
-    hand.run(people.changed, handle, {"zone": zone, "full_name": person.full_name})
+    hand.run(people.changed, handle, {"zone": zone, "full_name": person.full_name}, now=MONDAY)
 
 
 def _plan_unasked(work, jonas, mentorship):

@@ -12,6 +12,7 @@ import tomli
 from bot.mentoring import cadence
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.frame import Frame
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
@@ -142,7 +143,7 @@ class Script:
 
     def _check_ins(self, role: str) -> None:
         begun = self.frame.introduced_at
-        moment, silent = cadence.first_check_in(begun, "UTC"), 0
+        moment, silent = cadence.first_check_in(begun, Habits("UTC")), 0
         while moment < at(DAYS) and moment.date() <= self.frame.end:
             day = (moment - FIRST_DAY).days
             if not any(first <= day < last for first, last in self.quiet):
@@ -157,7 +158,7 @@ class Script:
                     silent += 1
                     expires = moment + EXPIRES
                     self.pieces.append(Evidence(expires, What.UNANSWERED, PEOPLE[role]))
-            moment = cadence.next_check_in(begun, "UTC", role=Role(role), silent=silent, after=moment)
+            moment = cadence.next_check_in(begun, Habits("UTC"), role=Role(role), silent=silent, after=moment)
 
 
 def _introduced(script, line):

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from bot.mentoring import cadence
+from bot.mentoring.habits import Habits
 
 ZONES = {"Jonas": "Europe/Stockholm", "Amara": "Africa/Lagos"}
 PAGE_2 = {
@@ -91,7 +92,7 @@ def assert_good_manners(story):
     assert len(rows) > 12
     for name, zone, sent_at, unasked in rows:
         moment = datetime.fromtimestamp(sent_at, UTC)
-        assert not cadence.is_quiet(moment, zone), (name, moment)
+        assert not cadence.is_quiet(moment, Habits(zone)), (name, moment)
         if unasked:
             asked[name, cadence.local(moment, zone).date()] += 1
     assert max(asked.values()) == 1

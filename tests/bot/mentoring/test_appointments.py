@@ -8,6 +8,7 @@ import pytest
 
 from bot.mentoring import appointments, proposals, reports
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId, Model
 from bot.mentoring.people import PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
@@ -99,7 +100,7 @@ def test_nobody_is_asked_in_quiet_hours_and_each_by_their_own_clock():
 
 def test_the_reminder_of_a_monday_comes_on_friday_at_nine():
     monday = datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
-    assert appointments.reminder_moment(monday, "Europe/Stockholm") == datetime(2026, 10, 16, 7, 0, tzinfo=UTC)
+    assert appointments.reminder_moment(monday, Habits("Europe/Stockholm")) == datetime(2026, 10, 16, 7, 0, tzinfo=UTC)
 
 
 def test_a_meeting_booked_too_late_for_a_reminder_has_none():
@@ -156,5 +157,5 @@ def test_more_than_six_meetings_ahead_are_refused():
 
 
 def test_the_suggested_hour_is_in_nobodys_quiet_hours():
-    suggested = proposals.suggest(["Europe/Stockholm", "America/New_York"], MONDAY)
+    suggested = proposals.suggest([Habits("Europe/Stockholm"), Habits("America/New_York")], MONDAY)
     assert suggested == datetime(2026, 10, 14, 12, 0, tzinfo=UTC)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.mentoring import asking, cadence, explained
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.evidence import Evidence
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.moves import Standing
 from bot.mentoring.people import PersonId, Role
@@ -54,10 +55,10 @@ def test_no_question_comes_within_its_gap_whatever_was_asked_before(before, stag
 def test_over_a_year_no_question_comes_within_its_gap_and_no_topic_within_two_weeks(file, role):
     life = life_file.read(file)
     person, history, said = PEOPLE[role], [], []
-    moment = cadence.first_check_in(life.frame.introduced_at, "UTC")
+    moment = cadence.first_check_in(life.frame.introduced_at, Habits("UTC"))
     while moment.date() < life.frame.end:
         _ask(life, person, history, said, moment)
-        moment = cadence.next_check_in(life.frame.introduced_at, "UTC", role=role, silent=0, after=moment)
+        moment = cadence.next_check_in(life.frame.introduced_at, Habits("UTC"), role=role, silent=0, after=moment)
     assert len(history) >= 8
     newest: dict[object, datetime] = {}
     for each in reversed(history):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.mentoring import cadence, check_ins
 from bot.mentoring.check_ins import CheckIn, CheckInId
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId, Role
 
@@ -39,9 +40,9 @@ def asked(question: str, at: datetime, *, answered: bool = False, cycle: str = "
 
 def days(role: Role, *, silent: int = 0, until: int = 120) -> list[int]:
     """On which days after the introduction somebody in Stockholm is asked, after the first."""
-    found, moment = [], cadence.first_check_in(MONDAY, "Europe/Stockholm")
+    found, moment = [], cadence.first_check_in(MONDAY, Habits("Europe/Stockholm"))
     while (moment - MONDAY).days < until:
-        moment = cadence.next_check_in(MONDAY, "Europe/Stockholm", role=role, silent=silent, after=moment)
+        moment = cadence.next_check_in(MONDAY, Habits("Europe/Stockholm"), role=role, silent=silent, after=moment)
         found.append((moment.date() - MONDAY.date()).days)
     return found[:-1]
 
@@ -69,7 +70,7 @@ def test_two_without_an_answer_halve_the_rhythm_and_four_make_it_monthly():
 def test_every_question_comes_at_nine_on_a_working_day_at_least_three_days_later(hours, zone, role, silent, waited):
     begun = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
     after = begun + timedelta(days=waited)
-    moment = cadence.next_check_in(begun, zone, role=role, silent=silent, after=after)
+    moment = cadence.next_check_in(begun, Habits(zone), role=role, silent=silent, after=after)
     there = moment.astimezone(ZoneInfo(zone))
     assert (there.hour, there.minute, there.weekday() < 5) == (9, 0, True)
     assert moment - after >= timedelta(days=3)

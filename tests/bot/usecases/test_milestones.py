@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Celebration
 from bot.mentoring.milestones import Kind, office_moment
 from bot.mentoring.refusals import Refusal
@@ -86,7 +87,7 @@ def test_a_post_that_was_held_up_into_the_evening_goes_out_the_next_morning(hand
 
 
 def test_office_hours_are_nine_to_five_on_working_days_there():
-    london = "Europe/London"
+    london = Habits("Europe/London")
     inside = datetime(2026, 10, 12, 8, 0, tzinfo=UTC)
     assert office_moment(inside, london) == inside
     assert office_moment(inside.replace(hour=7), london) == inside
