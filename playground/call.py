@@ -38,6 +38,7 @@ class Call:
     workspace: Workspace
     arguments: Json
     socket_url: Callable[[], str]
+    upload_url: Callable[[str], str]
 
     def text(self, name: str) -> str:
         """A text argument, "" when absent. Raises Refused `invalid_arguments` for anything else."""
@@ -55,7 +56,7 @@ class Call:
     def number(self, name: str, otherwise: int) -> int:
         try:
             return int(self.arguments.get(name, otherwise))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise invalid_arguments([f"[ERROR] {name} must be a whole number"]) from None
 
     def page(self, everything: list[T]) -> tuple[list[T], str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from playground import methods_chat, methods_conversations, methods_views, shapes
+from playground import methods_chat, methods_conversations, methods_files, methods_views, shapes
 from playground.call import Call, invalid_arguments, missing_scope
 from playground.records import APP_ID, BOT_ID, BOT_USER, Json, Refused
 from playground.workspace import Workspace
@@ -100,6 +100,12 @@ METHODS: dict[str, Method] = {
     "chat.update": Method(methods_chat.update, ("channel", "ts"), POST, ("chat:write",)),
     "chat.delete": Method(methods_chat.delete, ("channel", "ts"), ("as_user",), ("chat:write",)),
     "chat.getPermalink": Method(methods_chat.permalink, ("channel", "message_ts")),
+    "files.getUploadURLExternal": Method(
+        methods_files.get_upload_url, ("filename", "length"), ("alt_txt", "snippet_type"), ("files:write",)
+    ),
+    "files.completeUploadExternal": Method(
+        methods_files.complete_upload, ("files",), ("channel_id", "initial_comment"), ("files:write",)
+    ),
     "conversations.open": Method(
         methods_conversations.open_conversation,
         (),
@@ -135,10 +141,12 @@ METHODS: dict[str, Method] = {
     "views.publish": Method(methods_views.publish, ("user_id", "view"), ("hash",)),
 }
 
-STRUCTURED = ("blocks", "view", "metadata", "attachments")
+STRUCTURED = ("blocks", "view", "metadata", "attachments", "files")
 
 
-def run(name: str, arguments: Json, *, workspace: Workspace, socket_url: Callable[[], str]) -> Json:
+def run(
+    name: str, arguments: Json, *, workspace: Workspace, socket_url: Callable[[], str], upload_url: Callable[[str], str]
+) -> Json:
     """The answer of one method, without `ok`. The token has been checked. Raises Refused."""
     method = METHODS.get(name)
     if method is None:
@@ -146,7 +154,7 @@ def run(name: str, arguments: Json, *, workspace: Workspace, socket_url: Callabl
     provided = workspace.manifest.scopes
     if method.token == "bot" and method.scopes and not provided.intersection(method.scopes):
         raise missing_scope(method.scopes[0], provided)
-    call = Call(workspace=workspace, arguments=_read(method, arguments), socket_url=socket_url)
+    call = Call(workspace=workspace, arguments=_read(method, arguments), socket_url=socket_url, upload_url=upload_url)
     return method.run(call)
 
 

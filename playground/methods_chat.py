@@ -11,7 +11,7 @@ LONGEST_TEXT = 40_000
 
 def post_message(call: Call) -> Json:
     """chat.postMessage."""
-    channel = _destination(call)
+    channel = destination(call, call.text("channel"))
     text, blocks = _content(call)
     metadata = _metadata(call)
     thread = call.text("thread_ts") or None
@@ -31,7 +31,7 @@ def post_message(call: Call) -> Json:
 
 def post_ephemeral(call: Call) -> Json:
     """chat.postEphemeral: one person sees it, history never does."""
-    channel = _destination(call)
+    channel = destination(call, call.text("channel"))
     seer = call.workspace.person(call.text("user"))
     if seer.id not in channel.members or seer.deleted:
         raise Refused("user_not_in_channel", f"{seer.real_name} is not in this conversation.")
@@ -74,9 +74,8 @@ def permalink(call: Call) -> Json:
     return {"channel": channel.id, "permalink": link}
 
 
-def _destination(call: Call) -> Conversation:
+def destination(call: Call, given: str) -> Conversation:
     """Where to post: a conversation the app is in, a public channel with the scope for it, or a person's DM."""
-    given = call.text("channel")
     workspace = call.workspace
     if given[:1] in ("U", "W"):
         if given == BOT_USER or given not in workspace.people:

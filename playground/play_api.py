@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
@@ -35,6 +35,7 @@ class PlayApi:
         return [
             get("/play/state", self._guarded(self._state)),
             get("/play/messages", self._guarded(self._messages)),
+            get("/play/files/{id}", self._guarded(self._file)),
             get("/play/home", self._guarded(self._home)),
             post("/play/home", self._guarded(self._open_home)),
             post("/play/say", self._guarded(self._doing(self._say))),
@@ -73,6 +74,17 @@ class PlayApi:
         person = self._person(request.query.get("as"))
         channel = self._channel(person, request.query.get("channel"))
         return web.json_response({"messages": shown.messages(self._server.workspace, person, channel)})
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A file that was shared where this person is, to download."""
+        person = self._person(request.query.get("as"))
+        file = self._server.workspace.files.get(request.match_info["id"])
+        if file is None or file.content is None or file.channel is None:
+            raise NotPossible("file_not_found", "There is no such file here.")
+        self._channel(person, file.channel)
+        safe = quote(file.name)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{safe}", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=file.content, content_type=file.kind, headers=headers)
 
     async def _home(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("as"))

@@ -60,6 +60,7 @@ class Message:
     seen_by: str | None = None
     thread_ts: str | None = None
     client_msg_id: str | None = None
+    files: list[Json] = field(default_factory=list)
 
 
 @dataclass

@@ -67,6 +67,7 @@ class Server:
             self.faults,
             clocks=self.clocks,
             socket_url=self._socket_url,
+            upload_url=lambda ticket: f"{self.url}/upload/{ticket}",
             bot_tokens=bot_tokens,
             app_token=app_token,
         )
@@ -96,6 +97,7 @@ class Server:
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[refuse_foreign])
         app.add_routes([web.post("/api/{method}", self.web_api.handle), web.get("/api/{method}", self.web_api.handle)])
         app.add_routes([web.get("/socket/{ticket}", self._socket), web.post("/respond/{name}", self._respond)])
+        app.add_routes([web.post("/upload/{ticket}", self._upload)])
         app.add_routes(self.play_api.routes())
         app.add_routes([web.get("/", self._index), web.get("/{path:.+}", self._static)])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -194,6 +196,27 @@ class Server:
             broken_rule=broken,
         )
         return web.Response(text=result, status=status)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        """Bytes for an address that was given out. Slack answers in plain text, and so does this."""
+        began = self.clocks.elapsed()
+        result, broken, status = "ok", None, 200
+        content = await request.read()
+        try:
+            text = f"OK - {len(self.workspace.files.upload(request.match_info['ticket'], content).content or b'')}"
+        except Refused as refused:
+            result, broken, status, text = refused.error, f"{refused.error}: {refused.why}", 400, refused.error
+        self.journal.add(
+            direction="to chat",
+            method="upload",
+            result=result,
+            ms=(self.clocks.elapsed() - began) * 1000,
+            sentence="the bytes of a file",
+            request={"bytes": len(content)},
+            response=text,
+            broken_rule=broken,
+        )
+        return web.Response(text=text, status=status)
 
     async def _index(self, request: web.Request) -> web.StreamResponse:
         return self._file("index.html")

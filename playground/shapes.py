@@ -76,6 +76,8 @@ def message_of(workspace: Workspace, message: Message, *, metadata: bool = False
         shape["client_msg_id"] = message.client_msg_id
     if message.blocks:
         shape["blocks"] = message.blocks
+    if message.files:
+        shape |= {"subtype": "file_share", "files": message.files}
     if message.thread_ts:
         shape["thread_ts"] = message.thread_ts
     if message.edited:

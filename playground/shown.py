@@ -93,6 +93,7 @@ def message(message: Message) -> Json:
         "blocks": message.blocks,
         "edited": message.edited is not None,
         "ephemeral": message.seen_by is not None,
+        "files": [{"id": f["id"], "name": f["name"], "title": f["title"], "size": f["size"]} for f in message.files],
     }
 
 

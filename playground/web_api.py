@@ -29,6 +29,7 @@ class WebApi:
         *,
         clocks: Clocks,
         socket_url: Callable[[], str],
+        upload_url: Callable[[str], str],
         bot_tokens: frozenset[str],
         app_token: str,
     ) -> None:
@@ -37,6 +38,7 @@ class WebApi:
         self._faults = faults
         self._clocks = clocks
         self._socket_url = socket_url
+        self._upload_url = upload_url
         self._bot_tokens = bot_tokens
         self._app_token = app_token
         self.on_faults: list[Callable[[], None]] = []
@@ -89,7 +91,9 @@ class WebApi:
         return web.json_response(answer, status=status, headers=headers)
 
     def _run(self, name: str, arguments: Json) -> Json:
-        return methods.run(name, arguments, workspace=self._workspace, socket_url=self._socket_url)
+        return methods.run(
+            name, arguments, workspace=self._workspace, socket_url=self._socket_url, upload_url=self._upload_url
+        )
 
     def _authenticate(self, name: str, request: web.Request, arguments: Json) -> None:
         """Raises Refused `not_authed`, `invalid_auth`, `not_allowed_token_type`."""
@@ -166,6 +170,10 @@ def _sentence(workspace: Workspace, name: str, arguments: Json) -> str:
         return f"the DM with {_names(workspace, arguments.get('users'))}"
     if name.startswith("conversations.") and channel is not None:
         return f"about {_place(workspace, channel.id)}"
+    if name == "files.getUploadURLExternal":
+        return f"a place for {arguments.get('filename')}"
+    if name == "files.completeUploadExternal":
+        return f"a file to {_place(workspace, str(arguments.get('channel_id')))}"
     if name == "users.info":
         return f"who {_names(workspace, arguments.get('user'))} is"
     return {"auth.test": "who am I", "apps.connections.open": "a socket, please"}.get(name, name)

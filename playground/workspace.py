@@ -10,6 +10,7 @@ from typing import Any
 import tomli
 
 from playground import shapes
+from playground.files import Files
 from playground.limits import PostingLimits
 from playground.manifest import Manifest
 from playground.records import BOT_USER, Conversation, Json, Message, Person, Refused
@@ -45,6 +46,7 @@ class Workspace:
         self.on_change: list[Callable[[Change], None]] = []
         self.on_event: list[Callable[[Json], None]] = []
         self.tickets = Tickets(elapsed)
+        self.files = Files(elapsed)
         self.limits = PostingLimits(calendar)
         self.windows = Windows(self)
         self.id = self.name = self.domain = ""
@@ -67,6 +69,7 @@ class Workspace:
         self.name = data["workspace"]["name"]
         self.domain = data["workspace"]["domain"]
         self.tickets.clear()
+        self.files.clear()
         self.limits.clear()
         self.windows.clear()
         self._last_micros = 0

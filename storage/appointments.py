@@ -84,6 +84,7 @@ def _appointment(row: Any) -> Appointment:
         accepted_at=moment_or_none(row.accepted_at),
         settles=moment_or_none(row.settles_at),
         settled_at=moment_or_none(row.settled_at),
+        sequence=row.sequence,
     )
 
 
@@ -175,6 +176,7 @@ class Appointments:
             accepted_at=stamp_or_none(kept.accepted_at),
             settles_at=stamp_or_none(kept.settles),
             settled_at=stamp_or_none(kept.settled_at),
+            sequence=kept.sequence,
         )
 
     def _save_report(self, said: Report) -> None:

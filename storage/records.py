@@ -18,6 +18,7 @@ from bot.mentoring.expectations import Expectations
 from bot.mentoring.first_words import FirstWords
 from bot.mentoring.goals import Goal
 from bot.mentoring.hello import Hello
+from bot.mentoring.invitations import Invitation
 from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.milestones import Milestone
 from bot.mentoring.objectives import Evaluation, Objective
@@ -35,6 +36,7 @@ STORES: dict[type[Any], str] = {
     Mentorship: "mentorships",
     Appointment: "appointments",
     Report: "appointments",
+    Invitation: "invitations",
     Vision: "plans",
     Goal: "plans",
     Step: "plans",

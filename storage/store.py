@@ -27,6 +27,7 @@ from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
 from storage.first_words import AllFirstWords
 from storage.hellos import Hellos
+from storage.invitations import Invitations
 from storage.mentorships import Mentorships
 from storage.milestones import Milestones
 from storage.objectives import Objectives
@@ -66,6 +67,7 @@ class Work:
         self.stages = Stages(db)
         self.signals = Signals(db)
         self.hellos = Hellos(db)
+        self.invitations = Invitations(db)
         self.evidence = EvidenceLog(db)
         self.standings = Standings(db)
         self.tips = Tips(db)

@@ -203,6 +203,19 @@ class AppointmentRow(Row, table=True):
     accepted_at: int | None = None
     settles_at: int | None = None
     settled_at: int | None = None
+    sequence: int
+
+
+class InvitationRow(Row, table=True):
+    __tablename__ = "invitation"
+    __table_args__ = (
+        ForeignKeyConstraint(["appointment_id"], ["appointment.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+    appointment_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    sequence: int
+    times: int
 
 
 class ReportRow(Row, table=True):

@@ -60,7 +60,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """A meeting of one mentorship. `place` and `objective` (M.objective) are what people typed. `revision` counts its
-    times, from 1; `settles` is when it counts as something without a further answer, None once it does."""
+    times, from 1, `sequence` what a calendar sees of it: times, places, and its being called off, from 0. `settles` is when
+    it counts as something without a further answer, None once it does."""
 
     id: AppointmentId
     mentorship: MentorshipId
@@ -74,6 +75,7 @@ class Appointment:
     accepted_at: datetime | None = None
     settles: datetime | None = None
     settled_at: datetime | None = None
+    sequence: int = 0
 
     @property
     def minutes(self) -> int:
@@ -139,7 +141,8 @@ def move(
     """
     require_ahead(appointment, now)
     if (slot.starts, slot.ends) == (appointment.starts, appointment.ends):
-        return Decision(changes=(replace(appointment, place=place, objective=objective),))
+        sequence = appointment.sequence + (place != appointment.place)
+        return Decision(changes=(replace(appointment, place=place, objective=objective, sequence=sequence),))
     moved = replace(
         appointment,
         starts=slot.starts,
@@ -148,6 +151,7 @@ def move(
         objective=objective,
         set_up_by=by,
         revision=appointment.revision + 1,
+        sequence=appointment.sequence + 1,
         accepted_at=None,
         settles=slot.ends + NOBODY_SAID,
     )
@@ -175,8 +179,9 @@ def cancel(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -
 
 def called_off(appointment: Appointment, *, now: datetime) -> Decision:
     """The meeting does not take place, and nothing more is sent about it."""
+    off = replace(appointment, state=State.CANCELLED, sequence=appointment.sequence + 1, settles=None, settled_at=now)
     return Decision(
-        changes=(replace(appointment, state=State.CANCELLED, settles=None, settled_at=now),),
+        changes=(off,),
         withdrawn=(f"{key(appointment)}:*",),
         evidence=traces(appointment, What.CALLED_OFF, now),
     )

@@ -6,9 +6,10 @@ import hashlib
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from bot.mentoring import agendas, appointments, cadence, proposals
+from bot.mentoring import agendas, appointments, cadence, invitations, proposals
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
+from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import Handle, Person, Role
@@ -173,7 +174,8 @@ def set_up(
         )
         work.record(appointments.book(booked, mentorship, now=now))
         return booked.id
-    work.record(appointments.move(moved, mentorship, slot, place=place, objective=objective, by=me.id, now=now))
+    decision = appointments.move(moved, mentorship, slot, place=place, objective=objective, by=me.id, now=now)
+    work.record(with_files(work, moved, mentorship, decision, now))
     return moved.id
 
 
@@ -197,7 +199,15 @@ def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
         return
     if appointment.revision != revision:
         raise Refusal("appointments.changed")
-    work.record(appointments.cancel(appointment, mentorship, now=now))
+    work.record(with_files(work, appointment, mentorship, appointments.cancel(appointment, mentorship, now=now), now))
+
+
+def with_files(
+    work: Work, appointment: Appointment, mentorship: Mentorship, decision: Decision, now: datetime
+) -> Decision:
+    """This decision about a meeting, with a newer file for all who have it in their calendars by one of ours."""
+    taken = work.invitations.of(appointment.id)
+    return invitations.follow(decision, taken, due=appointments.awake(mentorship, now))
 
 
 def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> Announced:

@@ -40,6 +40,7 @@ class Chat:
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
         self.client = client
         self._session = session
+        self._sends_files = False
 
     async def profile(self, handle: Handle, *, field: str | None = None) -> dict[str, Any]:
         """What Slack says of a person, as `People.remember` keeps it. Raises Refusal("people.unknown")."""
@@ -61,6 +62,13 @@ class Chat:
         except SlackApiError:
             return False
         return True
+
+    async def can_send_files(self) -> bool:
+        """Whether this install was allowed to: one from before it asked for that scope was not. Once it was, it is."""
+        if not self._sends_files:
+            scopes = (await self.client.auth_test()).headers.get("x-oauth-scopes", "")
+            self._sends_files = "files:write" in {scope.strip() for scope in scopes.split(",")}
+        return self._sends_files
 
     async def respond(self, url: str, **payload: Any) -> None:
         """Answer by a response url, on the shared session."""

@@ -13,6 +13,7 @@ SCOPES: dict[str, str] = {
     "channels:read": "see whether it can post in that channel",
     "chat:write": "write to people, to pairs and to the celebration channel",
     "commands": "/mentor and /mentor-program",
+    "files:write": "send people a meeting as a file for their calendars",
     "groups:read": "see whether it was invited to a private celebration channel",
     "im:history": "be told what people write to it, so that it can answer",
     "im:write": "open a conversation with a person",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from handlers.slack.incoming import MessagePlace
@@ -19,6 +19,15 @@ class Message(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     title: str = ""
+
+
+class File(NamedTuple):
+    """A file with the sentence that comes with it. `content` makes its bytes, which may take a moment."""
+
+    name: str
+    title: str
+    text: str
+    content: Callable[[], bytes]
 
 
 class Note(NamedTuple):

@@ -18,6 +18,8 @@ CALLS = {
     "conversations_info": "channels:read",
     "conversations_join": "channels:join",
     "conversations_open": "im:write",
+    "files_completeUploadExternal": "files:write",
+    "files_getUploadURLExternal": "files:write",
     "users_info": "users:read",
     "users_list": "users:read",
 }

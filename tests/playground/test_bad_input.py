@@ -51,7 +51,9 @@ def test_every_method_answers_or_refuses_whatever_it_is_given(name: str, data: s
         arguments[argument] = data.draw(VALUE, argument)
     if "trigger_id" in method.optional and data.draw(st.booleans()):
         arguments["trigger_id"] = workspace.tickets.trigger("U0PRIYA")
-    answer = outcome(lambda: run(name, arguments, workspace=workspace, socket_url=lambda: "ws://127.0.0.1/socket/x"))
+    answer = outcome(
+        lambda: run(name, arguments, workspace=workspace, socket_url=lambda: "ws://127.0.0.1/socket/x", upload_url=str)
+    )
     assert isinstance(answer, str | dict)
 
 
@@ -60,7 +62,7 @@ def test_every_method_answers_or_refuses_whatever_it_is_given(name: str, data: s
 def test_pages_are_given_or_refused(cursor: str, limit: Any) -> None:
     clocks = HandClocks()
     workspace = Workspace(a_manifest(), calendar=clocks.calendar, elapsed=clocks.elapsed)
-    call = Call(workspace=workspace, arguments={"cursor": cursor, "limit": limit}, socket_url=str)
+    call = Call(workspace=workspace, arguments={"cursor": cursor, "limit": limit}, socket_url=str, upload_url=str)
     answer = outcome(lambda: call.page(list(range(10))))
     refusals = ("invalid_cursor", "invalid_limit", "invalid_arguments")
     assert answer in refusals or answer[0] == list(range(10))[: len(answer[0])]

@@ -229,8 +229,9 @@ def _replies(values: Announced, day: str, say: Wording) -> list[Block]:
     appointment = values.appointment
     value = f"meeting:{appointment.id}"
     see = button(say.plain("appointments.booked.see"), "meeting.open", value)
+    calendar = button(say.plain("invitations.page.open"), "meeting.calendar", value)
     if values.accepted:
-        return [see]
+        return [see, calendar]
     works = button(
         say.plain("appointments.booked.works"),
         "meeting.accept",
@@ -238,7 +239,7 @@ def _replies(values: Announced, day: str, say: Wording) -> list[Block]:
         label=say.plain("appointments.booked.works_label", day=day),
         primary=True,
     )
-    return [works, button(say.plain("appointments.booked.another"), "meeting.counter", value), see]
+    return [works, button(say.plain("appointments.booked.another"), "meeting.counter", value), see, calendar]
 
 
 def _find_time(appointment: Appointment, say: Wording) -> Block:

@@ -112,6 +112,7 @@ def _buttons(seen: Seen, say: Wording) -> list[Block]:
         if appointment.accepted_at is None and appointment.set_up_by != seen.me.id:
             works = f"{value}:{appointment.revision}"
             row.append(button(say.plain("appointments.booked.works"), "meeting.accept", works, primary=True))
+        row.append(button(say.plain("invitations.page.open"), "meeting.calendar", value))
         row.append(button(say.plain("appointments.meeting.move"), "meeting.move", value))
         row.append(button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value))
     if not appointment.is_booked:

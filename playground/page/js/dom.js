@@ -60,6 +60,7 @@ const SHAPES = {
   back: ["M10 3L5 8l5 5"],
   eye: ["M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 100 3.6 1.8 1.8 0 000-3.6z"],
   down: ["M3 6l5 5 5-5"],
+  file: ["M4 1.5h5l3.5 3.5v9.5H4zM9 1.5V5h3.5M6.2 8.5h4M6.2 11.2h4"],
 };
 
 /** A small drawing of our own; decoration only. */

@@ -124,8 +124,14 @@ function article(message, channel, compact) {
     h("div", { class: "body" },
       message.ephemeral ? h("p", { class: "only" }, icon("eye", 13), "Only you can see this") : null,
       compact ? null : h("p", { class: "byline" }, h("b", {}, name), message.bot ? h("span", { class: "app" }, "APP") : null, when),
-      body));
+      body,
+      ...(message.files ?? []).map(attached)));
 }
+
+/** A file that came with a message, to download. */
+const attached = (file) => h("a", { class: "file", href: `/play/files/${file.id}?as=${room.me}`, download: file.name, "aria-label": `${file.title}, download ${file.name}` },
+  icon("file", 20), h("span", {}, h("b", {}, file.title), h("small", {}, `${file.name}, ${size(file.size)}`)));
+const size = (bytes) => bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`;
 
 function empty() {
   const c = conversation();

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", sa.Integer(), nullable=True),
         sa.Column("settles_at", sa.Integer(), nullable=True),
         sa.Column("settled_at", sa.Integer(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_appointment_mentorship_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
@@ -342,6 +343,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_signal_mentorship_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signal")),
         sa.UniqueConstraint("mentorship_id", "kind", "raised_at", name=op.f("uq_signal_mentorship_id_kind_raised_at")),
+    )
+    op.create_table(
+        "invitation",
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_invitation_appointment_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id")),
+        sa.PrimaryKeyConstraint("appointment_id", "person_id", name=op.f("pk_invitation")),
     )
     op.create_table(
         "report",

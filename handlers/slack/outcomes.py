@@ -1,0 +1,45 @@
+"""What a refusal by Slack means for what was to be sent."""
+
+from __future__ import annotations
+
+from slack_sdk.errors import SlackApiError
+
+from bot.ports import CannotSend, SendLater, SendUnknown
+from handlers.slack.chat import error_of
+
+LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "request_timeout"}
+"""Nothing was posted, and later it may be."""
+OURS = {
+    "not_authed",
+    "invalid_auth",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "missing_scope",
+    "ekm_access_denied",
+    "team_access_not_granted",
+    "org_login_required",
+    "accesslimited",
+}
+"""The settings are wrong, not the notice."""
+UNCERTAIN = {"fatal_error", "internal_error"}
+"""Slack's own words: "some aspect of the operation may have succeeded before the error"."""
+
+
+def outcome(error: SlackApiError) -> SendLater | CannotSend | SendUnknown:
+    """What a refusal by Slack means for the notice. What is wrong with our token is not the notice's fault: it waits."""
+    status, reason = error_of(error)
+    if status == 429 or reason in LATER:
+        return SendLater(_retry_after(error), "429")
+    if reason in OURS:
+        return SendLater(300, reason)
+    if status >= 500 or reason in UNCERTAIN or reason == str(status):
+        return SendUnknown(reason)
+    return CannotSend(reason)
+
+
+def _retry_after(error: SlackApiError) -> float:
+    try:
+        return max(1.0, float(error.response.headers.get("Retry-After", 30)))
+    except ValueError:
+        return 30.0
