@@ -261,3 +261,15 @@ def test_a_link_into_the_workspace_leads_to_the_place_here(open_page: Open) -> N
     send(page, "show")
     page.get_by_role("button", name="Write to Mei").click()
     expect(page.get_by_role("heading", name="Mei Tanaka", level=1)).to_be_visible()
+
+
+def test_who_is_at_the_end_of_a_conversation_stays_there_when_the_window_becomes_smaller(
+    open_page: Open, room: Room
+) -> None:
+    for nth in range(30):
+        room.post("U0PRIYA", f"Message {nth}, which is long enough to need a second line on a phone, whatever it says")
+    page = open_page()
+    last = article(page, "Message 29")
+    expect(last).to_be_in_viewport()
+    page.set_viewport_size({"width": 390, "height": 500})
+    expect(last).to_be_in_viewport(ratio=1)

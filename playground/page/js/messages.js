@@ -12,7 +12,13 @@ import { avatar } from "./text.js";
 
 export const log = h("section", { class: "log", id: "log", role: "log", "aria-live": "polite", tabindex: "0" });
 const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => toEnd() }, "New messages", icon("down", 12));
-log.addEventListener("scroll", () => { if (atEnd()) pill.hidden = true; });
+let wasAtEnd = true;
+log.addEventListener("scroll", () => {
+  wasAtEnd = atEnd();
+  if (wasAtEnd) pill.hidden = true;
+});
+/** Who was at the end stays there when the window changes, as when a phone's keyboard comes up. */
+new ResizeObserver(() => { if (wasAtEnd) toEnd(); }).observe(log);
 
 let drawnFor = null;
 let drawn = new Map();
