@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
 from bot.ports import NotSaved
-from bot.usecases import agreement, check_ins, closing, closure, goals, looks, reports, tips
+from bot.usecases import agreement, check_ins, closing, closure, goals, looks, reports, series, tips
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
@@ -24,6 +24,7 @@ SWEEPS: dict[str, Sweep] = {
     "check_ins.plan_due": check_ins.plan_due,
     "agreement.nudge": agreement.nudge,
     "reports.settle_silent": reports.settle_silent,
+    "series.keep_all": series.keep_all,
     "looks.look_due": looks.look_due,
     "tips.plan_due": tips.plan_due,
 }
@@ -35,6 +36,7 @@ NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "goals": goals.next_moment,
     "check_ins": check_ins.next_moment,
     "reports": reports.next_moment,
+    "series": series.next_moment,
     "looks": looks.next_moment,
     "tips": tips.next_moment,
 }

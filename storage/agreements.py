@@ -16,7 +16,7 @@ from bot.mentoring.terms import Commitment, Confidentiality, Frequency, Initiato
 from storage.ahead import Ahead
 from storage.prepared import Prepared, Row
 from storage.tables import AgreementRow, MentorshipRow, SignatureRow
-from storage.times import moment, stamp
+from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 AGREEMENT = AgreementRow.__table__  # type: ignore[attr-defined]
 SIGNATURE = SignatureRow.__table__  # type: ignore[attr-defined]
@@ -117,6 +117,7 @@ class Agreements:
             "pages": json.dumps(agreement.pages),
             "edited_by": agreement.edited_by,
             "edited_at": stamp(agreement.edited_at),
+            "planned_at": stamp_or_none(agreement.planned_at),
         }
         which = {"mentorship": agreement.mentorship, "version": agreement.version}
         id = ONE.scalar(self._db, **which)
@@ -151,4 +152,5 @@ def _agreement(row: Row, signatures: tuple[Signature, ...]) -> Agreement:
         edited_by=PersonId(row.edited_by),
         edited_at=moment(row.edited_at),
         signatures=signatures,
+        planned_at=moment_or_none(row.planned_at),
     )

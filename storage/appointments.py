@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.mentoring.appointments import Appointment, AppointmentId, State
+from bot.mentoring.appointments import Appointment, AppointmentId, SeriesId, State
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
@@ -85,6 +85,8 @@ def _appointment(row: Any) -> Appointment:
         settles=moment_or_none(row.settles_at),
         settled_at=moment_or_none(row.settled_at),
         sequence=row.sequence,
+        series=None if row.series_id is None else SeriesId(row.series_id),
+        occurrence=None if row.occurrence is None else date.fromisoformat(row.occurrence),
     )
 
 
@@ -177,6 +179,8 @@ class Appointments:
             settles_at=stamp_or_none(kept.settles),
             settled_at=stamp_or_none(kept.settled_at),
             sequence=kept.sequence,
+            series_id=kept.series,
+            occurrence=None if kept.occurrence is None else kept.occurrence.isoformat(),
         )
 
     def _save_report(self, said: Report) -> None:

@@ -24,6 +24,7 @@ from bot.mentoring.milestones import Milestone
 from bot.mentoring.objectives import Evaluation, Objective
 from bot.mentoring.people import Person
 from bot.mentoring.reports import Report
+from bot.mentoring.series import Series
 from bot.mentoring.signals import Left, Signal
 from bot.mentoring.thoughts import Thought
 from bot.mentoring.tips import TipPlan
@@ -37,6 +38,7 @@ STORES: dict[type[Any], str] = {
     Appointment: "appointments",
     Report: "appointments",
     Invitation: "invitations",
+    Series: "series",
     Vision: "plans",
     Goal: "plans",
     Step: "plans",

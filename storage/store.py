@@ -37,6 +37,7 @@ from storage.plans import Plans
 from storage.prepared import say
 from storage.program_pauses import ProgramPauses
 from storage.records import record
+from storage.series import AllSeries
 from storage.signals import Signals
 from storage.stages import Stages
 from storage.standings import Standings
@@ -64,6 +65,7 @@ class Work:
         self.milestones = Milestones(db)
         self.outbox = Outbox(db)
         self.appointments = Appointments(db)
+        self.series = AllSeries(db)
         self.stages = Stages(db)
         self.signals = Signals(db)
         self.hellos = Hellos(db)

@@ -123,6 +123,7 @@ class AgreementRow(Row, table=True):
     pages: str
     edited_by: int
     edited_at: int
+    planned_at: int | None = None
 
 
 class SignatureRow(Row, table=True):
@@ -184,10 +185,47 @@ class StepRow(Row, table=True):
     revision: int
 
 
+class SeriesRow(Row, table=True):
+    """A rhythm in which a pair meets; `first` is a local day and `clock` a local time of `zone`."""
+
+    __tablename__ = "series"
+    __table_args__ = (
+        ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["planned_by"], ["person.id"]),
+        Index(
+            "uq_series_going_on",
+            "mentorship_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_series_look_at", "look_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mentorship_id: int
+    frequency: str
+    first: str
+    clock: str
+    zone: str
+    minutes: int
+    place: str
+    initiator: str
+    planned_by: int
+    planned_at: int
+    version: int
+    revision: int
+    resumes: str | None = None
+    counted: str
+    ended_at: int | None = None
+    look_at: int | None = None
+
+
 class AppointmentRow(Row, table=True):
     __tablename__ = "appointment"
     __table_args__ = (
         ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"]),
+        ForeignKeyConstraint(["series_id"], ["series.id"]),
+        UniqueConstraint("series_id", "occurrence"),
         Index("ix_appointment_mentorship_id_starts_at", "mentorship_id", "starts_at"),
         Index("ix_appointment_settles_at", "settles_at"),
     )
@@ -204,6 +242,8 @@ class AppointmentRow(Row, table=True):
     settles_at: int | None = None
     settled_at: int | None = None
     sequence: int
+    series_id: int | None = None
+    occurrence: str | None = None
 
 
 class InvitationRow(Row, table=True):

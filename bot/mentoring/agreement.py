@@ -34,7 +34,8 @@ class Signature:
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """One version. `revision` rises with every saved change over all versions; `pages` says in which revision each
-    page last changed, so that two people on different pages never stand in each other's way."""
+    page last changed, so that two people on different pages never stand in each other's way. `planned_at`: since when its
+    rhythm is that of a series of meetings."""
 
     mentorship: MentorshipId
     version: int
@@ -44,6 +45,7 @@ class Agreement:
     edited_by: PersonId
     edited_at: datetime
     signatures: tuple[Signature, ...] = ()
+    planned_at: datetime | None = None
 
     def signed_by(self, person: PersonId) -> Signature | None:
         """This person's signature under this version."""

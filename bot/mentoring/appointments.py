@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision, Traces
-from bot.mentoring.evidence import Evidence, What
+from bot.mentoring.evidence import SERIES, Evidence, What
 from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
@@ -18,6 +18,7 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Checks, Refusal
 
 AppointmentId = NewType("AppointmentId", int)
+SeriesId = NewType("SeriesId", int)
 
 ASKED_AFTER = timedelta(hours=1)
 """After the end, "did you meet?" (section 13: one to two hours)."""
@@ -61,7 +62,8 @@ class Slot:
 class Appointment:
     """A meeting of one mentorship. `place` and `objective` (M.objective) are what people typed. `revision` counts its
     times, from 1, `sequence` what a calendar sees of it: times, places, and its being called off, from 0. `settles` is when
-    it counts as something without a further answer, None once it does."""
+    it counts as something without a further answer, None once it does. Where it is one of a `series`, `occurrence` is the
+    local day that the rule gives it, whenever it is moved to."""
 
     id: AppointmentId
     mentorship: MentorshipId
@@ -76,6 +78,13 @@ class Appointment:
     settles: datetime | None = None
     settled_at: datetime | None = None
     sequence: int = 0
+    series: SeriesId | None = None
+    occurrence: date | None = None
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it takes place as its series says: what all have signed needs nobody's yes."""
+        return self.series is not None and self.revision == 1
 
     @property
     def minutes(self) -> int:
@@ -117,11 +126,17 @@ def check_slot(
     checks.done()
 
 
-def book(appointment: Appointment, mentorship: Mentorship, *, now: datetime) -> Decision:
-    """Set up a meeting: both are told in their group conversation, reminded, and asked afterwards."""
+def book(
+    appointment: Appointment, mentorship: Mentorship, *, now: datetime, told: bool = True, silent: bool = False
+) -> Decision:
+    """Set up a meeting: both are told in their group conversation (unless they are `told` of several at once), reminded,
+    and asked afterwards. `silent`: the calendar did it, no member."""
     booked = replace(appointment, settles=appointment.ends + NOBODY_SAID)
+    arranged = _arranged(booked, mentorship, now)
     return Decision(
-        changes=(booked,), notices=_arranged(booked, mentorship, now), evidence=traces(booked, What.BOOKED, now)
+        changes=(booked,),
+        notices=arranged if told else arranged[1:],
+        evidence=traces(booked, What.BOOKED, now, topic=SERIES if silent else ""),
     )
 
 
@@ -200,10 +215,10 @@ def accept(appointment: Appointment, mentorship: Mentorship, *, by: PersonId, re
     return Decision(changes=(replace(appointment, accepted_at=now),))
 
 
-def traces(appointment: Appointment, what: What, now: datetime) -> Traces:
+def traces(appointment: Appointment, what: What, now: datetime, *, topic: str = "") -> Traces:
     """What the engine reads of an appointment: who set it up and when it ends."""
     ends = str(int(appointment.ends.timestamp()))
-    piece = Evidence(now, what, appointment.set_up_by, about=appointment.id, value=ends)
+    piece = Evidence(now, what, appointment.set_up_by, about=appointment.id, topic=topic, value=ends)
     return ((appointment.mentorship, piece),)
 
 

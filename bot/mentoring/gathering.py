@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from bot.mentoring import pauses
-from bot.mentoring.evidence import Evidence, What, in_order
+from bot.mentoring.evidence import SERIES, Evidence, What, in_order
 from bot.mentoring.frame import Frame
 from bot.mentoring.life import GoalLife, Life, Meeting, Said, StepLife
 from bot.mentoring.pauses import Span
@@ -163,6 +163,10 @@ def _moved(life: Life, at: datetime) -> None:
 
 def _booked(taking: _Taking, piece: Evidence) -> None:
     taking.booked_by.setdefault(piece.about, piece.by)
+    if piece.topic == SERIES:
+        taking.life.regular[piece.about] = _moment(piece.value)
+        return
+    taking.life.regular.pop(piece.about, None)
     taking.life.ahead[piece.about] = _moment(piece.value)
     _heard(taking.life, piece.at)
 
@@ -182,6 +186,8 @@ def _missed(taking: _Taking, piece: Evidence) -> None:
 
 def _over(taking: _Taking, piece: Evidence) -> None:
     taking.life.ahead.pop(piece.about, None)
+    if piece.what is What.CALLED_OFF:
+        taking.life.regular.pop(piece.about, None)
 
 
 TAKE: Mapping[What, Callable[[_Taking, Evidence], None]] = {

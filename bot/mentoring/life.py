@@ -66,8 +66,9 @@ class Life:
     """What has been so far. Every collection is in the order of time.
 
     `held`: those of `meetings` that took place; `moved_at`: when the plan moved last; `contact_at`: when either was last
-    heard of; `ahead`: the end of the last appointment that is booked; `unanswered`: when each check-in since then ran out;
-    `pauses`: when anybody of them asked to be left in peace, or the program rests.
+    heard of; `ahead`: the end of each appointment that is booked; `regular`: of each that a series had booked by itself;
+    `unanswered`: when each check-in since then ran out; `pauses`: when anybody of them asked to be left in peace, or the
+    program rests.
     """
 
     frame: Frame
@@ -80,6 +81,7 @@ class Life:
     meetings: list[Meeting] = field(default_factory=list)
     held: list[Meeting] = field(default_factory=list)
     ahead: dict[int, datetime] = field(default_factory=dict)
+    regular: dict[int, datetime] = field(default_factory=dict)
     unanswered: list[datetime] = field(default_factory=list)
     said: dict[str, list[Said]] = field(default_factory=dict)
     felt: list[Said] = field(default_factory=list)

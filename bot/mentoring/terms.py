@@ -93,6 +93,11 @@ class Terms:
         """The goals (A.goals), one by one."""
         return tuple(line.strip() for line in self.goals.splitlines() if line.strip())
 
+    @property
+    def schedule(self) -> tuple[object, ...]:
+        """What a series of meetings follows from (A.schedule, A.initiator)."""
+        return (self.frequency, self.weekday, self.time, self.zone, self.duration, self.where, self.initiator)
+
     def first_open_page(self) -> int | None:
         """The first page on which something is open that has to be said before signing; None where nothing is."""
         for page, names in PAGES.items():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.mentoring import agreement as agreements
 from bot.mentoring.agreement import Agreement, PageEdit
 from bot.mentoring.agreement_changes import Overlap, overlap
+from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.milestones import Kind
 from bot.mentoring.notices import ToPerson, Unwanted
@@ -21,6 +23,10 @@ from storage.store import Work
 
 NUDGED_WITHIN = timedelta(days=18)
 """Since when an introduction may have nudges to plan: the last of them and a few days of standing still."""
+
+
+OFFERED = timedelta(days=14)
+"""How long after the last signature it waits in Home that the meetings can be planned."""
 
 
 class Reading(NamedTuple):
@@ -102,11 +108,22 @@ def sign(work: Work, actor: Handle, id: MentorshipId, *, seen: int, now: datetim
     work.record(agreements.sign(mentorship, newest, by=reading.me.person.id, now=now))
     after = read(work, actor, id, now=now)
     if after.newest is not None and after.newest.holds(mentorship):
+        _go_on_as_planned(work, after.newest, now)
         milestones.reached(work, mentorship, Kind.AGREEMENT_SIGNED, 0, now)
         milestones.ask_consent(work, mentorship, now)
     looks.look_at(work, id, now)
     places = map(work.outbox.place_of, agreements.asked_keys(newest, reading.me.person.id))
     return Signing(after, asked=tuple(place for place in places if place is not None))
+
+
+def _go_on_as_planned(work: Work, newest: Agreement, now: datetime) -> None:
+    """Where the new version has the rhythm of the series that goes on, there is nothing to plan anew."""
+    series = work.series.of(newest.mentorship)
+    if series is None or series.version == newest.version:
+        return
+    planned = next(each for each in work.agreements.versions(newest.mentorship) if each.version == series.version)
+    if planned.terms.schedule == newest.terms.schedule:
+        work.record(Decision(changes=(replace(newest, planned_at=now), replace(series, version=newest.version))))
 
 
 def versions(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Versions:
@@ -139,11 +156,19 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     if newest is None:
         return [Waiting("agreement.draft", mentorship.id, mentorship.introduced_at)]
     if newest.signed_by(person.id) is not None:
-        return []
+        return _to_plan(mentorship, newest, now)
     if newest.terms.first_open_page() is not None:
         return [Waiting("agreement.begun", mentorship.id, newest.edited_at)]
     signed = [each.person.first_name for each in _members(mentorship, newest)]
     return [Waiting("agreement.sign", mentorship.id, newest.edited_at, {"names": signed, "version": newest.version})]
+
+
+def _to_plan(mentorship: Mentorship, newest: Agreement, now: datetime) -> list[Waiting]:
+    """The agreed rhythm, for a while after the last signature: the meetings can be planned by it. No statement."""
+    if newest.planned_at is not None or mentorship.closing_since is not None or not newest.holds(mentorship):
+        return []
+    since = max(signature.signed_at for signature in newest.signatures)
+    return [Waiting("series.plan", mentorship.id, since)] if now < since + OFFERED else []
 
 
 def asked_to_sign(work: Work, person: Person, mentorship: Mentorship) -> list[str]:

@@ -16,7 +16,7 @@ from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
 from bot.mentoring.standing import Waiting
-from bot.usecases import agreement
+from bot.usecases import agreement, series
 from storage.store import Work
 
 
@@ -63,7 +63,7 @@ class Seen(NamedTuple):
     """A meeting as one of its members sees it; `answer` is that member's own, `agenda` what guides them through it, if
     anything does. `untold`: the others sleep until it has begun. `goal` is the title of the goal its objective is taken
     from, `bring` what to bring, `evaluated` how far which goal had come. `sets`: it is this member who usually sets the
-    objective (M.objective), of any but the first two."""
+    objective (M.objective), of any but the first two. `following`: the one of the same series that comes after it."""
 
     appointment: Appointment
     me: Person
@@ -76,17 +76,19 @@ class Seen(NamedTuple):
     bring: str = ""
     evaluated: tuple[tuple[str, HowFar], ...] = ()
     sets: bool = False
+    following: Appointment | None = None
 
 
 class Announced(NamedTuple):
     """A meeting as the group conversation sees it; `by` set its present time. `told` is the conversation and the ts of
-    the message that says so."""
+    the message that says so, `following` the one of the same series that comes after it."""
 
     appointment: Appointment
     by: Person
     members: tuple[Person, ...]
     accepted: bool = False
     told: tuple[str, str] | None = None
+    following: Appointment | None = None
 
 
 def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appointment | None:
@@ -200,6 +202,7 @@ def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
     if appointment.revision != revision:
         raise Refusal("appointments.changed")
     work.record(with_files(work, appointment, mentorship, appointments.cancel(appointment, mentorship, now=now), now))
+    series.keep_after(work, appointment, now)
 
 
 def with_files(
@@ -222,7 +225,7 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
     """Meetings ahead that another has set and nobody has said yes to."""
     found = []
     for each in work.appointments.ahead(mentorship.id, now):
-        if each.accepted_at is None and each.set_up_by != person.id and each.starts > now:
+        if each.accepted_at is None and not each.is_regular and each.set_up_by != person.id and each.starts > now:
             by = mentorship.member(each.set_up_by).person.first_name
             local = cadence.local(each.starts, person.zone)
             values = {"name": by, "at": local, "revision": each.revision}
@@ -232,18 +235,20 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 
 def call_off_all(work: Work, mentorship: MentorshipId, now: datetime) -> None:
     """At the end of a mentorship: what is booked does not take place any more, and nothing is sent about it."""
+    series.close(work, mentorship, now)
     for appointment in work.appointments.booked(mentorship):
         work.record(appointments.called_off(appointment, now=now))
 
 
-def announced(work: Work, appointment: Appointment) -> Announced:
-    """A meeting for the group conversation."""
+def announced(work: Work, appointment: Appointment, now: datetime | None = None) -> Announced:
+    """A meeting for the group conversation; `now`, where it matters what comes after it."""
     mentorship = work.mentorships.get(appointment.mentorship)
     return Announced(
         appointment=appointment,
         by=work.people.get(appointment.set_up_by),
         members=tuple(member.person for member in mentorship.members),
         accepted=appointment.accepted_at is not None,
+        following=None if now is None else series.after(work, appointment, now),
     )
 
 
@@ -264,6 +269,7 @@ def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Pe
         bring=objective.bring,
         evaluated=tuple((title, each.how_far) for title, each in work.objectives.evaluated(appointment.id)),
         sets=agenda is None and mentorship.member(me.id).role is Role.MENTOR,
+        following=series.after(work, appointment, now),
     )
 
 

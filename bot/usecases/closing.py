@@ -89,6 +89,7 @@ def revisit(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Se
     """Goals first; the closing rests (S4.too-broad). Raises Refusal: not a member, ended, finished by somebody."""
     mentorship, person = _own(work, actor, id)
     work.record(core.revisit(mentorship, work.closings.of(id), work.closings.parts(id), person.id, now))
+    work.series.wake(id, now)
     looks.look_at(work, id, now)
     return page(work, actor, id, now=now)
 

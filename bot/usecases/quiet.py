@@ -60,6 +60,8 @@ def snooze(work: Work, actor: Handle, text: str, *, now: datetime, field: str | 
     work.record(Decision(changes=(person,), evidence=paused))
     if person.snoozed_until is None:
         work.outbox.hasten_to(person.id, reason="snoozed", now=now)
+        for id in of:
+            work.series.wake(id, now)
     return pause_of(person, now)
 
 
@@ -101,6 +103,7 @@ def start_again(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -
     """Messages start again; the first names of the others."""
     mentorship, person = _own(work, actor, id)
     work.record(quiet.resume(mentorship, person.id))
+    work.series.wake(id, now)
     return _others(mentorship, person)
 
 

@@ -39,6 +39,7 @@ from handlers.slack import (
     pairing,
     program_pauses,
     quiet,
+    series,
     settings,
     signals,
     stages,
@@ -86,6 +87,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **pairing.ACTIONS,
     **program_pauses.ACTIONS,
     **hello.ACTIONS,
+    **series.ACTIONS,
     **signals.ACTIONS,
     **stages.ACTIONS,
     **steps.ACTIONS,
@@ -111,6 +113,7 @@ SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **pairing.SUBMISSIONS,
     **program_pauses.SUBMISSIONS,
     **quiet.SUBMISSIONS,
+    **series.SUBMISSIONS,
     **settings.SUBMISSIONS,
     **thoughts.SUBMISSIONS,
 }

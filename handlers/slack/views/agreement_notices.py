@@ -81,7 +81,8 @@ def signed(values: Signed, say: Wording) -> Message:
         section(say.mrkdwn(f"agreement.signed.title{again}", **said)),
         section(sentence if again else say.mrkdwn("agreement.signed.next", **said)),
         actions(
-            button(say.plain("agreement.signed.find_time"), "meet.open", pair, primary=True),
+            button(say.plain("agreement.signed.plan"), "series.plan", pair, primary=True),
+            button(say.plain("agreement.signed.find_time"), "meet.open", pair),
             button(say.plain("agreement.signed.open"), "agreement.open", pair),
         ),
     )

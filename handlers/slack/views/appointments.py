@@ -49,6 +49,15 @@ def booked(values: Announced, say: Wording) -> Message:
 def cancelled(values: Announced, say: Wording) -> Message:
     """It does not take place; nobody is named."""
     day = english.long_day(_day(values.appointment, values.by))
+    if values.following is not None:
+        following = english.long_day(_day(values.following, values.by))
+        see = button(say.plain("series.told.see"), "series.open", f"pair:{values.appointment.mentorship}")
+        return message(
+            say.plain("appointments.cancelled.text_regular", day=day, following=following),
+            section(say.mrkdwn("appointments.cancelled.title", day=day)),
+            section(say.mrkdwn("appointments.cancelled.following", following=following)),
+            actions(see, _find_time(values.appointment, say)),
+        )
     return message(
         say.plain("appointments.cancelled.text", day=day),
         section(say.mrkdwn("appointments.cancelled.title", day=day)),

@@ -9,6 +9,7 @@ from handlers.slack.show import Block, View
 from handlers.slack.views.appointments import agenda, answers, is_link, join
 from handlers.slack.views.blocks import actions, button, context, cut, modal, section, typed
 from handlers.slack.views.clocks import clocks, names
+from handlers.slack.views.series import all_meetings
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "meeting"
@@ -45,6 +46,8 @@ def _standing(seen: Seen) -> str:
         return appointment.state.value
     if appointment.starts <= seen.now:
         return "begun" if not appointment.is_over(seen.now) else "counts"
+    if appointment.is_regular:
+        return "regular"
     if appointment.accepted_at:
         return "accepted"
     return "booked" if appointment.set_up_by == seen.me.id else "asked"
@@ -109,14 +112,17 @@ def _buttons(seen: Seen, say: Wording) -> list[Block]:
         row += join(appointment, names(seen.others), say) if is_link(appointment.place) else []
         row += agenda(seen, say)
     if _ahead(seen):
-        if appointment.accepted_at is None and appointment.set_up_by != seen.me.id:
+        if appointment.accepted_at is None and not appointment.is_regular and appointment.set_up_by != seen.me.id:
             works = f"{value}:{appointment.revision}"
             row.append(button(say.plain("appointments.booked.works"), "meeting.accept", works, primary=True))
         row.append(button(say.plain("invitations.page.open"), "meeting.calendar", value))
         row.append(button(say.plain("appointments.meeting.move"), "meeting.move", value))
-        row.append(button(say.plain("appointments.meeting.cancel"), "meeting.cancel", value))
+        off = "skip" if appointment.series is not None else "cancel"
+        row.append(button(say.plain(f"appointments.meeting.{off}"), "meeting.cancel", value))
     if not appointment.is_booked:
         row.append(button(say.plain("appointments.meeting.find"), "meet.open", f"pair:{appointment.mentorship}"))
+    if appointment.series is not None:
+        row.append(all_meetings(appointment.mentorship, names(seen.others), say))
     return [actions(*row)] if row else []
 
 

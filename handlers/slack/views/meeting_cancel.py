@@ -19,11 +19,14 @@ def build(seen: Seen, say: Wording) -> View:
     """What is called off, and what the others will read."""
     appointment, others = seen.appointment, names(seen.others)
     day = appointment.starts.astimezone(ZoneInfo(seen.me.zone)).date()
-    sentence = say.plain("appointments.cancelled.text", day=day)
+    sentence, skip = say.plain("appointments.cancelled.text", day=day), "_skip" if appointment.series else ""
+    if seen.following is not None:
+        following = seen.following.starts.astimezone(ZoneInfo(seen.me.zone)).date()
+        sentence = say.plain("appointments.cancelled.text_regular", day=day, following=following)
     return modal(
         CALLBACK_ID,
-        title=say.plain("appointments.cancel.title"),
-        submit=say.plain("appointments.cancel.submit"),
+        title=say.plain(f"appointments.cancel.title{skip}"),
+        submit=say.plain(f"appointments.cancel.submit{skip}"),
         close=say.plain("appointments.cancel.close"),
         metadata={"meeting": appointment.id, "revision": appointment.revision},
         blocks=[

@@ -112,7 +112,7 @@ def meeting(part: Part, me: Person, say: Wording, *, short: bool = False) -> Blo
 
 def _unconfirmed(part: Part, meeting: Appointment, me: Person, say: Wording) -> list[str]:
     """A meeting stands once it is set; whether it works for the others too is said beside it."""
-    if meeting.accepted_at is not None:
+    if meeting.accepted_at is not None or meeting.is_regular:
         return []
     if meeting.set_up_by != me.id:
         return [say.mrkdwn("home.meeting.unconfirmed_mine")]

@@ -31,6 +31,7 @@ WAITING: dict[str, tuple[str, str]] = {
     "meeting.accept": ("meeting.accept", "meeting:{id}:{revision}"),
     "meeting.evaluate": ("meeting.progress", "meeting:{id}"),
     "meeting.report": ("meeting.open", "meeting:{id}"),
+    "series.plan": ("series.plan", "pair:{mentorship}"),
     "stage.feel": ("stage.open", "pair:{mentorship}"),
     "step.skip": ("stage.open", "pair:{mentorship}"),
 }

@@ -123,10 +123,44 @@ def upgrade() -> None:
         sa.Column("pages", sa.String(), nullable=False),
         sa.Column("edited_by", sa.Integer(), nullable=False),
         sa.Column("edited_at", sa.Integer(), nullable=False),
+        sa.Column("planned_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_agreement_mentorship_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
         sa.UniqueConstraint("mentorship_id", "version", name=op.f("uq_agreement_mentorship_id_version")),
     )
+    op.create_table(
+        "series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mentorship_id", sa.Integer(), nullable=False),
+        sa.Column("frequency", sa.String(), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("clock", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("initiator", sa.String(), nullable=False),
+        sa.Column("planned_by", sa.Integer(), nullable=False),
+        sa.Column("planned_at", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("resumes", sa.String(), nullable=True),
+        sa.Column("counted", sa.String(), nullable=False),
+        sa.Column("ended_at", sa.Integer(), nullable=True),
+        sa.Column("look_at", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_series_mentorship_id")),
+        sa.ForeignKeyConstraint(["planned_by"], ["person.id"], name=op.f("fk_series_planned_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+    )
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.create_index("ix_series_look_at", ["look_at"], unique=False)
+        batch_op.create_index(
+            "uq_series_going_on",
+            ["mentorship_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
     op.create_table(
         "appointment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -142,8 +176,12 @@ def upgrade() -> None:
         sa.Column("settles_at", sa.Integer(), nullable=True),
         sa.Column("settled_at", sa.Integer(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=True),
+        sa.Column("occurrence", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["mentorship_id"], ["mentorship.id"], name=op.f("fk_appointment_mentorship_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_appointment_series_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
+        sa.UniqueConstraint("series_id", "occurrence", name=op.f("uq_appointment_series_id_occurrence")),
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.create_index("ix_appointment_mentorship_id_starts_at", ["mentorship_id", "starts_at"], unique=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.mentoring.agendas import Which
-from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
+from bot.mentoring.appointments import Appointment, AppointmentId, SeriesId, Slot, State
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import PersonId
@@ -46,8 +46,11 @@ SEEN = [
     seen(LONG, LONGEST, LONGEST, agenda=Which.SECOND),
     seen(STRANGELY, STRANGEST, STRANGEST),
 ]
+REGULAR = replace(USUAL, series=SeriesId(7), occurrence=date(2026, 10, 14))
 STANDINGS = [
     *SEEN,
+    seen(REGULAR),
+    seen(replace(REGULAR, revision=2, set_up_by=PersonId(2)), following=REGULAR),
     seen(replace(LINKED, accepted_at=MONDAY)),
     seen(LINKED, now=LINKED.starts, agenda=Which.FIRST),
     over(),
@@ -66,6 +69,7 @@ AIMED = [
     ),
 ]
 ANNOUNCED = [
+    Announced(REGULAR, JONAS, (JONAS, AMARA), following=replace(REGULAR, starts=REGULAR.starts + timedelta(weeks=2))),
     Announced(USUAL, JONAS, (JONAS, AMARA)),
     Announced(LINKED, JONAS, (JONAS, AMARA), accepted=True),
     Announced(replace(LONG, revision=3), LONGEST, (LONGEST, JONAS)),

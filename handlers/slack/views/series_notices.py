@@ -1,0 +1,112 @@
+"""What the group reads about a rhythm: planned, paused, taken up again, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.mentoring.series import shifts
+from bot.usecases.series import Told
+from handlers.slack.show import Block, Message
+from handlers.slack.views.blocks import actions, button, fields, message, section, typed_context
+from handlers.slack.views.series_words import rhythm
+from handlers.slack.views.wording import Wording, unmarked
+from prompts import english
+
+
+def planned(values: Told, say: Wording) -> Message:
+    """One message for all that was booked: the rhythm, the days, each city's clock at the first of them."""
+    series, name = values.series, values.by.first_name
+    about = {"name": name, "rhythm": rhythm(series, say), "minutes": series.minutes}
+    key = "again" if values.again else "planned"
+    places = _clocks(values, say)
+    days = _days(values)
+    booked = [say.plain("series.told.first", days=days)] if days else []
+    where = [say.plain("series.told.where", place=unmarked(series.place))] if series.place else []
+    return message(
+        " ".join([say.plain(f"series.told.{key}", **about) + ".", ", ".join(places) + ".", *booked, *where]),
+        section(f"*{say.mrkdwn(f'series.told.{key}', **about)}*"),
+        *([fields(*places)] if places else []),
+        *([section(say.mrkdwn("series.told.first", days=days))] if days else []),
+        *([typed_context(where[0])] if where else []),
+        actions(_see(values, say)),
+    )
+
+
+def paused(values: Told, say: Wording) -> Message:
+    """It rests; it goes on by itself."""
+    assert values.series.resumes is not None
+    about = {"name": values.by.first_name, "day": english.long_day(values.series.resumes)}
+    return _said(values, "paused", about, _rest(values, "next", say), say)
+
+
+def resumed(values: Told, say: Wording) -> Message:
+    """It goes on before its day."""
+    return _said(values, "resumed", {"name": values.by.first_name}, _rest(values, "next", say), say)
+
+
+def ended(values: Told, say: Wording) -> Message:
+    """There is no rhythm any more; single meetings can be set."""
+    stays = _rest(values, "stays", say) or say.plain("series.told.find")
+    return _said(values, "ended", {"name": values.by.first_name}, stays, say)
+
+
+def _said(values: Told, kind: str, about: dict[str, str], rest: str, say: Wording) -> Message:
+    text = say.plain(f"series.told.{kind}", **about)
+    return message(
+        f"{text} {rest}".strip(),
+        section(f"*{say.mrkdwn(f'series.told.{kind}', **about)}*" + (f"\n{rest}" if rest else "")),
+        actions(_see(values, say)),
+    )
+
+
+def _rest(values: Told, key: str, say: Wording) -> str:
+    if not values.meetings:
+        return ""
+    if key == "stays":
+        return say.plain("series.told.stays", days=_days(values))
+    return say.plain("series.told.next", day=english.long_day(_local_days(values)[0]))
+
+
+def _clocks(values: Told, say: Wording) -> list[str]:
+    """The time in each city, the rhythm's own first; where a clock shifts among the meetings that are booked, from when."""
+    if not values.meetings:
+        return []
+    moments, series = [each.starts for each in values.meetings if each.is_regular], values.series
+    starts = (moments or [values.meetings[0].starts])[0]
+    zones = dict.fromkeys((series.zone, *(person.zone for person in values.members)))
+    locales = {person.zone: person.locale for person in reversed(values.members)}
+    own = starts.astimezone(ZoneInfo(series.zone)).date()
+    found = []
+    for zone in zones:
+        there = starts.astimezone(ZoneInfo(zone))
+        day = "" if there.date() == own else f"{english.short_day(there.date())[:3]} "
+        time = day + english.clock(there.time(), locales.get(zone, values.by.locale))
+        said = say.plain("series.told.clock", time=time, city=english.city(zone))
+        for shift in shifts(moments, series.zone, zone)[:1]:
+            later = shift.astimezone(ZoneInfo(zone))
+            clock = english.clock(later.time(), locales.get(zone, values.by.locale))
+            said += say.plain("series.told.shift", day=english.short_day(later.date()), time=clock)
+        found.append(said)
+    return found
+
+
+def _local_days(values: Told) -> list[Any]:
+    return [each.starts.astimezone(ZoneInfo(values.series.zone)).date() for each in values.meetings]
+
+
+def _days(values: Told) -> str:
+    return english.listed([english.short_day(day) for day in _local_days(values)])
+
+
+def _see(values: Told, say: Wording) -> Block:
+    return button(say.plain("series.told.see"), "series.open", f"pair:{values.mentorship}")
+
+
+MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
+    "series.planned": planned,
+    "series.paused": paused,
+    "series.resumed": resumed,
+    "series.ended": ended,
+}
