@@ -8,11 +8,18 @@ from datetime import time
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.mentoring.refusals import Checks
+
 QUIET_FROM, QUIET_UNTIL = time(20), time(8)
 HOUR = time(9)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 """Weekdays as `date.weekday` counts them."""
 WEEK = tuple(range(7))
+MINUTES_A_DAY = 24 * 60
+AWAKE_AT_LEAST = 3 * 60
+"""Minutes of the day that quiet hours leave: a change of clocks may take two of its hours."""
+MINUTES_TO_ASK = 60
+"""From the chosen hour until quiet begins."""
 
 WEEKENDS: dict[tuple[int, ...], tuple[str, ...]] = {
     (FRI, SAT): ("BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"),
@@ -122,3 +129,51 @@ def usual_days(zone: str, locale: str) -> tuple[int, ...]:
     territory = locale.replace("_", "-").split("-")[-1].upper()
     off: Collection[int] = DAYS_OFF.get(territory) or DAYS_OFF.get(ZONES.get(zone, ""), (SAT, SUN))
     return tuple(day for day in WEEK if day not in off)
+
+
+def check(habits: Habits, *, day: int | None) -> None:
+    """Raise Refusals, each at the field of the form that it belongs to (`day`: the weekday that was chosen), where these habits
+    would leave no day, no hour, or no time to ask in."""
+    checks = Checks()
+    if not habits.working_days:
+        checks.refuse("settings.no_day", field="days")
+    elif day is not None and day not in habits.working_days:
+        checks.refuse("settings.day_off", field="day")
+    if awake_for(habits) < AWAKE_AT_LEAST:
+        checks.refuse("settings.always_quiet", field="quiet_until")
+    elif not _can_ask(habits):
+        last = _minutes(habits.quiet_from) - MINUTES_TO_ASK
+        checks.refuse("settings.quiet_then", field="hour", first=habits.quiet_until, last=_clock(last % MINUTES_A_DAY))
+    checks.done()
+
+
+def awake_for(habits: Habits) -> int:
+    """For how many minutes of the day it is not quiet; as many as none where both ends are the same."""
+    return (_minutes(habits.quiet_from) - _minutes(habits.quiet_until)) % MINUTES_A_DAY
+
+
+def _can_ask(habits: Habits) -> bool:
+    """Whether there is an hour from the chosen time until quiet begins: a question has to be sent before."""
+    since = (_minutes(habits.hour) - _minutes(habits.quiet_until)) % MINUTES_A_DAY
+    return since + MINUTES_TO_ASK <= awake_for(habits)
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+def chosen_of(habits: Habits, *, day: int | None, locale: str) -> Choices:
+    """What of these habits was really chosen: what would hold in any case is left to the zone and the language."""
+    usual = habits_of(habits.zone, locale)
+    return Choices(
+        quiet_from=None if habits.quiet_from == usual.quiet_from else habits.quiet_from,
+        quiet_until=None if habits.quiet_until == usual.quiet_until else habits.quiet_until,
+        working_days=None if habits.working_days == usual.working_days else habits.working_days,
+        day=day,
+        hour=None if habits.hour == usual.hour else habits.hour,
+        rhythm=None if habits.rhythm is Rhythm.GUIDE else habits.rhythm,
+    )

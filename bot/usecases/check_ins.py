@@ -9,8 +9,9 @@ from typing import NamedTuple
 from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
-from bot.mentoring.habits import Habits
+from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
@@ -172,7 +173,10 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 
 
 def compose(work: Work, row: Planned, now: datetime) -> Asked:
-    """Gather a question that is about to go out; from here its days run."""
+    """Gather a question that is about to go out; from here its days run. Raises Unwanted where they come only on request by
+    now."""
+    if work.people.get(work.check_ins.get(CheckInId(row.about["check_in"])).person).habits.rhythm is Rhythm.NEVER:
+        raise Unwanted("questions come on request alone")
     work.record(check_ins.asked(work.check_ins.get(CheckInId(row.about["check_in"])), now))
     check_in = work.check_ins.get(CheckInId(row.about["check_in"]))
     mentorship = work.mentorships.get(check_in.mentorship)

@@ -1,9 +1,8 @@
-"""Leaves people in peace: pauses, "something isn't right", and how often a question may come."""
+"""Leaves people in peace: pauses and "something isn't right"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -35,16 +34,6 @@ class Help(NamedTuple):
     mentorship: MentorshipId | None = None
     others: str = ""
     coordinator: str | None = None
-
-
-class Chosen(NamedTuple):
-    """What one member has chosen for one mentorship: whether questions come by themselves. `celebrates`: there is a
-    channel for good news, so there is something to choose about it."""
-
-    mentorship: MentorshipId
-    others: str
-    questions: bool
-    celebrates: bool
 
 
 def pause(work: Work, actor: Handle, *, now: datetime) -> Pause:
@@ -105,33 +94,6 @@ def start_again(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -
     work.record(quiet.resume(mentorship, person.id))
     work.series.wake(id, now)
     return _others(mentorship, person)
-
-
-def chosen(work: Work, actor: Handle, id: MentorshipId) -> Chosen:
-    """What this person has chosen for this mentorship."""
-    mentorship, person = _own(work, actor, id)
-    member = mentorship.member(person.id)
-    return Chosen(
-        mentorship=id,
-        others=_others(mentorship, person),
-        questions=member.next_check_in_at is not None,
-        celebrates=(mentorship.celebration_channel or work.program.celebration_channel) is not None,
-    )
-
-
-def choose(work: Work, actor: Handle, id: MentorshipId, *, questions: bool, now: datetime) -> None:
-    """Keep the choice. Questions that come by themselves begin again in the usual rhythm, or end."""
-    mentorship, person = _own(work, actor, id)
-    member = mentorship.member(person.id)
-    following = member.next_check_in_at
-    if not questions:
-        following = None
-    elif following is None:
-        following = cadence.next_check_in(
-            mentorship.introduced_at, person.habits, role=member.role, silent=0, after=now
-        )
-    changed = replace(member, next_check_in_at=following)
-    work.record(Decision(changes=(mentorship.with_member(changed),)))
 
 
 def _own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Mentorship, Person]:

@@ -67,7 +67,7 @@ MENTOR: dict[str, SubCommand] = {
     "talk": SubCommand("together", in_mentorship=talks.talk),
     "stage": SubCommand("together", in_mentorship=stages.stage),
     "snooze": SubCommand("you", handler=quiet.snooze_command),
-    "settings": SubCommand("you", in_mentorship=settings.settings),
+    "settings": SubCommand("you", handler=settings.settings),
     "help me": SubCommand(
         "you",
         in_mentorship=quiet.something_isnt_right,
@@ -188,7 +188,6 @@ def of_pair(handler: PairHandler) -> Callable[[Click, Desk], Awaitable[Show]]:
 ACTIONS = {
     "choose": choose,
     "command.run": run,
-    "settings.open": of_word("settings"),
     "talk.open": of_word("talk"),
     "helpme.open": of_word("help me"),
 }

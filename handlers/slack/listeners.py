@@ -94,6 +94,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **thoughts.ACTIONS,
     **talks.ACTIONS,
     **quiet.ACTIONS,
+    **settings.ACTIONS,
 }
 SUBMISSIONS: dict[str, Callable[[Submission, Desk], Awaitable[Show]]] = {
     **action_plan.SUBMISSIONS,

@@ -82,11 +82,11 @@ def _id(story, name: str) -> int:
 async def test_who_wants_questions_on_request_alone_gets_none_by_itself(pair):
     jonas = pair.person("Jonas")
     await jonas.say("/mentor settings")
-    assert await jonas.submit({"questions": "Only when I ask"}) == {}
+    assert await jonas.submit({"rhythm": "Only when I ask"}) == {}
     await pair.live(weeks=3)
     assert pair.rows("SELECT count(*) FROM check_in WHERE person_id = :id", id=_id(pair, "JONAS")) == [(0,)]
     await jonas.say("/mentor settings")
-    assert await jonas.submit({"questions": "As usual"}) == {}
+    assert await jonas.submit({"rhythm": "As usual"}) == {}
     await pair.live(weeks=2)
     assert pair.rows("SELECT count(*) > 0 FROM check_in WHERE person_id = :id", id=_id(pair, "JONAS")) == [(1,)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from prompts import english
 from prompts.library import Library
@@ -43,6 +43,8 @@ def spoken(value: object) -> str:
         return value
     if isinstance(value, datetime):
         return f"{english.long_day(value.date())}, {english.clock(value.time())}"
+    if isinstance(value, time):
+        return english.clock(value)
     return english.long_day(value) if isinstance(value, date) else str(value)
 
 

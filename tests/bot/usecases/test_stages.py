@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.mentoring.decision import Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalWords
+from bot.mentoring.habits import Rhythm
 from bot.mentoring.refusals import Refusal
-from bot.usecases import goals, home, looks, quiet, stage_page
+from bot.usecases import goals, home, looks, settings, stage_page
 from bot.usecases.stage_page import Kept
 from tests.bot.usecases.agreeing import send
 from tests.builders import AMARA, JONAS, MONDAY
@@ -263,7 +264,7 @@ def test_a_question_that_was_skipped_in_home_is_not_sent_any_more(hand):
 
 def test_who_wants_questions_only_on_request_finds_it_in_home_alone(hand):
     id = building(hand)
-    hand.run(quiet.choose, JONAS, id, questions=False, now=MONDAY + 30 * DAY)
+    hand.run(settings.choose, JONAS, settings.Wish(Rhythm.NEVER, None, time(9), None), now=MONDAY + 30 * DAY)
     mastered(hand, id)
     live_until(hand, ASKED, since=READ)
     assert [person for person, _ in planned(hand, "stages.ask")] == [hand.person(AMARA).id]
