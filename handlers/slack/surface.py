@@ -8,15 +8,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Receipt, SendLater, SendUnknown
-from handlers.slack import files
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
-from handlers.slack.views.invitations import FILES
 from handlers.slack.views.notices import MESSAGES
 from handlers.slack.views.wording import Wording
 
 log = structlog.get_logger("slack")
 
+FILES = {"invitations.file", "invitations.changed"}
+"""The notices that bring a file; what these need is read when the first one goes out, not at every start."""
 EVENT_TYPE = "companion_delivery"
 """The metadata's type; its payload is a random id that means nothing to anybody else (platform facts, Posting)."""
 
@@ -33,6 +33,8 @@ class SlackSurface:
         looks = self._draw(message)
         channel = await self._channel(message)
         if isinstance(looks, File):
+            from handlers.slack import files
+
             return await files.share(self._client, channel, looks)
         try:
             answer = await self._client.chat_postMessage(
@@ -52,8 +54,11 @@ class SlackSurface:
     def _draw(self, message: Outgoing) -> Message | File:
         """How the notice looks. One that cannot be drawn is our fault: nothing was posted, and the others go on."""
         try:
-            draw = FILES.get(message.kind) or MESSAGES[message.kind]
-            return draw(message.values, self._say)
+            if message.kind in FILES:
+                from handlers.slack.views import invitations
+
+                return invitations.file(message.values, self._say)
+            return MESSAGES[message.kind](message.values, self._say)
         except Exception as error:
             log.exception("a notice cannot be drawn", kind=message.kind)
             raise CannotSend(f"{FAULT}{type(error).__name__}") from error

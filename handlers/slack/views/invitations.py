@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.usecases.invitations import Invited
@@ -49,6 +47,3 @@ def file(invited: Invited, say: Wording) -> File:
         text=text,
         content=partial(calendar.file, [event], now=invited.now),
     )
-
-
-FILES: dict[str, Callable[[Any, Wording], File]] = {"invitations.file": file, "invitations.changed": file}
