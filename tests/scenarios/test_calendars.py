@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import icalendar
@@ -118,9 +119,48 @@ async def test_a_file_asked_for_at_night_comes_at_once_and_a_double_click_brings
     assert len(files_of(jonas)) == 2
 
 
-async def test_an_install_without_the_scope_for_files_offers_the_links_and_says_why(booked):
-    from dataclasses import replace
+async def test_a_file_that_cannot_be_uploaded_now_comes_later_and_once(booked):
+    booked.server.faults.order("server_error", "files.getUploadURLExternal")
+    jonas = await take(booked)
+    assert files_of(jonas) == []
+    await booked.live(minutes=2)
+    assert len(files_of(jonas)) == 1
 
+
+async def test_a_file_of_unknown_fate_is_never_sent_again_by_itself_but_when_asked_for(booked):
+    booked.server.faults.order("answer_lost", "files.completeUploadExternal")
+    jonas = await take(booked)
+    await booked.live(hours=1)
+    assert len(files_of(jonas)) == 1
+    assert booked.rows("SELECT state FROM outbox WHERE kind = 'invitations.file'") == [("parked",)]
+    await take(booked)
+    assert len(files_of(jonas)) == 2
+
+
+async def test_a_scope_that_was_taken_away_stops_the_file_and_nothing_else(booked):
+    jonas = await take(booked)
+    scopes = booked.workspace.manifest.scopes - {"files:write"}
+    booked.workspace.manifest = replace(booked.workspace.manifest, scopes=scopes)
+    await move(booked, "Amara", date="2026-10-28", time="15:00")
+    assert jonas.last(jonas.group_with("U0AMARA").id).text.startswith("Amara has moved your meeting")
+    assert booked.rows("SELECT reason FROM outbox WHERE kind = 'invitations.changed'") == [("missing_scope",)]
+    booked.server.journal.broken_rules.clear()  # a scope that is missing, and was looked for on purpose
+
+
+async def test_what_was_never_sent_is_not_called_off(booked):
+    booked.server.faults.order("server_error", "files.getUploadURLExternal")
+    jonas = await take(booked)
+    await jonas.click("See the meeting", at=jonas.group_with("U0AMARA").id)
+    await jonas.click("Call it off")
+    await jonas.submit()
+    await booked.live(hours=1)
+    assert files_of(jonas) == []
+    assert jonas.last(jonas.group_with("U0AMARA").id).text.startswith(
+        "The meeting on Wednesday 21 October is called off."
+    )
+
+
+async def test_an_install_without_the_scope_for_files_offers_the_links_and_says_why(booked):
     scopes = booked.workspace.manifest.scopes - {"files:write"}
     booked.workspace.manifest = replace(booked.workspace.manifest, scopes=scopes)
     jonas = booked.person("Jonas")
