@@ -81,7 +81,7 @@ def prepare(database: Path, *, check_ins: int = 0) -> Store:
     upgrade(engine)
     store = store_on(engine)
     now = Clock().now()
-    by_hand(store, people.remember, {handle: _profile(handle) for handle in (RUTH, PRIYA, TOMAS, EWA)})
+    by_hand(store, people.remember, {handle: _profile(handle) for handle in (RUTH, PRIYA, TOMAS, EWA)}, now=now)
     for mentor, mentee in ((TOMAS, PRIYA), (PRIYA, EWA)):
         start = now - timedelta(weeks=8)
         request = PairRequest(

@@ -100,7 +100,7 @@ class Year:
         mentees = [f"U0MENTEE{nth}" for nth in range(pairs)]
         everybody = [RUTH, *(Handle(TEAM, user) for user in dict.fromkeys([*mentors, *mentees]))]
         self.told.persons = len(everybody) - 1
-        self.run(people.remember, {handle: _profile(handle) for handle in everybody})
+        self.run(people.remember, {handle: _profile(handle) for handle in everybody}, now=MONDAY)
         for nth, (mentor, mentee) in enumerate(zip(mentors, mentees, strict=True)):
             end = (MONDAY + timedelta(days=DAYS)).date()
             wanted = PairRequest(

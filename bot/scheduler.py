@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Delivery
 from bot.ports import NotSaved
-from bot.usecases import agreement, check_ins, closing, closure, goals, looks, reports, series, tips
+from bot.usecases import absences, agreement, check_ins, closing, closure, goals, looks, reports, series, tips
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
@@ -18,6 +18,7 @@ log = structlog.get_logger("metronome")
 Sweep = Callable[[Work, datetime], object]
 
 SWEEPS: dict[str, Sweep] = {
+    "absences.come_to_count": absences.come_to_count,
     "closure.carry_out_leavings": closure.carry_out_leavings,
     "closing.carry_on": closing.carry_on,
     "goals.settle_goals": goals.settle_goals,
@@ -31,6 +32,7 @@ SWEEPS: dict[str, Sweep] = {
 """What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
 
 NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
+    "absences": absences.next_moment,
     "closure": closure.next_moment,
     "closing": closing.next_moment,
     "goals": goals.next_moment,

@@ -59,6 +59,15 @@ UNREPORTED = (
     .order_by(APPOINTMENT.c.ends_at)
 )
 
+CALLED_OFF_SINCE = (
+    select(APPOINTMENT)
+    .where(
+        APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
+        APPOINTMENT.c.state == State.CANCELLED,
+        APPOINTMENT.c.settled_at >= bindparam("moment"),
+    )
+    .order_by(APPOINTMENT.c.starts_at)
+)
 BOOKED_OF_MANY = Prepared(
     select(APPOINTMENT, REPORT.c.person_id.label("said_by"))
     .outerjoin(REPORT, (REPORT.c.appointment_id == APPOINTMENT.c.id) & (REPORT.c.person_id == bindparam("person")))
@@ -135,6 +144,10 @@ class Appointments:
         later ones."""
         values = {"mentorship": appointment.mentorship, "starts": stamp(appointment.starts)}
         return len(self._db.execute(EARLIER, values).all()) + 1
+
+    def called_off_since(self, mentorship: MentorshipId, moment: datetime) -> list[Appointment]:
+        """Those that were called off at a moment or after it, earliest first."""
+        return self._list(CALLED_OFF_SINCE, mentorship=mentorship, moment=stamp(moment))
 
     def unreported(self, mentorship: MentorshipId, person: PersonId, now: datetime) -> list[Appointment]:
         """Those that are over and wait for this person's answer, earliest first."""

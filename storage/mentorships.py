@@ -93,6 +93,9 @@ NAMES = (
         STANDING.c.hand_at,
         PERSON.c.first_name,
         PERSON.c.full_name,
+        PERSON.c.deactivated,
+        PERSON.c.gone_since,
+        MEMBER.c.role,
     )
     .join(STANDING, STANDING.c.mentorship_id == MENTORSHIP.c.id)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
@@ -105,12 +108,13 @@ NAMES = (
 @dataclass(frozen=True, slots=True)
 class PairNames:
     """A mentorship in a coordinator's list: its last day, what is shown of it, and (first name, full name) of its members,
-    mentee first."""
+    mentee first. `gone`: role and first name of those whose account is off, and since when."""
 
     id: MentorshipId
     end: date
     shown: View
     members: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[Role, str, datetime], ...] = ()
 
 
 def _member(row: Any) -> Member:
@@ -224,10 +228,19 @@ class Mentorships:
         """Who is in each mentorship of a workspace that goes on, oldest first, without loading all of it."""
         pairs: dict[int, PairNames] = {}
         for row in self._db.execute(NAMES, {"team": team}):
-            members = (*(pairs[row.id].members if row.id in pairs else ()), (row.first_name, row.full_name))
+            before = pairs.get(row.id)
+            members = (*(before.members if before else ()), (row.first_name, row.full_name))
+            gone = before.gone if before else ()
+            if row.deactivated and row.gone_since is not None:
+                gone = (*gone, (Role(row.role), row.first_name, moment(row.gone_since)))
             shown = View(Stage(row.shown), moment_or_none(row.hand_at))
-            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), shown, members)
+            pairs[row.id] = PairNames(MentorshipId(row.id), date.fromisoformat(row.end), shown, members, gone)
         return list(pairs.values())
+
+    def ids_of(self, person: PersonId) -> list[MentorshipId]:
+        """All that this person is or was in."""
+        found = select(MEMBER.c.mentorship_id).where(MEMBER.c.person_id == person).order_by(MEMBER.c.mentorship_id)
+        return [MentorshipId(id) for id in self._db.execute(found).scalars()]
 
     def going_on(self, team: str, day: date) -> int:
         """How many mentorships of a workspace go on by now and have not come to their last day before this one."""

@@ -195,6 +195,12 @@ class Outbox:
         waiting = (OUTBOX.c.person_id == person, OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
         self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
 
+    def hasten_of(self, mentorship: int, *, reason: str, now: datetime) -> None:
+        """The same for all that is about a mentorship, whomever it goes to."""
+        self.has_more = True
+        waiting = (OUTBOX.c.mentorship_id == mentorship, OUTBOX.c.state == "planned", OUTBOX.c.reason == reason)
+        self._db.execute(update(OUTBOX).where(*waiting).values(due_at=stamp(now), reason=None))
+
     def hasten_all(self, team: str, *, reason: str, now: datetime) -> None:
         """Let all that was put back for this reason in a workspace be asked about again now."""
         self.has_more = True

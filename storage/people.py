@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.mentoring.habits import NONE_CHOSEN, Choices, Rhythm
 from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
 from storage.prepared import Prepared
 from storage.tables import PersonRow
-from storage.times import moment_or_none, stamp_or_none
+from storage.times import moment_or_none, stamp, stamp_or_none
 
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
 BY_HANDLE = Prepared(
@@ -23,6 +23,8 @@ BY_HANDLE = Prepared(
     )
 )
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+GONE_UNTIL = select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id)
+NEXT_GONE = select(func.min(PERSON.c.gone_counts_at))
 BY_USER = Prepared(select(PERSON).where(PERSON.c.user_id == bindparam("user")).order_by(PERSON.c.id))
 
 
@@ -40,6 +42,8 @@ def person_of(row: Any) -> Person:
         deactivated=row.deactivated,
         snoozed_until=moment_or_none(row.snoozed_until),
         chosen=_chosen(row),
+        gone_since=moment_or_none(row.gone_since),
+        gone_counts_at=moment_or_none(row.gone_counts_at),
     )
 
 
@@ -101,6 +105,14 @@ class People:
         """The person with this id, which came from storage."""
         return person_of(BY_ID.one(self._db, id=id))
 
+    def gone_until(self, now: datetime) -> list[Person]:
+        """Whose absence comes to count by now."""
+        return [person_of(row) for row in self._db.execute(GONE_UNTIL, {"now": stamp(now)})]
+
+    def next_gone(self) -> datetime | None:
+        """When the next absence comes to count."""
+        return moment_or_none(self._db.execute(NEXT_GONE).scalar())
+
     def remember(self, handle: Handle, profile: dict[str, Any]) -> Person:
         """Keep what the chat says of a person (full_name, first_name, title, zone, locale, is_bot, deactivated)."""
         known = self.find(handle)
@@ -128,5 +140,7 @@ class People:
                 question_day=chosen.day,
                 question_hour=_clock_kept(chosen.hour),
                 rhythm=None if chosen.rhythm is None else chosen.rhythm.value,
+                gone_since=stamp_or_none(person.gone_since),
+                gone_counts_at=stamp_or_none(person.gone_counts_at),
             )
         )

@@ -28,7 +28,10 @@ class Row(DeferredReflection, SQLModel):
 
 class PersonRow(Row, table=True):
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("enterprise_id", "team_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("enterprise_id", "team_id", "user_id"),
+        Index("ix_person_gone_counts_at", "gone_counts_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     enterprise_id: str
     team_id: str
@@ -49,6 +52,8 @@ class PersonRow(Row, table=True):
     rhythm: str | None = None
     profile_read_at: int | None = None
     zone_said: str | None = None
+    gone_since: int | None = None
+    gone_counts_at: int | None = None
     dm_channel: str | None = None
 
 

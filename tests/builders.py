@@ -89,7 +89,7 @@ def _with_the_cast() -> Engine:
     engine = engine_for("sqlite://")
     upgrade(engine)
     store = Store(engine, Program(built_in().content), elapsed=lambda: 0.0, executor=AtOnce())
-    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
+    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES}, now=MONDAY)
     return engine
 
 

@@ -174,10 +174,10 @@ def rhythm_restored(mentorship: Mentorship, member: Member, check_in: CheckIn, n
 
 
 def in_peace(mentorship: Mentorship, member: Member, now: datetime) -> bool:
-    """Whether this person is asked nothing now: stopped (H.help), leaving, snoozed, deactivated."""
+    """Whether this person is asked nothing now: stopped (H.help), leaving, snoozed, or somebody of the pair is gone."""
     person = member.person
-    leaving = mentorship.is_leaving(person.id)
-    return member.stopped_at is not None or leaving or person.deactivated or person.is_snoozed(now)
+    gone = any(each.person.deactivated for each in mentorship.members)
+    return member.stopped_at is not None or mentorship.is_leaving(person.id) or gone or person.is_snoozed(now)
 
 
 def plan(

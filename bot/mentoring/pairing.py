@@ -108,10 +108,13 @@ def reopen(mentorship: Mentorship, *, by: PersonId, introduced: bool, now: datet
     """A coordinator takes an ended mentorship up again: questions begin anew, and both are told; or introduced, if
     that had never come to pass.
 
-    Raises Refusal when it goes on already. The unique roster is checked by storage.
+    Raises Refusal when it goes on already, or somebody's account is switched off. The unique roster is checked by storage.
     """
     if not mentorship.is_ended:
         raise Refusal("pairing.goes_on_already")
+    for member in mentorship.members:
+        if member.person.deactivated:
+            raise Refusal("pairing.gone", name=member.person.full_name)
     members = tuple(
         replace(member, leaving=None, next_check_in_at=cadence.first_check_in(now, member.person.habits))
         for member in mentorship.members

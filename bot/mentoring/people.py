@@ -30,7 +30,8 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the companion knows them. `zone` is an IANA name, never an offset: offsets change twice a year."""
+    """A person as the companion knows them. `zone` is an IANA name, never an offset: offsets change twice a year. `gone_since`:
+    when their account was found switched off, and `gone_counts_at`, when that counts, None once it does."""
 
     id: PersonId
     handle: Handle
@@ -43,6 +44,8 @@ class Person:
     deactivated: bool = False
     snoozed_until: datetime | None = None
     chosen: Choices = NONE_CHOSEN
+    gone_since: datetime | None = None
+    gone_counts_at: datetime | None = None
 
     @property
     def habits(self) -> Habits:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NewType
 
 from bot.mentoring import cadence
+from bot.mentoring.habits import Habits
 from bot.mentoring.pauses import Span, together
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Checks
@@ -61,16 +62,16 @@ def ends_everywhere(pauses: Iterable[ProgramPause], now: datetime) -> datetime |
     return together(spans(pauses)).end_at(now)
 
 
-def morning_after(pauses: Sequence[ProgramPause], now: datetime, zone: str) -> datetime | None:
-    """The first working morning after the pause that a moment lies in there; None where it lies in none."""
-    day = cadence.local(now, zone).date()
+def morning_after(pauses: Sequence[ProgramPause], now: datetime, habits: Habits) -> datetime | None:
+    """The first working morning after the pause that a moment lies in for somebody; None where it lies in none."""
+    day = cadence.local(now, habits.zone).date()
     pause = covering(pauses, day)
     if pause is None:
         return None
     while pause is not None:
-        day = cadence.working_day(pause.last + timedelta(days=1))
+        day = cadence.working_day(pause.last + timedelta(days=1), habits)
         pause = covering(pauses, day)
-    return cadence.at(day, cadence.MORNING, zone)
+    return cadence.morning_of(day, habits)
 
 
 def shown(pauses: Iterable[ProgramPause], today: date) -> ProgramPause | None:

@@ -12,6 +12,7 @@ from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Person
 from bot.ports import InChannel, Outgoing, People
 from bot.usecases import (
+    absences,
     agreement,
     check_ins,
     closing_notices,
@@ -50,6 +51,7 @@ class Wait(NamedTuple):
 
 Composer = Callable[[Work, Planned, datetime], Any]
 COMPOSERS: dict[str, Composer] = {
+    **absences.NOTICES,
     **check_ins.NOTICES,
     **closure.NOTICES,
     **expectations.NOTICES,
@@ -84,7 +86,10 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
         return None
     people = _people(work, row, mentorship)
     if any(person.deactivated for person in people) or _left_behind(row, mentorship):
-        work.outbox.settle(row, "skipped", reason="deactivated")
+        if row.always:
+            work.outbox.settle(row, "skipped", reason=absences.ACCOUNT_OFF)
+        else:  # whoever is back by then gets what is not stale
+            work.outbox.postpone(row, row.latest + timedelta(seconds=1), reason=absences.ACCOUNT_OFF)
         return None
     if _never_all_awake(row, people, now):
         _tell_one_by_one(work, row, people, now)
@@ -128,9 +133,9 @@ def _people(work: Work, row: Planned, mentorship: Mentorship | None) -> tuple[Pe
 def _left_behind(row: Planned, mentorship: Mentorship | None) -> bool:
     """Whether somebody else of the mentorship is gone from the workspace: then nothing of it is asked of who is left,
     who may still be told that it has ended."""
-    if mentorship is None or row.always or row.about.get("after_end"):
+    if mentorship is None or row.always or row.about.get("after_end") or row.kind in absences.NOTICES:
         return False
-    return any(member.person.deactivated for member in mentorship.members)
+    return absences.rests(mentorship)
 
 
 def _stopped(row: Planned, mentorship: Mentorship | None) -> bool:

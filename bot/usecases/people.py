@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.people import Handle, Role
-from bot.usecases import check_ins
+from bot.mentoring.people import Handle, Person, Role
+from bot.usecases import absences, check_ins
 from prompts import english
 from storage.store import Work
 
 
-def remember(work: Work, profiles: Mapping[Handle, dict[str, Any]]) -> None:
+def remember(work: Work, profiles: Mapping[Handle, dict[str, Any]], *, now: datetime) -> None:
     """Keep these profiles, of new people and of known ones."""
     for handle, profile in profiles.items():
-        work.people.remember(handle, profile)
+        _keep(work, handle, work.people.find(handle), profile, now)
 
 
 def changed(work: Work, handle: Handle, profile: dict[str, Any], *, now: datetime) -> None:
     """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already, and
     their questions move with them."""
     before = work.people.find(handle)
+    if before is not None:
+        _keep(work, handle, before, profile, now)
+
+
+def gone(work: Work, handles: Sequence[Handle], *, now: datetime) -> None:
+    """The chat tells, when something is to be sent, that these accounts are switched off."""
+    for handle in handles:
+        changed(work, handle, {"deactivated": True}, now=now)
+
+
+def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, Any], now: datetime) -> None:
+    if before is not None and profile.get("deactivated"):
+        profile = {"deactivated": True}  # of an account that is off the chat tells neither zone nor locale
+    after = work.people.remember(handle, profile)
     if before is None:
         return
-    after = work.people.remember(handle, profile)
     if after.habits != before.habits:
         check_ins.follow(work, after, before.habits, now=now)
+    absences.noticed(work, after, now)
 
 
 class Choice(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.people import Person
+from bot.mentoring.people import Person, Role
 from bot.mentoring.stages import Stage
 from prompts import english
 from storage.mentorships import PairNames
@@ -27,6 +27,17 @@ class Hand(NamedTuple):
     since: date
 
 
+class Resting(NamedTuple):
+    """A pair that rests: full names, whose account is off since which day, and which role is to be filled; no role where
+    both are gone."""
+
+    mentorship: MentorshipId
+    names: str
+    gone: str
+    since: date
+    lacks: Role | None
+
+
 class OnTheirWay(NamedTuple):
     """The other pairs of a stage: how many, and the first of them by first names."""
 
@@ -36,7 +47,8 @@ class OnTheirWay(NamedTuple):
 
 
 class ProgramPart(NamedTuple):
-    """`stages` counts all pairs; `hands` are the first of `hands_total`, longest first; `today` is the reader's."""
+    """`stages` counts all pairs; `hands` are the first of `hands_total`, longest first, and so is `resting`; `today` is the
+    reader's."""
 
     total: int
     stages: tuple[tuple[Stage, int], ...]
@@ -45,14 +57,19 @@ class ProgramPart(NamedTuple):
     hands_total: int
     others: tuple[OnTheirWay, ...]
     today: date
+    resting: tuple[Resting, ...] = ()
+    resting_total: int = 0
 
 
 def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
     """The whole program for a coordinator, in a handful of statements."""
     today = cadence.local(now, me.zone).date()
     pairs = work.mentorships.names(me.handle.team)
-    hands = _hands(pairs, me, now)
-    in_need = {hand.mentorship for hand in hands}
+    resting = sorted(
+        (_resting(each, me) for each in pairs if each.gone), key=lambda each: (each.since, each.mentorship)
+    )
+    hands = _hands([each for each in pairs if not each.gone], me, now)
+    in_need = {*(each.mentorship for each in hands), *(each.mentorship for each in resting)}
     by_stage = [(stage, [each for each in pairs if each.shown.stage is stage]) for stage in Stage]
     return ProgramPart(
         total=len(pairs),
@@ -66,7 +83,15 @@ def overview(work: Work, me: Person, *, now: datetime) -> ProgramPart:
             if (left := [each for each in these if each.id not in in_need])
         ),
         today=today,
+        resting=tuple(resting[:HANDS]),
+        resting_total=len(resting),
     )
+
+
+def _resting(pair: PairNames, me: Person) -> Resting:
+    (role, name, since), *more = pair.gone
+    names = english.listed([full for _, full in pair.members])
+    return Resting(pair.id, names, name, cadence.local(since, me.zone).date(), None if more else role)
 
 
 def _hands(pairs: Sequence[PairNames], me: Person, now: datetime) -> list[Hand]:

@@ -129,6 +129,6 @@ def rests(work: Work, me: Person, now: datetime) -> bool:
 def waits_until(work: Work, people: Sequence[Person], now: datetime) -> datetime | None:
     """Until when nothing unasked goes to these people; None where it may go now."""
     mornings = [
-        program_pauses.morning_after(work.program_pauses.of(each.handle.team), now, each.zone) for each in people
+        program_pauses.morning_after(work.program_pauses.of(each.handle.team), now, each.habits) for each in people
     ]
     return max((each for each in mornings if each is not None), default=None)

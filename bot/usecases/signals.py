@@ -83,6 +83,11 @@ def suggestion(work: Work, row: Planned, now: datetime) -> Suggestion:
     )
 
 
+def coordinator_of(work: Work, mentorship: Mentorship) -> Person | None:
+    """Whom to name, or to tell, as coordinator of this pair: none of the two."""
+    return _named(work, mentorship, _outside(work, mentorship))
+
+
 def _outside(work: Work, mentorship: Mentorship) -> list[str]:
     """The user ids of the coordinators who are none of the pair."""
     inside = {member.person.handle.user for member in mentorship.members}

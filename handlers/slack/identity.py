@@ -23,7 +23,7 @@ def handle_of(body: Mapping[str, Any]) -> Handle:
 async def introduce(desk: Desk, *handles: Handle, field: str | None = None) -> None:
     """Look these people up in Slack and keep what it says. Raises Refusal("people.unknown"), at `field` where given."""
     profiles = {handle: await desk.chat.profile(handle, field=field) for handle in handles}
-    await desk.run(people.remember, profiles)
+    await desk.run(people.remember, profiles, now=desk.now())
 
 
 async def acquainted(act: Callable[[], Awaitable[T]], desk: Desk) -> T:

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.ports import NotSaved
 from handlers.slack import (
+    absences,
     action_plan,
     agendas,
     agreement,
@@ -84,6 +85,7 @@ ACTIONS: dict[str, Callable[[Click, Desk], Awaitable[Show]]] = {
     **home.ACTIONS,
     **first_words.ACTIONS,
     **objectives.ACTIONS,
+    **absences.ACTIONS,
     **pairing.ACTIONS,
     **program_pauses.ACTIONS,
     **hello.ACTIONS,

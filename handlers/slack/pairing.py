@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dateutil.relativedelta import relativedelta
-
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Refusal
-from bot.usecases import pairing
+from bot.usecases import absences, pairing
 from handlers.slack.desk import Desk
 from handlers.slack.directory import read_directory
 from handlers.slack.identity import introduce
@@ -17,9 +15,6 @@ from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Close, Done, Errors, Open, Show, Update
 from handlers.slack.views import pairing as view
 from handlers.slack.views import pairing_many, pairs
-
-LENGTH = relativedelta(months=6)
-"""How long a mentorship is proposed to last."""
 
 
 async def pair_command(command: Command, desk: Desk) -> Show:
@@ -44,7 +39,7 @@ async def _form(who: Handle, desk: Desk, mentor: str | None, mentee: str | None)
             mentor=mentor,
             mentee=mentee,
             start=today,
-            end=cadence.working_day(today + LENGTH),
+            end=cadence.working_day(today + view.LENGTH),
             channel=desk.program.celebration_channel,
         )
     )
@@ -56,7 +51,11 @@ async def pair_submitted(submission: Submission, desk: Desk) -> Show:
     await _check_channel(request.celebration_channel, desk)
     for field, handle in (("mentor", request.mentor), ("mentee", request.mentee)):
         await introduce(desk, handle, field=field)
-    await desk.run(pairing.pair, submission.who, request, now=desk.now())
+    before = submission.metadata.get("anew")
+    if before is None:
+        await desk.run(pairing.pair, submission.who, request, now=desk.now())
+    else:
+        await desk.run(absences.pair_anew, submission.who, MentorshipId(before), request, now=desk.now())
     return Close()
 
 
@@ -73,7 +72,7 @@ async def many_click(click: Click, desk: Desk) -> Show:
 async def _many_form(who: Handle, desk: Desk) -> Show:
     coordinator = await desk.run(pairing.require_coordinator, who)
     today = cadence.local(desk.now(), coordinator.zone).date()
-    end = cadence.working_day(today + LENGTH)
+    end = cadence.working_day(today + view.LENGTH)
     return Open(pairing_many.build(desk.say, start=today, end=end, channel=desk.program.celebration_channel))
 
 

@@ -27,7 +27,7 @@ from storage.schema import upgrade
 from storage.store import Store
 from tests.bot import warm
 from tests.bot.processes import Told
-from tests.builders import AMARA, JONAS, PRIYA, PROFILES, RUTH, AtOnce, profile
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, PROFILES, RUTH, AtOnce, profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -184,7 +184,7 @@ def _paired(file):
     store = Store(
         engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
     )
-    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
+    store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES}, now=MONDAY)
     now = datetime.now(UTC)
     asked = PairRequest(
         mentor=AMARA,

@@ -40,7 +40,7 @@ class Machine:
         self.store = Store(
             engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0, executor=AtOnce()
         )
-        self.store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES})
+        self.store.run_here(people.remember, {handle: profile(handle) for handle in PROFILES}, now=MONDAY)
         asked = PairRequest(
             mentor=AMARA,
             mentee=JONAS,

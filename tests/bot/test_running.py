@@ -23,7 +23,7 @@ from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
 from tests.bot.processes import companion, ended, free_port, settings_for, stand_in, start
-from tests.builders import JONAS, AtOnce, profile
+from tests.builders import JONAS, MONDAY, AtOnce, profile
 
 SECONDS = 15
 """A stop takes well below one on a machine that has nothing else to do."""
@@ -84,7 +84,7 @@ def owed_a_hello(folder, user):
         engine, Program(built_in().content, coordinators=("U0RUTH",)), elapsed=time.monotonic, executor=AtOnce()
     )
     who, now = Handle("T0COMMON", user), datetime.now(UTC)
-    store.run_here(people.remember, {who: profile(JONAS)})
+    store.run_here(people.remember, {who: profile(JONAS)}, now=MONDAY)
     store.run_here(home.say_hello, who, event="Ev1", word=None, now=now)
     store.close()
 

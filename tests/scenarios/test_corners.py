@@ -219,9 +219,11 @@ async def test_who_is_left_behind_by_a_deactivated_partner_is_asked_nothing_and_
     story.workspace.change_person("U0AMARA", deleted=True)
     await story.server.settle()
     await story.live(weeks=3)
-    assert jonas.messages() == []
+    assert [each.text.split(",")[0] for each in jonas.messages()] == [
+        "Amara's account here is switched off at the moment"
+    ]
     await ruth.say("/mentor-program pairs")
-    assert "Deactivated in this workspace: Amara" in words_of(ruth.modal().blocks)
+    assert "Paused: Amara's account is off since Mon 12 Oct" in words_of(ruth.modal().blocks)
     await ruth.click("Open")
     await ruth.click("End it")
     await ruth.submit()

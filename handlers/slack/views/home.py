@@ -8,7 +8,7 @@ from bot.mentoring import cadence
 from bot.mentoring.people import Role
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
-from handlers.slack.views import first_contact, part, program, program_pauses, waiting
+from handlers.slack.views import absences, first_contact, part, program, program_pauses, waiting
 from handlers.slack.views.blocks import actions, button, context, divider, header
 from handlers.slack.views.wording import Wording, mention
 
@@ -46,6 +46,7 @@ def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
         yield context(part.stage_line(alone, say))
     for each in here.parts[:MOST_ROWS]:
         yield from part.stopped(each, say)
+        yield from absences.rests(each, here.me, here, say)
     waits = waiting.blocks(waiting.lines(here.parts), say, most=MOST_WAITING, brief=False)
     yield from waits
     if waits:

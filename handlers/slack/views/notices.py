@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.slack.show import Message
 from handlers.slack.views import (
+    absences,
     action_plan_goal_confirm,
     agreement_notices,
     appointments,
@@ -30,6 +31,7 @@ from handlers.slack.views.wording import Wording
 
 MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     **action_plan_goal_confirm.MESSAGES,
+    **absences.MESSAGES,
     **check_ins.MESSAGES,
     **agreement_notices.MESSAGES,
     **celebrations.MESSAGES,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
+from bot.mentoring import cadence
 from bot.mentoring.mentorship import Model
 from bot.mentoring.pairing import PairRequest
-from bot.mentoring.people import Handle
+from bot.mentoring.people import Handle, Role
 from bot.mentoring.refusals import Checks
+from bot.usecases.absences import Vacancy
 from bot.usecases.pairing import Introduction
 from handlers.slack.incoming import Submission
-from handlers.slack.show import Message, View
+from handlers.slack.show import Block, Message, View
 from handlers.slack.views.blocks import (
     actions,
     button,
@@ -30,10 +34,22 @@ from handlers.slack.views.wording import Wording, mention
 from prompts import english
 
 CALLBACK_ID = "pair.create"
+LENGTH = relativedelta(months=6)
+"""How long a mentorship is proposed to last."""
 
 
-def build(say: Wording, *, mentor: str | None, mentee: str | None, start: date, end: date, channel: str | None) -> View:
-    """The form; `mentor` and `mentee` are user ids named in the command, if any."""
+def build(
+    say: Wording,
+    *,
+    mentor: str | None,
+    mentee: str | None,
+    start: date,
+    end: date,
+    channel: str | None,
+    model: Model = Model.FOUR_STAGE,
+    anew: Vacancy | None = None,
+) -> View:
+    """The form; `mentor` and `mentee` are user ids named in the command, if any. `anew`: whom somebody is sought for."""
     t = say.plain
     powers = [
         option(t("pairing.modal.power_no"), "no"),
@@ -45,16 +61,18 @@ def build(say: Wording, *, mentor: str | None, mentee: str | None, start: date, 
     ]
     return modal(
         CALLBACK_ID,
-        title=t("pairing.modal.title"),
+        title=t("pairing.modal.title" if anew is None else "absences.form.title"),
         submit=t("pairing.modal.submit"),
         close=t("pairing.modal.close"),
+        metadata={} if anew is None else {"anew": anew.mentorship.id},
         blocks=[
+            *([] if anew is None else [_left_behind(anew, say)]),
             field("mentor", t("pairing.modal.mentor"), people_input(mentor)),
             field("mentee", t("pairing.modal.mentee"), people_input(mentee)),
             field("start", t("pairing.modal.start"), date_input(start)),
             field("end", t("pairing.modal.end"), date_input(end)),
             field("power", t("pairing.modal.power"), radio(powers, "no")),
-            field("model", t("pairing.modal.model"), radio(models, "four_stage")),
+            field("model", t("pairing.modal.model"), radio(models, model.value)),
             field(
                 "channel",
                 t("pairing.modal.channel"),
@@ -64,6 +82,33 @@ def build(say: Wording, *, mentor: str | None, mentee: str | None, start: date, 
             ),
             context(say.mrkdwn("pairing.modal.adults")),
         ],
+    )
+
+
+def anew(vacancy: Vacancy, say: Wording, *, today: date) -> View:
+    """The form for who was left behind: who stays, and all the rest as it was."""
+    before, stays = vacancy.mentorship, vacancy.stays.handle.user
+    return build(
+        say,
+        mentor=stays if vacancy.role is Role.MENTOR else None,
+        mentee=stays if vacancy.role is Role.MENTEE else None,
+        start=today,
+        end=before.end if before.end > today else cadence.working_day(today + LENGTH),
+        channel=before.celebration_channel,
+        model=before.model,
+        anew=vacancy,
+    )
+
+
+def _left_behind(vacancy: Vacancy, say: Wording) -> Block:
+    lacks = Role.MENTEE if vacancy.role is Role.MENTOR else Role.MENTOR
+    return section(
+        say.mrkdwn(
+            "absences.form.what",
+            stays=vacancy.stays.first_name,
+            gone=vacancy.gone.first_name,
+            role=say.plain(f"absences.replace.{lacks}"),
+        )
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.mentoring import cadence
+from bot.mentoring.people import Person
 from bot.usecases.pairing import PAGE, EndedOrReopened, PairLine, PairsPage
 from handlers.slack.show import Block, Message, View
 from handlers.slack.views.blocks import actions, button, context, divider, message, modal, section
@@ -131,13 +135,20 @@ def _told(which: str, values: EndedOrReopened, say: Wording) -> Message:
 def _state(line: PairLine, say: Wording) -> str:
     if line.ended_on is not None:
         return say.plain("pairing.list.ended_on", day=english.short_day(line.ended_on))
-    gone = [person.first_name for person in (line.mentor, line.mentee) if person.deactivated]
+    gone = [person for person in (line.mentor, line.mentee) if person.deactivated]
+    if len(gone) > 1:
+        return say.plain("pairing.list.gone_several", names=english.listed([each.first_name for each in gone]))
     if gone:
-        return say.plain("pairing.list.gone", names=english.listed(gone))
+        return say.plain("pairing.list.gone", name=gone[0].first_name, day=_gone_since(gone[0], line.today))
     stage = say.plain(f"process.{line.stage}.name")
     if line.closing_since is None:
         return stage
     return say.plain("pairing.list.closing", stage=stage, day=english.short_day(line.closing_since))
+
+
+def _gone_since(person: Person, today: date) -> str:
+    since = today if person.gone_since is None else cadence.local(person.gone_since, person.zone).date()
+    return english.short_day(since, today=today)
 
 
 MESSAGES = {"pairing.ended": ended, "pairing.reopened": reopened}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.usecases.program import Hand, OnTheirWay, ProgramPart
 from handlers.slack.show import Block
+from handlers.slack.views import absences
 from handlers.slack.views.blocks import actions, button, context, cut, divider, section
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -17,6 +18,7 @@ def blocks(program: ProgramPart, say: Wording, *, primary: bool) -> Iterator[Blo
         yield section(say.mrkdwn("home.program.empty"))
     else:
         yield context(counts(program, say))
+        yield from _resting(program, say)
         yield from _hands(program, say)
         yield from _others(program, say)
         yield divider()
@@ -63,6 +65,23 @@ def spoken(program: ProgramPart, say: Wording) -> str:
         return say.plain("home.program.text", pairs=pairs(program, say))
     hands = english.number(program.hands_total, capital=True)
     return say.plain("home.program.text_hands", pairs=pairs(program, say), hands=hands)
+
+
+def _resting(program: ProgramPart, say: Wording) -> Iterator[Block]:
+    if not program.resting:
+        return
+    many = program.resting_total
+    key = "pairs_one" if many == 1 else "pairs"
+    yield section(say.mrkdwn(f"absences.home.{key}", count=english.number(many, capital=True)))
+    for each in program.resting:
+        names, day = cut(each.names, 50), english.short_day(each.since, today=program.today)
+        if each.lacks is None:
+            yield section(say.mrkdwn("absences.home.both", names=names))
+            continue
+        text = say.mrkdwn("absences.home.pair", names=names, name=each.gone, day=day)
+        yield section(text, accessory=absences.find(each.mentorship, each.lacks, names, say))
+    if many > len(program.resting):
+        yield context(say.mrkdwn("absences.home.more", count=many - len(program.resting)))
 
 
 def _hands(program: ProgramPart, say: Wording) -> Iterator[Block]:

@@ -68,12 +68,15 @@ def upgrade() -> None:
         sa.Column("rhythm", sa.String(), nullable=True),
         sa.Column("profile_read_at", sa.Integer(), nullable=True),
         sa.Column("zone_said", sa.String(), nullable=True),
+        sa.Column("gone_since", sa.Integer(), nullable=True),
+        sa.Column("gone_counts_at", sa.Integer(), nullable=True),
         sa.Column("dm_channel", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint(
             "enterprise_id", "team_id", "user_id", name=op.f("uq_person_enterprise_id_team_id_user_id")
         ),
     )
+    op.create_index("ix_person_gone_counts_at", "person", ["gone_counts_at"])
     op.create_table(
         "mentorship",
         sa.Column("id", sa.Integer(), nullable=False),

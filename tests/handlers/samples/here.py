@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.mentoring.action_plan import GoalGlance, PlanGlance, Progress, StepId
@@ -12,10 +13,12 @@ from bot.mentoring.people import PersonId, Role
 from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
 from bot.usecases.home import Ended, Here, Part
-from bot.usecases.program import HANDS, NAMES, Hand, OnTheirWay, ProgramPart
+from bot.usecases.program import HANDS, NAMES, Hand, OnTheirWay, ProgramPart, Resting
 from handlers.slack.views.waiting import WAITING
 from prompts.models import process
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+from tests.handlers.samples.program_pauses import STRANGEST as STRANGEST_PAUSE
+from tests.handlers.samples.program_pauses import USUAL as USUAL_PAUSE
 
 VALUES = {
     "name": "Priya",
@@ -123,7 +126,19 @@ TEN_MENTEES = [
 ]
 
 
-def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
+def gone(who):
+    """The same person, whose account is switched off."""
+    return replace(who, deactivated=True, gone_since=MONDAY)
+
+
+def resting(names, many=HANDS):
+    roles = (Role.MENTOR, Role.MENTEE, None)
+    return tuple(
+        Resting(MentorshipId(500 + n), f"{n} {names}", "Amara", MONDAY.date(), roles[n % 3]) for n in range(many)
+    )
+
+
+def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor", **more):
     offered = tuple(
         Hand(MentorshipId(n), f"{n} {names}", Stage.S1, MONDAY.date() - timedelta(days=n))
         for n in range(min(hands, HANDS))
@@ -137,6 +152,7 @@ def program(many, hands=3, names="Jonas Lindqvist and Amara Okafor"):
         hands_total=hands,
         others=tuple(OnTheirWay(stage, many // 4, shown) for stage in Stage) if many else (),
         today=MONDAY.date(),
+        **more,
     )
 
 
@@ -155,6 +171,14 @@ HERES = {
     "strangest": here(PARTS["strangest"], me=STRANGEST),
     "ten mentees": here(*TEN_MENTEES),
     "coordinator": here(program=program(12)),
+    "a pair rests": here(program=program(12, resting=resting("Jonas and Amara", 1), resting_total=1)),
+    "many rest": here(program=program(1000, 400, STRANGE, resting=resting(STRANGE), resting_total=40)),
+    "left behind": here(part(other=gone(person(2, "Tomás", "Tomás Herrera")))),
+    "left behind by many": here(
+        *(part(n, gone(person(n, f"{n}" + "W" * 80, f"{n} " + LONGEST.full_name))) for n in range(1, 31))
+    ),
+    "left behind by the strangest": here(part(other=gone(STRANGEST)), rests=STRANGEST_PAUSE.pause),
+    "the program rests": here(part(), program=program(12), rests=USUAL_PAUSE.pause),
     "first pair to come": here(program=program(0, 0)),
     "everything": here(*TEN_MENTEES, program=program(1000, 400)),
     "long program": here(program=program(1000, 400, LONGEST.full_name + " and " + LONGEST.full_name)),

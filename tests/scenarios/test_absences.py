@@ -1,0 +1,122 @@
+"""Accounts are switched off and on: the pair rests, the partner is told once in the day, somebody new is found or waited for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenarios.test_home import words_of
+
+
+@pytest.fixture
+async def pair(story):
+    """Amara and Jonas, introduced on Monday 12 October; a meeting is booked for Wednesday 28."""
+    ruth, jonas = story.person("Ruth"), story.person("Jonas")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    await story.settle()
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-28", "time": "10:00"})
+    await jonas.submit()
+    await story.settle()
+    return story
+
+
+async def switch(story, user: str, *, off: bool) -> None:
+    story.workspace.change_person(user, deleted=off)
+    await story.server.settle()
+    await story.settle()
+
+
+def starting(person, words: str) -> int:
+    return len([each for each in person.messages() if each.text.startswith(words)])
+
+
+async def test_the_partner_is_told_once_in_the_day_and_the_meeting_is_called_off(pair):
+    jonas = pair.person("Jonas")
+    await switch(pair, "U0AMARA", off=True)
+    pair.workspace.change_person("U0AMARA", deleted=True)
+    await pair.settle()
+    assert jonas.messages() == []
+    await pair.live(weeks=4)
+    assert starting(jonas, "Amara's account here is switched off") == len(jonas.messages()) == 1
+    told = jonas.last()
+    assert "Your meeting on Wednesday 28 October is called off. Ruth has been told" in told.text
+    assert pair.rows("SELECT state FROM appointment") == [("cancelled",)]
+    assert pair.rows("SELECT sent_at % 86400 / 3600 FROM outbox WHERE kind = 'absences.gone'") == [(8,)]
+    await jonas.open_home()
+    assert "Your mentorship with Amara rests" in words_of(jonas.home.blocks)
+
+
+async def test_of_an_account_that_is_on_again_by_the_morning_nobody_hears_anything(pair):
+    jonas, ruth = pair.person("Jonas"), pair.person("Ruth")
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(hours=14)
+    await switch(pair, "U0AMARA", off=False)
+    await pair.live(days=2)
+    assert pair.rows("SELECT count(*) FROM outbox WHERE kind LIKE 'absences.%'") == [(0,)]
+    assert pair.rows("SELECT state FROM appointment") == [("booked",)]
+    assert starting(ruth, "Amara") == starting(jonas, "Amara's account") == 0
+    await pair.live(weeks=2)
+    assert pair.rows("SELECT count(*) > 0 FROM check_in WHERE asked_at IS NOT NULL") == [(1,)]
+
+
+async def test_a_coordinator_finds_somebody_new_for_who_is_left_behind(pair):
+    jonas, ruth = pair.person("Jonas"), pair.person("Ruth")
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=1)
+    assert ruth.last().text.startswith("Amara Okafor's account has been switched off since Monday 12 October.")
+    await ruth.click("Find a new mentor")
+    assert "*Jonas* is without a mentor" in words_of(ruth.modal().blocks)
+    await ruth.submit({"mentor": "U0EWA"})
+    await pair.live(days=1)
+    assert pair.rows("SELECT ended_at IS NOT NULL FROM mentorship ORDER BY id") == [(1,), (0,)]
+    assert (
+        starting(jonas, "Your mentorship with Amara has ended, as the account is still switched off. Ruth Adeyemi") == 1
+    )
+    await switch(pair, "U0AMARA", off=False)
+    await pair.live(days=1)
+    assert starting(pair.person("Amara"), "Your mentorship with Jonas has ended.") == 1
+    assert starting(jonas, "Amara is back") == 0
+
+
+async def test_a_coordinator_may_wait_and_all_goes_on_when_the_account_is_back(pair):
+    amara, jonas, ruth = pair.person("Amara"), pair.person("Jonas"), pair.person("Ruth")
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=20)
+    await ruth.click("Wait", at=ruth.last())
+    assert ruth.last().text.startswith("You wait for Amara's account")
+    await ruth.open_home()
+    assert "Amara's account is off since Mon 12 Oct" in words_of(ruth.home.blocks)
+    await switch(pair, "U0AMARA", off=False)
+    await pair.live(days=1)
+    assert starting(jonas, "Amara is back, and your mentorship goes on.") == 1
+    assert starting(ruth, "Amara's account is on again.") == 1
+    assert starting(amara, "Welcome back. It goes on with Jonas") == 1
+    assert pair.rows("SELECT zone, gone_since FROM person WHERE user_id = 'U0AMARA'") == [("Africa/Lagos", None)]
+    before = len(jonas.messages())
+    await pair.live(weeks=3)
+    assert len(jonas.messages()) > before
+
+
+async def test_silence_while_somebody_is_gone_counts_for_no_signal_and_no_hand(pair):
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(weeks=6)
+    assert pair.rows("SELECT kind FROM signal") == []
+    await switch(pair, "U0AMARA", off=False)
+    await pair.live(days=3)
+    assert pair.rows("SELECT kind FROM signal") == []
+
+
+async def test_one_person_in_several_pairs_is_one_message_for_the_coordinator_and_one_for_each_partner(pair):
+    ruth, ewa = pair.person("Ruth"), pair.person("Ewa")
+    for others in ("@Amara @Ewa", "@Ewa @Amara"):
+        await ruth.say(f"/mentor-program pair {others}")
+        await ruth.submit()
+    await pair.settle()
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=2)
+    assert starting(ewa, "Amara's account here is switched off") == 1
+    assert starting(pair.person("Jonas"), "Amara's account here is switched off") == 1
+    told = [each for each in ruth.messages() if each.text.startswith("Amara Okafor's account")]
+    assert len(told) == 1
+    assert "Three pairs rest" in told[0].text
