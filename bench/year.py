@@ -115,10 +115,11 @@ class Year:
 
     async def send(self, message: Any) -> Receipt:
         """The chat takes everything; what is asked is answered once it has all gone out."""
-        if message.kind in ("check_in", "stages.ask"):
-            self.pending.append(message)
-        if message.kind == "tips.tip":
-            self.told.tips[message.values.tip.condition] += 1
+        for part in message.parts:
+            if part.kind in ("check_in", "stages.ask"):
+                self.pending.append((part, message.to))
+            if part.kind == "tips.tip":
+                self.told.tips[part.values.tip.condition] += 1
         return Receipt(channel=str(message.to), ts=str(next(self.numbers)))
 
     async def live(self) -> Told:
@@ -158,9 +159,9 @@ class Year:
 
     def _answered(self, work: Work) -> None:
         while self.pending:
-            message = self.pending.pop()
-            [who], asked = message.to.handles, message.values
-            if message.kind == "stages.ask":
+            part, to = self.pending.pop()
+            [who], asked = to.handles, part.values
+            if part.kind == "stages.ask":
                 pair = self.pairs[asked.mentorship.id]
                 if pair.answers(self.now):
                     feels = pair.chance.random() < 0.8
@@ -196,7 +197,7 @@ class Year:
 
 LOOKS = (
     "SELECT mentorship_id, person_id, question, goal_id, asked_at FROM check_in WHERE asked_at IS NOT NULL ORDER BY asked_at",
-    "SELECT person_id, sent_at FROM outbox WHERE unasked AND state = 'sent' AND person_id IS NOT NULL",
+    "SELECT DISTINCT person_id, sent_at FROM outbox WHERE unasked AND state = 'sent' AND person_id IS NOT NULL",
     "SELECT kind FROM signal",
 )
 

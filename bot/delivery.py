@@ -1,4 +1,4 @@
-"""Drains the outbox: claim, ask again, pace, send once, keep what came of it."""
+"""Drains the outbox: claim, bring together, ask again, pace, send once, keep what came of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import secrets
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from storage.store import Store, Work
 log = structlog.get_logger("delivery")
 BATCH = 50
 REQUEST_BOUND = 25.0
-"""Seconds one notice may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
+"""Seconds one message may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
 TRIES = 3
 """How often an outcome is tried to be kept; the database waits a moment by itself each time."""
 
@@ -64,7 +64,7 @@ class Pace:
 
 
 class Delivery:
-    """Sends what is due, one notice at a time, each at most once. What goes wrong with one harms no other."""
+    """Sends what is due, one message at a time, each at most once. What goes wrong with one harms no other."""
 
     def __init__(self, store: Store, surface: Surface, *, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -85,8 +85,8 @@ class Delivery:
                 rows = await self._store.sweep(claim, now=self._now())
                 if not rows:
                     break
-                for row in rows:
-                    await self._deliver(row)
+                for each in notices.together(rows):
+                    await self._deliver(each)
                 handled += len(rows)
         return handled
 
@@ -100,28 +100,33 @@ class Delivery:
         async with self._turn:
             pass
 
-    async def _deliver(self, row: Planned) -> None:
-        """Bring one notice to an outcome. Where even that cannot be kept, its lease runs out and `release` sees to it."""
+    async def _deliver(self, rows: Sequence[Planned]) -> None:
+        """Bring the notices of one message to an outcome. Where even that cannot be kept, their lease runs out and `release`
+        sees to it."""
         try:
-            await self._send_or_settle(row)
+            await self._send_or_settle(rows)
         except NotSaved as error:
-            log.warning("an outcome could not be kept", kind=row.kind, reason=str(error))
+            log.warning("an outcome could not be kept", kind=rows[0].kind, reason=str(error))
         except Exception as error:
-            log.exception("a notice cannot be made", kind=row.kind)
-            await self._keep(settle, row, state="failed", reason=f"{FAULT}{type(error).__name__}")
+            if len(rows) > 1:  # which of them cannot be made shows when each goes alone
+                for row in rows:
+                    await self._deliver([row])
+                return
+            log.exception("a notice cannot be made", kind=rows[0].kind)
+            await self._keep(settle, rows, state="failed", reason=f"{FAULT}{type(error).__name__}")
 
-    async def _send_or_settle(self, row: Planned) -> None:
+    async def _send_or_settle(self, rows: Sequence[Planned]) -> None:
         now = self._now()
-        place = await self._place(row.to)
+        place = await self._place(rows[0].to)
         waits_until = self._pace.wait(place, now)
         if self._closing or waits_until is not None:
-            await self._keep(postpone, row, until=waits_until or row.due, reason="pace" if waits_until else "stopped")
+            await self._keep(postpone, rows, until=waits_until, reason="pace" if waits_until else "stopped")
             return
-        outgoing = await self._store.sweep(notices.prepare, row, now=now, message_id=secrets.token_hex(16))
-        if not isinstance(outgoing, Outgoing):
+        ready = await self._store.sweep(notices.prepare, rows, now=now, message_id=secrets.token_hex(16))
+        if ready is None:
             return
         self._pace.note(place, now)
-        await self._post(row, outgoing)
+        await self._post(ready.rows, ready.outgoing)
 
     async def _place(self, to: Recipient) -> str:
         """What the pace counts by: the conversation where it is known; two mentorships of the same people share one."""
@@ -129,36 +134,37 @@ class Delivery:
             return await self._store.sweep(notices.members_of, to)
         return self._places.get(to, str(to))
 
-    async def _post(self, row: Planned, outgoing: Outgoing) -> None:
+    async def _post(self, rows: Sequence[Planned], outgoing: Outgoing) -> None:
         try:
             receipt: Receipt = await asyncio.wait_for(self._surface.send(outgoing), REQUEST_BOUND)
         except SendLater as later:
             until = self._now() + timedelta(seconds=later.seconds)
             self._pace.hold(until)
-            await self._keep(postpone, row, until=until, reason=later.reason)
+            await self._keep(postpone, rows, until=until, reason=later.reason)
             log.warning("the chat asks to wait", reason=later.reason, seconds=later.seconds)
         except CannotSend as refused:
-            await self._keep(settle, row, state="failed", reason=refused.reason)
-            log.warning("not sent", kind=row.kind, reason=refused.reason)
+            await self._keep(settle, rows, state="failed", reason=refused.reason)
+            log.warning("not sent", kind=outgoing.kind, reason=refused.reason)
         except Exception as error:
             # No answer, or one that cannot be read: nobody knows whether it arrived, so it is not sent again blindly.
             known = isinstance(error, SendUnknown | TimeoutError)
             await self._keep(
-                settle, row, state="parked", reason="no answer" if known else f"{FAULT}{type(error).__name__}"
+                settle, rows, state="parked", reason="no answer" if known else f"{FAULT}{type(error).__name__}"
             )
-            log.warning("fate unknown", kind=row.kind, reason=type(error).__name__)
+            log.warning("fate unknown", kind=outgoing.kind, reason=type(error).__name__)
         else:
-            self._places[row.to] = receipt.channel
+            self._places[rows[0].to] = receipt.channel
             self._pace.note(receipt.channel, self._now())
-            await self._keep(notices.sent, row, channel=receipt.channel, ts=receipt.ts, now=self._now())
+            await self._keep(notices.sent, rows, receipt=receipt, now=self._now())
             self.outcomes["sent"] += 1
 
-    async def _keep(self, settling: Callable[..., None], row: Planned, **values: Any) -> None:
-        """Keep what came of a notice; a database that is busy for a moment must not lose it. Raises NotSaved in the end."""
+    async def _keep(self, settling: Callable[..., None], rows: Sequence[Planned], **values: Any) -> None:
+        """Keep what came of a message, for all its notices at once; a database that is busy for a moment must not lose it.
+        Raises NotSaved in the end."""
         for _ in range(TRIES - 1):
             with contextlib.suppress(NotSaved):
-                return await self._store.sweep(settling, row, **values)
-        return await self._store.sweep(settling, row, **values)
+                return await self._store.sweep(settling, rows, **values)
+        return await self._store.sweep(settling, rows, **values)
 
 
 def claim(work: Work, *, now: datetime) -> list[Planned]:
@@ -171,11 +177,13 @@ def release(work: Work, *, now: datetime) -> None:
     work.outbox.release_expired(now)
 
 
-def postpone(work: Work, row: Planned, *, until: datetime, reason: str) -> None:
-    """Put a notice back until then."""
-    work.outbox.postpone(row, until, reason=reason)
+def postpone(work: Work, rows: Sequence[Planned], *, until: datetime | None, reason: str) -> None:
+    """Put notices back until then, or until they were due."""
+    for row in rows:
+        work.outbox.postpone(row, until or row.due, reason=reason)
 
 
-def settle(work: Work, row: Planned, *, state: str, reason: str) -> None:
-    """End a notice without its having been sent."""
-    work.outbox.settle(row, state, reason=reason)
+def settle(work: Work, rows: Sequence[Planned], *, state: str, reason: str) -> None:
+    """End notices without their having been sent."""
+    for row in rows:
+        work.outbox.settle(row, state, reason=reason)

@@ -213,6 +213,6 @@ class Control:
         async for each in coming(companion.engine, companion.program, now=now, until=now + HORIZON):
             people = [handle.user for handle in each.people]
             to = await companion.store.sweep(names, each.people) if people else "the channel"
-            title = f"{what(each.kind, library)} for {to}"
+            title = f"{what(each.kinds, library)} for {to}"
             return {"now": now.timestamp(), "next": {"at": each.at.timestamp(), "title": title, "people": people}}
         return {"now": now.timestamp(), "next": None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from bot.mentoring.people import Handle
 
@@ -12,6 +12,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 FAULT = "fault: "
 """Begins the reason of a notice that failed by a fault of ours, not by the chat's refusal."""
+DIGEST = "digest"
+"""The kind of a message that tells several things."""
 
 
 class NotSaved(Exception):
@@ -40,22 +42,62 @@ class InChannel:
     channel: str
 
 
+class Part(NamedTuple):
+    """What a message tells: `values` is what its kind needs, `id` the notice's, `others` the first names of whom it is about
+    beside the reader, empty where it is about no mentorship."""
+
+    id: int
+    kind: str
+    values: Any
+    others: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message that is about to go out: `values` is what its kind needs, `message_id` the random id in its metadata."""
+    """A message that is about to go out: what it tells, one thing or several that come together; `message_id` is the random
+    id in its metadata, `name` whose it is, where it is one person's."""
 
-    kind: str
+    parts: tuple[Part, ...]
     to: People | InChannel
-    values: Any
     message_id: str
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the one thing that it tells; DIGEST where there are several."""
+        return self.parts[0].kind if len(self.parts) == 1 else DIGEST
+
+    @property
+    def values(self) -> Any:
+        """What the one thing that it tells needs."""
+        [part] = self.parts
+        return part.values
+
+
+class PartShown(NamedTuple):
+    """A part of a message as it stands in the chat, as the surface wrote it down; `folded`: only its number shows."""
+
+    id: int
+    shown: str
+    folded: bool = False
+
+
+class Posted(NamedTuple):
+    """A message in the chat, or one `part` of it (the notice's id; 0 where it holds nothing else)."""
+
+    channel: str
+    ts: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where a message ended up."""
+    """Where a message ended up; where it tells several things and the surface shows them, each as it is shown: one
+    that is missing there could not be drawn, and is not in the message."""
 
     channel: str
     ts: str
+    parts: tuple[PartShown, ...] = ()
 
 
 class SendLater(Exception):

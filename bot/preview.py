@@ -21,10 +21,10 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One message to come: when (aware), of which kind, to whom."""
+    """One message to come: when (aware), of which kinds what it tells, to whom."""
 
     at: datetime
-    kind: str
+    kinds: tuple[str, ...]
     people: tuple[Handle, ...]
     channel: str | None
 
@@ -70,6 +70,7 @@ async def lived(store: Store, *, now: datetime, until: datetime) -> AsyncIterato
 
 
 def _coming(moment: datetime, sent: Outgoing) -> Coming:
+    kinds = tuple(part.kind for part in sent.parts)
     if isinstance(sent.to, InChannel):
-        return Coming(moment, sent.kind, (), sent.to.channel)
-    return Coming(moment, sent.kind, sent.to.handles, None)
+        return Coming(moment, kinds, (), sent.to.channel)
+    return Coming(moment, kinds, sent.to.handles, None)

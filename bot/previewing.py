@@ -32,9 +32,9 @@ def names(work: Work, handles: tuple[Handle, ...]) -> str:
     return english.listed([work.people.known(handle).full_name for handle in handles])
 
 
-def what(kind: str, library: Library) -> str:
-    """A kind of notice in plain words."""
-    return library.text(f"notices.{kind}")
+def what(kinds: tuple[str, ...], library: Library) -> str:
+    """What a message tells, in plain words."""
+    return english.listed([library.text(f"notices.{kind}") for kind in kinds])
 
 
 async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[Line]:
@@ -52,4 +52,4 @@ async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[L
 
 async def _line(each: Coming, store: Store, library: Library) -> Line:
     to = f"channel {each.channel}" if each.channel else await store.sweep(names, each.people)
-    return Line(each.at, to, what(each.kind, library))
+    return Line(each.at, to, what(each.kinds, library))

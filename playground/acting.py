@@ -239,6 +239,7 @@ def names(block: Json, element: Json) -> list[str]:
         element.get("accessibility_label"),
         element.get("action_id"),
         (element.get("placeholder") or {}).get("text"),
+        element.get("value"),
     ]
     if element["type"] == "overflow":
         found += [option["text"]["text"] for option in element["options"]]

@@ -7,7 +7,7 @@ A row goes planned -> claimed -> sending -> sent; or it ends as skipped (not wan
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
+from bot.ports import PartShown, Posted
 from storage.prepared import Prepared
 from storage.tables import OutboxRow, PersonRow
 from storage.times import moment, stamp
@@ -31,8 +32,31 @@ DUE = Prepared(
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     .limit(bindparam("limit"))
 )
+DUE_TO = Prepared(
+    select(OUTBOX)
+    .where(
+        OUTBOX.c.state == "planned",
+        OUTBOX.c.due_at <= bindparam("now"),
+        OUTBOX.c.person_id.in_(bindparam("people", expanding=True)),
+    )
+    .order_by(OUTBOX.c.due_at, OUTBOX.c.id),
+    lists=("people",),
+)
+AHEAD = Prepared(
+    select(OUTBOX)
+    .where(
+        OUTBOX.c.person_id == bindparam("person"),
+        OUTBOX.c.state == "planned",
+        OUTBOX.c.unasked,
+        OUTBOX.c.due_at > bindparam("now"),
+        OUTBOX.c.due_at < bindparam("until"),
+    )
+    .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+)
 PLACE_OF = Prepared(
-    select(OUTBOX.c.sent_channel, OUTBOX.c.sent_ts).where(OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent")
+    select(OUTBOX.c.id, OUTBOX.c.sent_channel, OUTBOX.c.sent_ts, OUTBOX.c.part).where(
+        OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent"
+    )
 )
 HELD = ("claimed", "sending")
 
@@ -108,6 +132,7 @@ class Outbox:
                 state="planned",
                 fence=0,
                 attempts=0,
+                folded=False,
             )
         )
 
@@ -139,13 +164,26 @@ class Outbox:
 
     def claim(self, now: datetime, *, limit: int) -> list[Planned]:
         """Take up to `limit` due notices under a lease, so that nobody else sends them."""
-        claimed = []
-        for row in DUE.all(self._db, now=stamp(now), limit=limit):
-            planned = _planned(row, row.fence + 1)
-            values = {"state": "claimed", "fence": planned.fence, "lease_until": stamp(now + LEASE)}
-            self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
-            claimed.append(planned)
-        return claimed
+        rows = DUE.all(self._db, now=stamp(now), limit=limit)
+        if len(rows) == limit:  # what comes together for a person is taken together
+            people = {row.person_id for row in rows} - {None}
+            taken = {row.id for row in rows}
+            rows += [row for row in DUE_TO.all(self._db, now=stamp(now), people=tuple(people)) if row.id not in taken]
+        return [self._claimed(row, now) for row in rows]
+
+    def claim_ahead(
+        self, person: PersonId, wanted: Callable[[Planned], bool], *, until: datetime, now: datetime, limit: int
+    ) -> list[Planned]:
+        """Take what this person is to be sent unasked after `now` and before `until`, as far as it is wanted."""
+        rows = AHEAD.all(self._db, person=person, now=stamp(now), until=stamp(until))
+        these = [row for row in rows if wanted(_planned(row, row.fence))]
+        return [self._claimed(row, now) for row in these[:limit]]
+
+    def _claimed(self, row: Any, now: datetime) -> Planned:
+        planned = _planned(row, row.fence + 1)
+        values = {"state": "claimed", "fence": planned.fence, "lease_until": stamp(now + LEASE)}
+        self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
+        return planned
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
@@ -166,9 +204,21 @@ class Outbox:
             lease_until=stamp(now + LEASE),
         )
 
-    def sent(self, row: Planned, *, channel: str, ts: str, now: datetime) -> None:
-        """Keep where the message ended up, even where the answer came after the lease had run out."""
-        place = {"sent_channel": channel, "sent_ts": ts, "sent_at": stamp(now)}
+    def sent(
+        self,
+        row: Planned,
+        *,
+        channel: str,
+        ts: str,
+        now: datetime,
+        nth: int | None = None,
+        shown: PartShown | None = None,
+    ) -> None:
+        """Keep where the message ended up, even where the answer came after the lease had run out; of what came together
+        with other things also which part of the message it is, and how that is shown."""
+        place = {"sent_channel": channel, "sent_ts": ts, "sent_at": stamp(now), "part": nth}
+        if shown is not None:
+            place |= {"shown": shown.shown, "folded": shown.folded}
         self._set(row, ("sending", "parked"), state="sent", lease_until=None, reason=None, **place)
 
     def postpone(self, row: Planned, until: datetime, *, reason: str) -> None:
@@ -226,18 +276,20 @@ class Outbox:
         return [moment(row.sent_at) for row in rows]
 
     def unasked_to(self, person: PersonId, *, since: datetime) -> list[datetime]:
-        """When unasked messages went to this person since then, in all mentorships."""
+        """When messages with something unasked went to this person since then, in all mentorships; each once, however
+        much it held."""
         rows = self._db.execute(
-            select(OUTBOX.c.sent_at)
+            select(OUTBOX.c.sent_at, OUTBOX.c.sent_channel, OUTBOX.c.sent_ts)
             .where(OUTBOX.c.person_id == person, OUTBOX.c.unasked, OUTBOX.c.sent_at >= stamp(since))
+            .distinct()
             .order_by(OUTBOX.c.sent_at)
         )
         return [moment(row.sent_at) for row in rows]
 
-    def place_of(self, key: str) -> tuple[str, str] | None:
-        """The conversation and the ts of the message that went out under this key."""
+    def place_of(self, key: str) -> Posted | None:
+        """Where it stands in the chat, the whole message or the part of one, that went out under this key."""
         row = PLACE_OF.first(self._db, key=key)
-        return None if row is None else (row.sent_channel, row.sent_ts)
+        return None if row is None else Posted(row.sent_channel, row.sent_ts, 0 if row.part is None else row.id)
 
     def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
         """What failed or was parked since then: state, reason, how many; the most frequent first."""

@@ -22,6 +22,7 @@ from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.closings import Closings
+from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
@@ -64,6 +65,7 @@ class Work:
         self.agreements = Agreements(db)
         self.milestones = Milestones(db)
         self.outbox = Outbox(db)
+        self.digests = Digests(db)
         self.appointments = Appointments(db)
         self.series = AllSeries(db)
         self.stages = Stages(db)

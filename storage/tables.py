@@ -596,4 +596,7 @@ class OutboxRow(Row, table=True):
     sent_channel: str | None = None
     sent_ts: str | None = None
     sent_at: int | None = None
+    part: int | None = None
+    shown: str | None = None
+    folded: bool = False
     reason: str | None = None

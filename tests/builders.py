@@ -14,7 +14,7 @@ from bot.mentoring.mentorship import MentorshipId, Model
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.program import Program
-from bot.usecases import pairing, people
+from bot.usecases import notices, pairing, people
 from prompts.content import built_in
 from storage.dialect import copy_in_memory, engine_for
 from storage.schema import upgrade
@@ -157,3 +157,9 @@ def hands() -> Iterator[Hand]:
     hand = Hand()
     yield hand
     hand.store.close()
+
+
+def going_alone(work, row, *, now, message_id):
+    """A claimed notice rechecked as a message of its own: what would be posted, or None."""
+    ready = notices.prepare(work, [row], now=now, message_id=message_id)
+    return None if ready is None else ready.outgoing

@@ -17,6 +17,7 @@ from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
+from bot.ports import Posted
 from bot.usecases import looks, milestones
 from storage.outbox import Planned
 from storage.store import Work
@@ -62,7 +63,7 @@ class Signing(NamedTuple):
 
     reading: Reading
     changed: bool = False
-    asked: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Posted, ...] = ()
 
 
 class Versions(NamedTuple):

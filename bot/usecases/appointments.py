@@ -16,6 +16,7 @@ from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
 from bot.mentoring.standing import Waiting
+from bot.ports import Posted
 from bot.usecases import agreement, series
 from storage.store import Work
 
@@ -87,7 +88,7 @@ class Announced(NamedTuple):
     by: Person
     members: tuple[Person, ...]
     accepted: bool = False
-    told: tuple[str, str] | None = None
+    told: Posted | None = None
     following: Appointment | None = None
 
 

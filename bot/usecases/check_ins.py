@@ -16,6 +16,7 @@ from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
+from bot.ports import Posted
 from bot.usecases import asking, program_pauses
 from prompts import english
 from storage.outbox import Planned
@@ -25,7 +26,7 @@ from storage.store import Work
 class Asked(NamedTuple):
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
     whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
-    stands in the chat (conversation, ts), if there is one; `several` that it has to be said which mentorship is meant; `goal`
+    stands in the chat, if there is one; `several` that it has to be said which mentorship is meant; `goal`
     the title of the goal that it is about, if any."""
 
     check_in: CheckIn
@@ -33,7 +34,7 @@ class Asked(NamedTuple):
     person: Person
     others: str
     closed: bool = False
-    sent: tuple[str, str] | None = None
+    sent: Posted | None = None
     several: bool = False
     goal: str = ""
 
@@ -144,6 +145,7 @@ def erase(work: Work, actor: Handle, id: CheckInId, *, now: datetime) -> Answers
     Raises Refusal: somebody else's."""
     check_in, mentorship, person = _own(work, actor, id)
     _settle(work, mentorship, person, check_in, check_ins.erase(check_in), now)
+    work.digests.forget(check_ins.notice_key(id))
     return answers(work, actor)
 
 

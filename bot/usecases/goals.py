@@ -14,6 +14,7 @@ from bot.mentoring.milestones import Kind
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.standing import Waiting
+from bot.ports import Posted
 from bot.usecases import agreement, milestones
 from bot.usecases.action_plan import PlanSeen, look
 from storage.outbox import Planned
@@ -28,7 +29,7 @@ class GoalSeen(NamedTuple):
     seen: PlanSeen
     goal: Goal | None
     stands_on: date | None = None
-    asked: tuple[str, str] | None = None
+    asked: Posted | None = None
     proposed: str = ""
     own: bool = False
 
@@ -154,7 +155,7 @@ def talk(work: Work, actor: Handle, id: GoalId, *, now: datetime) -> GoalSeen:
     return show(work, actor, id, now=now)._replace(asked=_asked(work, goal, before.me))
 
 
-def _asked(work: Work, goal: Goal, mentor: Person) -> tuple[str, str] | None:
+def _asked(work: Work, goal: Goal, mentor: Person) -> Posted | None:
     """Where the message stands that asked this mentor about the mark."""
     if goal.marked_at is None:
         return None

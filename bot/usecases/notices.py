@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Person
-from bot.ports import InChannel, Outgoing, People
+from bot.ports import FAULT, InChannel, Outgoing, Part, People, Receipt
 from bot.usecases import (
     absences,
     agreement,
@@ -33,13 +33,18 @@ from bot.usecases import (
     steps,
     tips,
 )
+from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
+ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations.", "absences.")
+"""How the kinds begin that are a message of their own: a beginning, an end, a parting, somebody else's words, a file."""
+MOST_TOGETHER = 10
+"""Notices in one message."""
 AFTER_THE_END = timedelta(minutes=5)
 """Messages to somebody who is leaving are put off until the end has come and withdrawn them."""
 CAP_PER_WEEK = 2
-"""Unasked messages a person gets in any seven days over all mentorships (section 13); and one a day."""
+"""Messages with something unasked that a person gets in any seven days over all mentorships (section 13); and one a day."""
 
 
 class Wait(NamedTuple):
@@ -73,8 +78,62 @@ COMPOSERS: dict[str, Composer] = {
 }
 
 
-def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outgoing | Wait | None:
-    """Recheck one claimed notice and mark it `sending`; None where it was settled without being sent."""
+class Able(NamedTuple):
+    """A notice that may go, apart from the caps, and whom and what it is about."""
+
+    row: Planned
+    people: tuple[Person, ...]
+    mentorship: Mentorship | None
+
+
+class Ready(NamedTuple):
+    """A message to post, and the notices that it brings."""
+
+    outgoing: Outgoing
+    rows: tuple[Planned, ...]
+
+
+def together(rows: Sequence[Planned]) -> list[list[Planned]]:
+    """What is due, by message: all that one person gets comes in one, what they arranged before what they did not (section
+    13). What goes to a group or a channel, what answers something at once, a beginning and an end are messages of their own."""
+    found: list[list[Planned]] = []
+    of_person: dict[ToPerson, list[Planned]] = {}
+    for row in sorted(rows, key=lambda row: row.unasked):
+        if not isinstance(row.to, ToPerson) or not joins(row):
+            found.append([row])
+            continue
+        if len(of_person.get(row.to, ())) in (0, MOST_TOGETHER):
+            of_person[row.to] = []
+            found.append(of_person[row.to])
+        of_person[row.to].append(row)
+    return found
+
+
+def joins(row: Planned) -> bool:
+    """Whether a notice may be a part of a message among others."""
+    return isinstance(row.to, ToPerson) and not row.always and not row.kind.startswith(ALONE)
+
+
+def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: str) -> Ready | None:
+    """Recheck claimed notices that make one message and mark those that go `sending`, all in this unit of work; the others
+    are settled or put back. None where none goes."""
+    able = [each for row in rows if (each := _able(work, row, now)) is not None]
+    able = _capped(work, able, now)
+    able += _later_today(work, able, now)
+    going = [(each, part) for each in able if (part := _part(work, each, now)) is not None]
+    going = [pair for pair in going if work.outbox.begin_sending(pair[0].row, message_id=message_id, now=now)]
+    if not going:
+        return None
+    first = going[0][0]
+    name = first.people[0].first_name if isinstance(first.row.to, ToPerson) else ""
+    outgoing = Outgoing(
+        tuple(part for _, part in going), _address(first.row, first.people, first.mentorship), message_id, name
+    )
+    return Ready(outgoing, tuple(each.row for each, _ in going))
+
+
+def _able(work: Work, row: Planned, now: datetime) -> Able | None:
+    """Ask everything again but the caps; None where the notice was settled or put back."""
     if not work.outbox.holds(row):
         return None
     if now > row.latest:
@@ -100,15 +159,48 @@ def prepare(work: Work, row: Planned, *, now: datetime, message_id: str) -> Outg
     wait = _wait(work, row, people, mentorship, now)
     if wait is not None:
         work.outbox.postpone(row, wait.until, reason=wait.reason)
-        return wait
+        return None
+    return Able(row, people, mentorship)
+
+
+def _capped(work: Work, able: list[Able], now: datetime) -> list[Able]:
+    """Without what the caps hold back: all of it or nothing, as one message is one, however much it holds."""
+    unasked = [each for each in able if each.row.unasked and each.people]
+    wait = _cap(work, unasked[0].people[0], now) if unasked else None
+    if wait is None:
+        return able
+    for each in unasked:
+        work.outbox.postpone(each.row, wait.until, reason=wait.reason)
+    return [each for each in able if each not in unasked]
+
+
+def _later_today(work: Work, able: list[Able], now: datetime) -> list[Able]:
+    """What the person would be sent unasked later today comes along with what goes now: there is one such message a day."""
+    going = next((each for each in able if each.row.unasked and each.people and joins(each.row)), None)
+    if going is None:
+        return []
+    person = going.people[0]
+    tomorrow = cadence.local(now, person.zone).date() + timedelta(days=1)
+    until = cadence.at(tomorrow, time(0), person.zone)
+    ahead = work.outbox.claim_ahead(person.id, joins, until=until, now=now, limit=MOST_TOGETHER - len(able))
+    return [each for row in ahead if (each := _able(work, row, now)) is not None]
+
+
+def _part(work: Work, able: Able, now: datetime) -> Part | None:
+    """Gather what a notice tells; None where it is not wanted any more, which is kept with its reason."""
+    row, mentorship = able.row, able.mentorship
     try:
         values = COMPOSERS[row.kind](work, row, now)
     except Unwanted as unwanted:
         work.outbox.settle(row, "skipped", reason=str(unwanted))
         return None
-    if not work.outbox.begin_sending(row, message_id=message_id, now=now):
-        return None
-    return Outgoing(row.kind, _address(row, people, mentorship), values, message_id)
+    return Part(row.id, row.kind, values, _others(mentorship, row))
+
+
+def _others(mentorship: Mentorship | None, row: Planned) -> str:
+    if mentorship is None or not isinstance(row.to, ToPerson):
+        return ""
+    return english.listed([member.person.first_name for member in mentorship.others(row.to.person)])
 
 
 def members_of(work: Work, group: ToGroup) -> str:
@@ -163,7 +255,7 @@ def _wait(
         rested = program_pauses.waits_until(work, people, now)
         if rested is not None:
             return Wait(rested, program_pauses.PAUSED)
-        return _not_yet(people[0], now) or _cap(work, people[0], now)
+        return _not_yet(people[0], now)
     return None
 
 
@@ -227,7 +319,19 @@ def _address(row: Planned, people: tuple[Person, ...], mentorship: Mentorship | 
     return People(tuple(person.handle for person in people), known)
 
 
-def sent(work: Work, row: Planned, *, channel: str, ts: str, now: datetime) -> None:
-    """Keep where a notice ended up; the group conversation is remembered with the mentorship."""
-    work.outbox.sent(row, channel=channel, ts=ts, now=now)
-    work.mentorships.remember_channel(row.to, channel)
+def sent(work: Work, rows: Sequence[Planned], *, receipt: Receipt, now: datetime) -> None:
+    """Keep where notices ended up, in one message; the group conversation is remembered with the mentorship."""
+    shown = {part.id: part for part in receipt.parts}
+    for nth, row in enumerate(rows):
+        if shown and row.id not in shown:
+            work.outbox.settle(row, "failed", reason=f"{FAULT}not drawn")
+            continue
+        work.outbox.sent(
+            row,
+            channel=receipt.channel,
+            ts=receipt.ts,
+            now=now,
+            nth=nth if shown else None,
+            shown=shown.get(row.id),
+        )
+        work.mentorships.remember_channel(row.to, receipt.channel)

@@ -14,6 +14,7 @@ from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.process import ProcessStep
 from bot.mentoring.stage_shown import GoalSigns
 from bot.mentoring.stages import Reading, Stage
+from bot.ports import Posted
 from bot.usecases import action_plan, closing, looks, stages, steps
 from bot.usecases.stages import Asked, TakingStock
 from bot.usecases.steps import Skipping
@@ -56,7 +57,7 @@ class Felt(NamedTuple):
     kept: Kept
     me: Person
     others: str
-    told: tuple[str, str] | None
+    told: Posted | None
 
 
 def where_you_are(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> WhereYouAre:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import agreement
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Both, Close, Open, Replace, Show, Update, View
 from handlers.slack.views import agreement as page
 from handlers.slack.views import agreement_sign as signing
@@ -65,7 +65,7 @@ async def sign(submission: Submission, desk: Desk) -> Show:
     signed = await desk.run(agreement.sign, submission.who, id, seen=about["seen"], now=desk.now())
     shown: Show = Update(signing.build(desk.say, signed.reading, changed=signed.changed))
     for place in signed.asked:
-        shown = Both(shown, Replace(name_given(id, desk.say), MessagePlace(*place)))
+        shown = Both(shown, Replace(name_given(id, desk.say), place))
     return shown
 
 

@@ -10,7 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.mentorship import MentorshipId
-from handlers.slack import home
+from bot.ports import Posted
+from handlers.slack import digest, home
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View
@@ -71,7 +72,8 @@ async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
     client = desk.chat.client
     match shown:
         case Note(message) if click.message is not None and click.message.is_for_one and click.message.blocks:
-            await _replace(notes.in_message(message, click.message, click.block), click.message, desk)
+            stands = digest.part_of(click.message)
+            await _replace(notes.in_message(message, stands, click.block), click.message, desk)
         case Note(message):
             if click.message is None or desk.said.anew(click.who, click.message, message.text, desk.now()):
                 await _answer_click(message, click, desk)
@@ -177,10 +179,12 @@ async def _update(client: AsyncWebClient, view: View, id: str, *, hash: str = ""
             raise
 
 
-async def _replace(message: Message, place: MessagePlace | None, desk: Desk) -> None:
+async def _replace(message: Message, place: MessagePlace | Posted | None, desk: Desk) -> None:
     if place is None:
         return
-    if place.ephemeral:
+    if place.part:
+        await digest.replace(message, place, desk)
+    elif isinstance(place, MessagePlace) and place.ephemeral:
         await desk.chat.respond(
             place.response_url, text=message.text, blocks=list(message.blocks), replace_original=True
         )

@@ -9,7 +9,7 @@ from bot.mentoring.reports import Answer
 from bot.usecases import appointments, reports
 from bot.usecases.appointments import Proposal, Seen, Wanted
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, MessagePlace, Submission
+from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Both, Close, Done, Open, Replace, Show, Update
 from handlers.slack.views import appointments as view
 from handlers.slack.views import meet_place, meet_time, meeting, meeting_cancel
@@ -70,7 +70,7 @@ async def accepted(click: Click, desk: Desk) -> Show:
     message = view.booked(announced, desk.say)
     if click.message is not None and not click.message.ephemeral:
         return Replace(message)
-    told: Show = Done() if announced.told is None else Replace(message, MessagePlace(*announced.told))
+    told: Show = Done() if announced.told is None else Replace(message, announced.told)
     if click.message is not None:
         return Both(Replace(message), told)
     if click.view is None or click.view.callback != meeting.CALLBACK_ID:

@@ -84,7 +84,7 @@ def _kept(asked: Asked, changing: bool, hook: str, desk: Desk) -> Show:
     if hook:
         place = MessagePlace(channel="", ts="", ephemeral=True, response_url=hook)
         shown = Both(shown, Replace(_after(asked, desk), place))
-    return shown if asked.sent is None else Both(shown, Replace(_after(asked, desk), _place(asked.sent)))
+    return shown if asked.sent is None else Both(shown, Replace(_after(asked, desk), asked.sent))
 
 
 def _hook(click: Click) -> str:
@@ -130,11 +130,7 @@ def _thanked(asked: Asked, click: Click, desk: Desk) -> Show:
     after = _after(asked, desk)
     if asked.sent is None or click.message is None or not click.message.ephemeral:
         return Replace(after)
-    return Both(Replace(after), Replace(after, _place(asked.sent)))
-
-
-def _place(sent: tuple[str, str]) -> MessagePlace:
-    return MessagePlace(sent[0], sent[1], ephemeral=False, response_url="")
+    return Both(Replace(after), Replace(after, asked.sent))
 
 
 def _after(asked: Asked, desk: Desk) -> Message:

@@ -11,7 +11,7 @@ from bot.usecases.action_plan import PlanSeen
 from bot.usecases.goals import GoalSeen
 from handlers.slack.action_plan import below, changed, saved
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, MessagePlace, Submission
+from handlers.slack.incoming import Click, Submission
 from handlers.slack.show import Both, Open, Replace, Show, Update
 from handlers.slack.views import action_plan as plan_view
 from handlers.slack.views import action_plan_goal as form
@@ -109,7 +109,7 @@ def _answered(shown: GoalSeen, click: Click, desk: Desk) -> Show:
         after = Both(after, Update(plan_view.build(shown.seen, desk.say), under))
     if shown.asked is None:
         return after
-    return Both(after, Replace(confirm_view.answered(shown, desk.say), MessagePlace(*shown.asked)))
+    return Both(after, Replace(confirm_view.answered(shown, desk.say), shown.asked))
 
 
 ACTIONS = {

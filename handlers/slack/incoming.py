@@ -53,7 +53,7 @@ class Click(NamedTuple):
 
 class MessagePlace(NamedTuple):
     """A message of ours that was clicked in; an ephemeral one is reached by its response url alone. `text` and `blocks`: as
-    it stands, where Slack tells."""
+    it stands, where Slack tells; `part`: in which of several parts the click was (the notice's id), 0 where it has none."""
 
     channel: str
     ts: str
@@ -61,6 +61,7 @@ class MessagePlace(NamedTuple):
     response_url: str = ""
     text: str = ""
     blocks: tuple[dict[str, Any], ...] = ()
+    part: int = 0
 
     @property
     def is_for_one(self) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from bot.mentoring.people import Handle
+from handlers.slack import parts
 from handlers.slack.identity import handle_of
 from handlers.slack.incoming import Click, Command, MessagePlace, State, Submission, ViewPlace
 
@@ -33,6 +34,7 @@ def command_of(body: dict[str, Any]) -> Command:
 def click_of(body: dict[str, Any]) -> Click:
     """A click or a choice in a message, a modal or Home."""
     action = body["actions"][0]
+    part, block = parts.place_of(action.get("block_id", ""))
     message = view = home = None
     if body.get("view"):
         place = _view(body["view"])
@@ -49,6 +51,7 @@ def click_of(body: dict[str, Any]) -> Click:
             response_url=body.get("response_url", ""),
             text=body.get("message", {}).get("text", ""),
             blocks=tuple(body.get("message", {}).get("blocks", ())),
+            part=part,
         )
     return Click(
         who=handle_of(body),
@@ -58,7 +61,7 @@ def click_of(body: dict[str, Any]) -> Click:
         message=message,
         view=view,
         home=home,
-        block=action.get("block_id", ""),
+        block=block,
     )
 
 

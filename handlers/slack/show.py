@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from bot.ports import Posted
 from handlers.slack.incoming import MessagePlace
 
 Block = dict[str, Any]
@@ -37,10 +38,10 @@ class Note(NamedTuple):
 
 
 class Replace(NamedTuple):
-    """The clicked message, or the one at `place`, gives way to this one."""
+    """The clicked message, or the one at `place`, gives way to this one; of a message that tells several things, that part."""
 
     message: Message
-    place: MessagePlace | None = None
+    place: MessagePlace | Posted | None = None
 
 
 class Open(NamedTuple):

@@ -6,7 +6,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.usecases import stage_page
 from bot.usecases.stage_page import Felt
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import Click, Command, MessagePlace
+from handlers.slack.incoming import Click, Command
 from handlers.slack.show import Both, Open, Replace, Show, Update
 from handlers.slack.views import stage_notices, taking_stock
 from handlers.slack.views import stages as view
@@ -31,7 +31,7 @@ async def felt(click: Click, desk: Desk) -> Show:
         return Replace(after)
     where = await desk.run(stage_page.where_you_are, click.who, MentorshipId(click.id()), now=desk.now())
     page = Update(view.build(where, desk.say, felt=felt))
-    return page if felt.told is None else Both(page, Replace(after, MessagePlace(*felt.told)))
+    return page if felt.told is None else Both(page, Replace(after, felt.told))
 
 
 async def _felt(click: Click, desk: Desk) -> Felt:

@@ -7,9 +7,11 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Receipt, SendLater, SendUnknown
+from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Part, PartShown, Receipt, SendLater, SendUnknown
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
+from handlers.slack.views import digest
+from handlers.slack.views.digest import PartDrawn
 from handlers.slack.views.notices import MESSAGES
 from handlers.slack.views.wording import Wording
 
@@ -30,7 +32,12 @@ class SlackSurface:
 
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
-        looks = self._draw(message)
+        looks: Message | File
+        shown: tuple[PartShown, ...] = ()
+        if len(message.parts) == 1:
+            looks = self._draw(message.parts[0])
+        else:
+            looks, shown = self._together(message)
         channel = await self._channel(message)
         if isinstance(looks, File):
             from handlers.slack import files
@@ -49,19 +56,33 @@ class SlackSurface:
             raise outcome(error) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SendUnknown(type(error).__name__) from error
-        return Receipt(channel=answer["channel"], ts=answer["ts"])
+        return Receipt(channel=answer["channel"], ts=answer["ts"], parts=shown)
 
-    def _draw(self, message: Outgoing) -> Message | File:
+    def _draw(self, part: Part) -> Message | File:
         """How the notice looks. One that cannot be drawn is our fault: nothing was posted, and the others go on."""
         try:
-            if message.kind in FILES:
+            if part.kind in FILES:
                 from handlers.slack.views import invitations
 
-                return invitations.file(message.values, self._say)
-            return MESSAGES[message.kind](message.values, self._say)
+                return invitations.file(part.values, self._say)
+            return MESSAGES[part.kind](part.values, self._say)
         except Exception as error:
-            log.exception("a notice cannot be drawn", kind=message.kind)
+            log.exception("a notice cannot be drawn", kind=part.kind)
             raise CannotSend(f"{FAULT}{type(error).__name__}") from error
+
+    def _together(self, message: Outgoing) -> tuple[Message, tuple[PartShown, ...]]:
+        """How a message of several parts looks, and each of them. What cannot be drawn is left out, as long as anything is left."""
+        drawn: list[PartDrawn] = []
+        for nth, part in enumerate(message.parts):
+            try:
+                looks = self._draw(part)
+            except CannotSend:
+                if nth == len(message.parts) - 1 and not drawn:
+                    raise
+                continue
+            assert isinstance(looks, Message), "a file is a message of its own"
+            drawn.append(PartDrawn(part.id, part.others, looks, folded=len(drawn) >= digest.WHOLE))
+        return digest.digest(message.name, drawn, self._say), tuple(digest.kept(part) for part in drawn)
 
     async def _channel(self, message: Outgoing) -> str:
         """The conversation to post in. Here nothing was posted yet, so that every doubt means: later."""

@@ -73,10 +73,11 @@ class Noted:
         self.numbers = count(1)
 
     async def send(self, message):
-        drawn = MESSAGES[message.kind](message.values, say())
-        words = f"{drawn.text}\n{words_of(list(drawn.blocks))}"
         to = [message.to.channel] if isinstance(message.to, InChannel) else [each.user for each in message.to.handles]
-        self.lived.shown += [Shown(self.lived.now, each, message.kind, words, _about(message)) for each in to]
+        for part in message.parts:
+            drawn = MESSAGES[part.kind](part.values, say())
+            words = f"{drawn.text}\n{words_of(list(drawn.blocks))}"
+            self.lived.shown += [Shown(self.lived.now, each, part.kind, words, _about(part)) for each in to]
         return Receipt(channel=str(message.to), ts=str(next(self.numbers)))
 
 

@@ -34,6 +34,9 @@ def upgrade() -> None:
         sa.Column("sent_channel", sa.String(), nullable=True),
         sa.Column("sent_ts", sa.String(), nullable=True),
         sa.Column("sent_at", sa.Integer(), nullable=True),
+        sa.Column("part", sa.Integer(), nullable=True),
+        sa.Column("shown", sa.String(), nullable=True),
+        sa.Column("folded", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.CheckConstraint(
             "state IN ('planned','claimed','sending','sent','skipped','failed','parked','withdrawn')",

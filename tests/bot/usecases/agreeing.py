@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.mentoring.agreement import PageEdit
 from bot.ports import Outgoing
-from bot.usecases import agreement, notices
-from tests.builders import MONDAY
+from bot.usecases import agreement
+from tests.builders import MONDAY, going_alone
 from tests.handlers.samples.agreements import TERMS
 
 
@@ -44,7 +44,7 @@ def send(hand, now, *kinds: str) -> list[Outgoing]:
     def prepare(work):
         gone = []
         for row in work.outbox.claim(now, limit=50):
-            outgoing = notices.prepare(work, row, now=now, message_id=row.key)
+            outgoing = going_alone(work, row, now=now, message_id=row.key)
             if isinstance(outgoing, Outgoing):
                 work.outbox.sent(row, channel="D1", ts="1.0", now=now)
                 gone.append(outgoing)

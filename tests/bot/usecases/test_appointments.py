@@ -12,10 +12,10 @@ from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Weekday
 from bot.ports import Outgoing
-from bot.usecases import agreement, appointments, closure, looks, notices, pairing, reports, signals, stage_page
+from bot.usecases import agreement, appointments, closure, looks, pairing, reports, signals, stage_page
 from bot.usecases.appointments import Wanted
 from tests.bot.usecases.agreeing import agree
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, going_alone
 
 DAY = timedelta(days=1)
 
@@ -234,7 +234,7 @@ def sent(hand, kind, now):
 
     def prepare(work):
         claimed = [row for row in work.outbox.claim(now, limit=50) if row.kind == kind]
-        outgoing = [notices.prepare(work, row, now=now, message_id="m") for row in claimed]
+        outgoing = [going_alone(work, row, now=now, message_id="m") for row in claimed]
         return [each.to.handles for each in outgoing if isinstance(each, Outgoing)]
 
     return hand.run(prepare)

@@ -13,10 +13,11 @@ from bot.mentoring.people import Role
 from bot.mentoring.questions import as_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
+from bot.ports import Receipt
 from bot.usecases import check_ins, goals, notices, people
 from prompts.questions import bank
 from storage.store import Work
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand, profile
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand, going_alone, profile
 
 BANK = {question.id: question for question in bank()}
 THURSDAY = datetime(2026, 10, 15, 7, 0, tzinfo=UTC)
@@ -32,9 +33,9 @@ def live(hand: Hand, until: datetime, *, start: datetime = MONDAY) -> list[tuple
 
     def deliver(work: Work, now: datetime):
         for row in work.outbox.claim(now, limit=50):
-            outgoing = notices.prepare(work, row, now=now, message_id="m")
+            outgoing = going_alone(work, row, now=now, message_id="m")
             if outgoing is not None and hasattr(outgoing, "message_id"):
-                notices.sent(work, row, channel="D1", ts=str(now.timestamp()), now=now)
+                notices.sent(work, [row], receipt=Receipt("D1", str(now.timestamp())), now=now)
                 if row.kind == "check_in":
                     sent.append((now, outgoing.values.person.first_name))
 

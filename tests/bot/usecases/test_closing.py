@@ -14,9 +14,8 @@ from bot.mentoring.mentorship import Celebration
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.ports import Outgoing
-from bot.usecases import closing, closure, home, looks, milestones, notices, pairing, stage_page
-from bot.usecases.notices import Wait
-from tests.builders import AMARA, JONAS, PRIYA, RUTH
+from bot.usecases import closing, closure, home, looks, milestones, pairing, stage_page
+from tests.builders import AMARA, JONAS, PRIYA, RUTH, going_alone
 
 DAY = timedelta(days=1)
 NOW = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
@@ -59,7 +58,7 @@ def planned(hand):
 def prepare(hand, now):
     def all_due(work):
         rows = work.outbox.claim(now, limit=50)
-        return [(row.kind, notices.prepare(work, row, now=now, message_id=row.key)) for row in rows]
+        return [(row.kind, going_alone(work, row, now=now, message_id=row.key)) for row in rows]
 
     return hand.run(all_due)
 
@@ -125,7 +124,7 @@ def test_the_end_withdraws_what_is_planned_and_stops_what_somebody_has_in_hand(h
     wish_end(hand, id, AMARA)
     wish_end(hand, id, JONAS)
     assert is_over(hand, id)
-    assert hand.run(lambda work: notices.prepare(work, in_hand, now=NOW, message_id="m")) is None
+    assert hand.run(lambda work: going_alone(work, in_hand, now=NOW, message_id="m")) is None
     assert planned(hand) == ["closure.closed", "closure.closed", *planned(hand)[2:]]
     assert set(planned(hand)[2:]) <= {"celebrations.post"}
 
@@ -210,7 +209,8 @@ def test_who_is_leaving_in_private_hears_nothing_of_it_and_the_end_comes_as_was_
     told_at = hand.run(closure.farewell, AMARA, id, now=NOW).told_at
     hand.run(closure.leave, AMARA, id, shown=told_at, now=NOW)
     write(hand, id, JONAS)
-    assert "closure.begun" in [kind for kind, each in prepare(hand, NOW) if isinstance(each, Wait)]
+    prepare(hand, NOW)
+    assert ("closure.begun",) in hand.look("SELECT kind FROM outbox WHERE reason = :why", why=closure.LEAVING)
     hand.run(closure.carry_out_leavings, told_at)
     assert planned(hand) == ["closure.told"]
 

@@ -8,9 +8,8 @@ import pytest
 
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.refusals import Refusal
-from bot.usecases import closure, notices, pairing
-from bot.usecases.notices import Wait
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
+from bot.usecases import closure, pairing
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, going_alone
 
 THURSDAY_IN_LAGOS = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
 """9:00 in Lagos on the first working morning 48 hours after MONDAY."""
@@ -49,7 +48,7 @@ def plan(hand, notice):
 def prepare_all(hand, now):
     def prepare(work):
         rows = work.outbox.claim(now, limit=9)
-        return [notices.prepare(work, row, now=now, message_id=row.key) for row in rows]
+        return [going_alone(work, row, now=now, message_id=row.key) for row in rows]
 
     return hand.run(prepare)
 
@@ -119,8 +118,10 @@ def test_who_leaves_is_left_in_peace_and_the_other_notices_nothing(hand):
     plan(hand, a_message_to(hand, id, JONAS, "to who leaves"))
     plan(hand, a_message_to(hand, id, AMARA, "to the other"))
     to_jonas, to_amara = prepare_all(hand, MONDAY)
-    assert isinstance(to_jonas, Wait)
-    assert to_jonas.until > THURSDAY_IN_LAGOS
+    assert to_jonas is None
+    ((reason, due),) = hand.look("SELECT reason, due_at FROM outbox WHERE key = 'to who leaves'")
+    assert reason == closure.LEAVING
+    assert due > THURSDAY_IN_LAGOS.timestamp()
     assert to_amara.message_id == "to the other"
 
 

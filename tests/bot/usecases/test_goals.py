@@ -238,7 +238,7 @@ def test_a_question_whose_mark_is_gone_is_not_sent(hand, pair):
     (row,) = hand.run(claim)
     with hand.engine.connect() as db, db.begin():
         db.exec_driver_sql("UPDATE goal SET marked_at = NULL")
-    assert hand.run(notices.prepare, row, now=MONDAY, message_id="m") is None
+    assert hand.run(notices.prepare, [row], now=MONDAY, message_id="m") is None
     assert hand.look("SELECT state, reason FROM outbox WHERE kind = 'goal.confirm'") == [
         ("skipped", "the mark does not wait any more")
     ]

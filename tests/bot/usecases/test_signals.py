@@ -17,10 +17,10 @@ from bot.mentoring.reading import StageReading
 from bot.mentoring.reports import Answer
 from bot.mentoring.rests import Last
 from bot.mentoring.stages import Stage
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Receipt
 from bot.usecases import appointments, looks, notices, pairing, program, quiet, reports, signals
 from bot.usecases.appointments import Wanted
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, going_alone
 
 DAY = timedelta(days=1)
 
@@ -41,10 +41,10 @@ def going_out(hand, now):
 
     def prepare(work):
         rows = [row for row in work.outbox.claim(now, limit=50) if row.kind == "signals.raised"]
-        outgoing = [(row, notices.prepare(work, row, now=now, message_id="m")) for row in rows]
+        outgoing = [(row, going_alone(work, row, now=now, message_id="m")) for row in rows]
         for row, each in outgoing:
             if isinstance(each, Outgoing):
-                notices.sent(work, row, channel="D1", ts="1.0", now=now)
+                notices.sent(work, [row], receipt=Receipt("D1", "1.0"), now=now)
         return [each for _, each in outgoing if isinstance(each, Outgoing)]
 
     return hand.run(prepare)

@@ -1,0 +1,60 @@
+"""A message of several parts as it stands: one part gives way to what came of it, and the others stay as they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.mentoring.mentorship import MentorshipId
+from bot.mentoring.people import Handle, PersonId
+from bot.mentoring.refusals import Refusal
+from bot.ports import PartShown, Posted
+from prompts import english
+from storage.digests import Digest
+from storage.store import Work
+
+
+class Standing(NamedTuple):
+    """A message of several parts: whose, where, and each part with the first names of whom it is about beside the reader."""
+
+    name: str
+    place: Posted
+    parts: tuple[tuple[str, PartShown], ...]
+
+
+def look(work: Work, part: int) -> Standing | None:
+    """The message with this part; None where it is not known."""
+    digest = work.digests.with_part(part)
+    return None if digest is None else _standing(work, digest)
+
+
+def change(work: Work, place: Posted, shown: str) -> Standing | None:
+    """This part of a message is shown so from now on; the whole of it. None where it is not known."""
+    digest = work.digests.with_part(place.part)
+    if digest is None or digest.place != Posted(place.channel, place.ts):
+        return None
+    work.digests.show(place.part, shown)
+    return look(work, place.part)
+
+
+def unfold(work: Work, actor: Handle, part: int) -> Standing:
+    """Show all parts of the message with this one. Raises Refusal: it is somebody else's, or is not known any more."""
+    person = work.people.known(actor)
+    digest = work.digests.with_part(part)
+    if digest is None or digest.person != person.id:
+        raise Refusal("digest.gone")
+    work.digests.unfold(tuple(each.part.id for each in digest.parts))
+    standing = look(work, part)
+    assert standing is not None
+    return standing
+
+
+def _standing(work: Work, digest: Digest) -> Standing:
+    parts = tuple((_others(work, each.mentorship, digest.person), each.part) for each in digest.parts)
+    return Standing(work.people.get(digest.person).first_name, digest.place, parts)
+
+
+def _others(work: Work, mentorship: int | None, person: PersonId) -> str:
+    if mentorship is None:
+        return ""
+    others = work.mentorships.get(MentorshipId(mentorship)).others(person)
+    return english.listed([member.person.first_name for member in others])

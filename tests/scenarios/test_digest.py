@@ -1,0 +1,131 @@
+"""What comes together for one person is one message, in which every part keeps its own buttons."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.usecases import check_ins
+from tests.scenarios.test_check_ins import become
+
+
+@pytest.fixture
+async def three(story):
+    """Amara with three mentees, all introduced on the same Monday."""
+    ruth = story.person("Ruth")
+    for mentee in ("Jonas", "Priya", "Tomás"):
+        await ruth.say(f"/mentor-program pair @Amara @{mentee}")
+        await ruth.submit()
+    await story.live(days=2)
+    return story
+
+
+async def asked_together(story, question="s1-least-sure"):
+    """Live until Amara was asked about each of them."""
+    amara = story.person("Amara")
+    before = len(amara.messages(amara.app_dm))
+    for _ in range(14):
+        if len(amara.messages(amara.app_dm)) > before:
+            break
+        await story.live(days=1)
+    return amara, amara.messages(amara.app_dm)[before:]
+
+
+def pressable(message):
+    return [each.get("value") for block in message.blocks for each in block.get("elements", ()) if each.get("value")]
+
+
+async def test_three_questions_that_come_together_are_one_message(three):
+    amara, [message] = await asked_together(three)
+    assert message.text.startswith("For you today, Amara.")
+    rows = three.rows("SELECT state, sent_ts, part FROM outbox WHERE kind = 'check_in' AND part IS NOT NULL")
+    assert [(row.state, row.sent_ts, row.part) for row in rows] == [("sent", message.ts, nth) for nth in range(3)]
+    for name in ("Jonas", "Priya", "Tomás"):
+        assert f"With {name}:" in message.text
+
+
+def parts_of(message):
+    """The block ids of a message by part."""
+    found = {}
+    for block in message.blocks:
+        if block["block_id"].startswith("part."):
+            found.setdefault(block["block_id"].split(".")[1], []).append(block)
+    return list(found.values())
+
+
+def skip_of(part):
+    return next(each["value"] for block in part for each in block.get("elements", ()) if "skip" in each.get("value", ""))
+
+
+def is_thanks(part):
+    return "Thank you, Amara" in str(part)
+
+
+async def test_an_answer_changes_its_own_part_alone_whatever_the_order(three):
+    amara, [message] = await asked_together(three)
+    first, second, third = parts_of(message)
+    await amara.click(skip_of(third), at=message)
+    now = amara.last(amara.app_dm)
+    assert (now.ts, [is_thanks(part) for part in parts_of(now)]) == (message.ts, [False, False, True])
+    assert parts_of(now)[:2] == [first, second]
+    await amara.click(skip_of(first), at=now)
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [True, False, True]
+    await three.stop_companion()
+    await three.start_companion()
+    await amara.click(skip_of(second), at=amara.last(amara.app_dm))
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [True, True, True]
+    assert three.rows("SELECT count(*) FROM check_in WHERE skipped_at IS NOT NULL") == [(3,)]
+
+
+async def test_of_two_answers_given_at_once_neither_is_lost_in_the_message(three):
+    amara, [message] = await asked_together(three)
+    await asyncio.gather(*(amara.click(skip_of(part), at=message) for part in parts_of(message)))
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [True, True, True]
+
+
+async def test_a_button_pressed_twice_changes_its_part_once(three):
+    amara, [message] = await asked_together(three)
+    part = parts_of(message)[1]
+    await asyncio.gather(*(amara.click(skip_of(part), at=message) for _ in range(2)))
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [False, True, False]
+
+
+async def test_what_is_written_in_a_form_changes_the_part_that_led_to_it(three):
+    story = three
+    nine_in_lagos = story.now.replace(day=16, hour=8)
+    await story.live_until(nine_in_lagos - timedelta(minutes=1))
+    await story.companion.store.sweep(check_ins.plan_due, nine_in_lagos)
+    await become(story, "s1-least-sure")
+    amara, [message] = await asked_together(story)
+    part = parts_of(message)[1]
+    await amara.click(skip_of(part).removesuffix(":skip"), at=message)
+    await amara.submit({"answer": "Her plan"})
+    now = amara.last(amara.app_dm)
+    assert [is_thanks(part) for part in parts_of(now)] == [False, True, False]
+    assert "Her plan" not in str(now.blocks)
+
+
+async def test_an_answer_given_elsewhere_shows_in_its_part(three):
+    amara, [message] = await asked_together(three)
+    await amara.say("/mentor checkin")
+    await amara.click("Priya")
+    await amara.click(skip_of(parts_of(message)[1]), at=amara.last(amara.app_dm))
+    stands = next(each for each in amara.messages(amara.app_dm) if each.ts == message.ts)
+    assert [is_thanks(part) for part in parts_of(stands)] == [False, True, False]
+
+
+async def test_of_an_answer_that_is_deleted_its_part_keeps_nothing(three):
+    amara, [message] = await asked_together(three)
+    value = skip_of(parts_of(message)[0])
+    await amara.click(value, at=message)
+    await amara.click("See my answer", at=amara.last(amara.app_dm))
+    assert three.rows("SELECT shown IS NULL FROM outbox WHERE part = 0") == [(0,)]
+
+
+async def test_a_message_that_was_never_heard_of_still_changes_where_it_is_clicked_in(three):
+    amara, [message] = await asked_together(three)
+    three.rows("UPDATE outbox SET state = 'parked', part = NULL, shown = NULL WHERE part IS NOT NULL RETURNING id")
+    await amara.click(skip_of(parts_of(message)[1]), at=message)
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [False, True, False]
