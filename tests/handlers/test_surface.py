@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 
 from bot.mentoring.people import Handle
-from bot.ports import CannotSend, InChannel, Outgoing, People, SendLater, SendUnknown
+from bot.ports import CannotSend, InChannel, Outgoing, Part, People, SendLater, SendUnknown
 from bot.usecases.home import Hello
 from handlers.slack.chat import session, web_client
 from handlers.slack.surface import SlackSurface
@@ -39,7 +39,7 @@ def surface(slack, surface_at):
 
 
 def notice(to=JONAS):
-    return Outgoing("home.hello", to, Hello(HERES["mentee"], None), "0" * 32)
+    return Outgoing((Part(1, "home.hello", Hello(HERES["mentee"], None)),), to, "0" * 32)
 
 
 async def test_a_message_is_posted_with_its_random_id_and_nothing_else_in_its_metadata(slack, surface):
@@ -92,7 +92,7 @@ async def test_a_channel_that_is_gone_is_told_by_slacks_own_code(surface):
 
 async def test_what_cannot_be_drawn_was_not_posted(slack, surface):
     with pytest.raises(CannotSend, match="fault: "):
-        await surface.send(Outgoing("home.hello", JONAS, None, "0" * 32))
+        await surface.send(Outgoing((Part(1, "home.hello", None),), JONAS, "0" * 32))
     assert slack.acting_as("U0JONAS").messages() == []
 
 

@@ -18,6 +18,8 @@ WORDS = {
     ("help", "help_"): 110,
     ("first_contact", "hello"): 80,
     ("where_you_are", "where_you_are"): 200,
+    ("digest", "digest"): 120,
+    ("digest", "standing"): 200,
 }
 # A celebration may end with one emoji.
 CELEBRATIONS = {("celebrations", "post"), ("celebrations", "between")}

@@ -38,7 +38,7 @@ def pressable(message):
 
 
 async def test_three_questions_that_come_together_are_one_message(three):
-    amara, [message] = await asked_together(three)
+    _, [message] = await asked_together(three)
     assert message.text.startswith("For you today, Amara.")
     rows = three.rows("SELECT state, sent_ts, part FROM outbox WHERE kind = 'check_in' AND part IS NOT NULL")
     assert [(row.state, row.sent_ts, row.part) for row in rows] == [("sent", message.ts, nth) for nth in range(3)]
@@ -56,7 +56,9 @@ def parts_of(message):
 
 
 def skip_of(part):
-    return next(each["value"] for block in part for each in block.get("elements", ()) if "skip" in each.get("value", ""))
+    return next(
+        each["value"] for block in part for each in block.get("elements", ()) if "skip" in each.get("value", "")
+    )
 
 
 def is_thanks(part):

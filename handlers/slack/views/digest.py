@@ -12,7 +12,7 @@ from bot.usecases.digest import Standing
 from handlers.slack import parts
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import button, context, divider, section
-from handlers.slack.views.wording import Markup, Wording
+from handlers.slack.views.wording import Markup, Wording, escaped
 from prompts import english
 
 WHOLE = 5
@@ -33,33 +33,35 @@ class PartDrawn(NamedTuple):
 
 def digest(name: str, drawn: Sequence[PartDrawn], say: Wording) -> Message:
     """The parts below one heading, sorted by whom they are about."""
+    parts_by_pair = _by_pair(drawn)
     several = len({part.others for part in drawn if part.others}) > 1
-    by_pair = _by_pair(drawn)
-    shown = [part for part in by_pair if not part.folded]
-    blocks, count = _fitting(shown, several, say)
-    texts = [say.plain("digest.text", name=name)]
-    for part in shown[:count]:
-        texts.append(say.plain("digest.about_text", others=part.others) if several and part.others else "")
+    whole = [part for part in parts_by_pair if not part.folded]
+    blocks, count = _fitting(whole, several, say)
+    texts = [escaped(say.plain("digest.text", name=name))]
+    for part in whole[:count]:
+        if several and part.others:
+            texts.append(escaped(say.plain("digest.about_text", others=part.others)))
         texts.append(part.message.text)
-    folded = [part for part in by_pair if part.folded]
-    left = len(shown) - count + len(folded)
-    if left:
-        kind = "one" if left == 1 else "some"
-        count_words = english.number(left, capital=True)
-        line = say.mrkdwn(f"digest.left.{kind}", count=count_words)
-        texts.append(say.plain(f"digest.left.{kind}", count=count_words))
-        if len(shown) > count:
-            blocks.append(section(say.mrkdwn(f"digest.home.{kind}", count=count_words)))
-        else:
-            show = button(say.plain("digest.show"), "digest.open", f"part:{folded[0].id}")
-            blocks.append(section(line, accessory=show))
     heading = section(say.mrkdwn("digest.title", name=name))
-    return Message(Markup(" ".join(text for text in texts if text)), (heading, *blocks))
+    left = len(drawn) - count
+    if left:
+        folded = [part for part in parts_by_pair if part.folded]
+        line = _left(left, say, full=count < len(whole))
+        show = button(say.plain("digest.show"), "digest.open", f"part:{folded[0].id}") if folded else None
+        blocks += [divider(), section(line, accessory=None if count < len(whole) else show)]
+        texts.append(line)
+    return Message(Markup(" ".join(texts)), (heading, *blocks))
+
+
+def _left(count: int, say: Wording, *, full: bool) -> str:
+    """How many more there are, which a tap shows, or for which there is no room."""
+    key = f"digest.{'full' if full else 'left'}.{'one' if count == 1 else 'some'}"
+    return say.plain(key, count=english.number(count), capital=english.number(count, capital=True))
 
 
 def standing(message: Standing, say: Wording) -> Message:
     """A message of several parts as it is to be shown now."""
-    drawn = [PartDrawn(part.id, others, read(part.shown), part.folded) for others, part in message.parts]
+    drawn = [PartDrawn(part.id, others, _read(part.shown), part.folded) for others, part in message.parts]
     return digest(message.name, drawn, say)
 
 
@@ -73,7 +75,7 @@ def written(message: Message) -> str:
     return json.dumps({"text": message.text, "blocks": message.blocks}, ensure_ascii=False)
 
 
-def read(shown: str) -> Message:
+def _read(shown: str) -> Message:
     """How a part looks, as it was written down."""
     looks = json.loads(shown)
     return Message(Markup(looks["text"]), tuple(looks["blocks"]))
