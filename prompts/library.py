@@ -54,7 +54,7 @@ class Library:
 
     def places(self, key: str) -> set[str]:
         """The names of the places in a text."""
-        return _places(self._texts[key])
+        return places_in(self._texts[key])
 
 
 def load(folder: Path = HERE / "en") -> Library:
@@ -119,7 +119,7 @@ def _unknown(key: str, known: Mapping[str, str]) -> str:
 def _unfit(ours: str, own: str) -> Iterator[str]:
     """What keeps a text from standing where ours stands: its places, and the room there is at the least."""
     try:
-        there, wanted = _places(own), _places(ours)
+        there, wanted = places_in(own), places_in(ours)
     except ValueError:
         yield "a brace that is not closed or not opened; one that is meant is written twice"
         return
@@ -137,5 +137,11 @@ def room_of(ours: str) -> int:
     return max(room, PROSE) if ours.endswith((".", ":")) or "\n" in ours else room
 
 
-def _places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def places_in(text: str) -> set[str]:
+    """What stands between the braces of a text: the name of a place, with whatever else was written to it, or nothing at
+    all. Raises ValueError for a brace that is not closed or not opened."""
+    return {
+        f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+        for _, name, spec, conversion in string.Formatter().parse(text)
+        if name is not None
+    }

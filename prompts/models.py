@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,7 +14,7 @@ import tomli
 
 from bot.mentoring.process import PROGRAM_WEEKS, EndsWhen, Process, ProcessStep
 from bot.mentoring.stages import Stage
-from prompts.library import HERE, NOTHING, WrongTexts
+from prompts.library import HERE, NOTHING, WrongTexts, places_in
 
 MODELS = {"four_stage": tuple(Stage), "nine_step": tuple(f"N{n}" for n in range(1, 10))}
 """Each model's stages or steps, by the field guide's ids, in their usual order."""
@@ -139,7 +138,7 @@ def _text(name: str, given: Any, places: frozenset[str] = NONE) -> list[str]:
     if not isinstance(given, str) or not given.strip() or len(given) > most or "!" in given:
         return [f"{name}: a text of at most {most} characters, without exclamation marks"]
     try:
-        named = {place for _, place, _, _ in string.Formatter().parse(given) if place is not None}
+        named = places_in(given)
     except ValueError:
         return [f"{name}: a brace that is not closed or not opened"]
     allowed = " and ".join(f"{{{place}}}" for place in sorted(places)) or "none"

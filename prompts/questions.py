@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,6 @@ DELICATE = {each.value for each in Delicate}
 CONDITIONS = {"C.support", "C.challenge", "C.vision"}
 PLACES = {id for ids in MODELS.values() for id in ids}
 """The stages and the steps in which a question may be asked."""
-SOURCE = re.compile(r"N[1-9]|(S[1-4]|M[12]|[A-Z])\.[a-z]+([-.]([a-z]+|[1-9]))*")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MOST_WORDS, MOST_FOLLOWING = 24, 25
 LONGEST_BUTTON = 30
@@ -73,9 +72,10 @@ def files(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))}
 
 
-def read(files: Mapping[str, str], own: Files = NOTHING) -> tuple[Question, ...]:
-    """The questions of a folder's files, by their names, with what stands in an organisation's own files laid over them.
-    Raises WrongTexts with every fault of every file, each with its file and the id of its question."""
+def read(files: Mapping[str, str], own: Files = NOTHING, ids: Collection[str] = ()) -> tuple[Question, ...]:
+    """The questions of a folder's files, by their names, with what stands in an organisation's own files laid over them;
+    `ids`: what their sources have to be among, if anything is. Raises WrongTexts with every fault of every file, each with
+    its file and the id of its question."""
     found: list[Entry] = []
     faults: list[str] = []
     evidence: set[str] = set()
@@ -88,7 +88,7 @@ def read(files: Mapping[str, str], own: Files = NOTHING) -> tuple[Question, ...]
     laid = [entry for file, data in own.items() for entry in _entries(file, data, evidence, faults)]
     found = _laid_over(found, laid) if laid else found
     for file, id, entry in found:
-        faults += [f"{file}: {id}: {fault}" for fault in _faults(id, entry, evidence)]
+        faults += [f"{file}: {id}: {fault}" for fault in _faults(id, entry, evidence, ids)]
     faults += _twice(found)
     if faults:
         raise WrongTexts("\n".join(faults))
@@ -114,27 +114,28 @@ def _laid_over(ours: list[Entry], own: list[Entry]) -> list[Entry]:
     return kept + [(file, id, {**known.get(id, {}), **e} if isinstance(e, dict) else e) for file, id, e in own]
 
 
-def _faults(id: str, entry: Any, evidence: set[str]) -> list[str]:
+def _faults(id: str, entry: Any, evidence: set[str], ids: Collection[str]) -> list[str]:
     if not isinstance(entry, dict):
         return ["a table of its own"]
     faults = [f"{name} is missing" for name in sorted(REQUIRED - set(entry))]
     faults += [f"{name} is not known" for name in sorted(set(entry) - ALLOWED)]
     if not NAME.fullmatch(id):
         faults.append("an id is made of small letters, digits and hyphens")
-    if faults:
-        return faults
-    faults += _asking("text", entry["text"], MOST_WORDS)
-    faults += _of("stages", entry["stages"] or ["S1"], PLACES)
-    faults += _of("roles", entry["roles"], ROLES)
-    faults += _of("evidence", [entry["evidence"]], evidence)
-    faults += _of("condition", [entry["condition"]] if "condition" in entry else ["C.support"], CONDITIONS)
-    faults += _of("power", [entry["power"]] if "power" in entry else ["leaving"], DELICATE)
+    faults += _asking("text", entry["text"], MOST_WORDS) if "text" in entry else []
+    faults += _of("stages", entry["stages"], PLACES) if entry.get("stages", []) != [] else []
+    faults += _of("roles", entry["roles"], ROLES) if "roles" in entry else []
+    for name, known in (("evidence", evidence), ("condition", CONDITIONS), ("power", DELICATE)):
+        faults += _of(name, [entry[name]], known) if name in entry else []
     faults += [f"{name}: true or false" for name in FLAGS if type(entry.get(name, True)) is not bool]
-    sources = entry["sources"]
-    if not isinstance(sources, list) or not sources or not all(SOURCE.fullmatch(str(each)) for each in sources):
-        faults.append("sources: at least one field-guide id, as S1.task")
-    faults += _answer_faults(entry)
+    faults += _source_faults(entry["sources"], ids) if "sources" in entry else []
+    faults += _answer_faults(entry) if "answered" in entry else []
     return faults or _yields_faults(entry, evidence)
+
+
+def _source_faults(sources: Any, ids: Collection[str]) -> list[str]:
+    if not isinstance(sources, list) or not sources or not all(type(each) is str for each in sources):
+        return ["sources: at least one field-guide id, as S1.task"]
+    return [f"sources: {each} is no id of prompts/field_guide.toml" for each in sources if ids and each not in ids]
 
 
 def _answer_faults(entry: Mapping[str, Any]) -> list[str]:

@@ -50,7 +50,7 @@ def read(text: str, own: Mapping[str, Any] = NOTHING) -> tuple[Tip, ...]:
         file = f"{TIPS}: " if id in laid else ""
         faults += [f"{file}{id}: {fault}" for fault in _faults(entry, functions)]
     entries = {id: entry for id, entry in entries.items() if not entry.get(OFF)}
-    left = Counter((each.get("condition"), each.get("function")) for each in entries.values())
+    left = Counter((str(each.get("condition")), str(each.get("function"))) for each in entries.values())
     least = LEAST if laid else 1
     faults += [
         f"{TIPS}: {condition}, {function}: at least {least} tips have to be left, not {left[condition, function]}"

@@ -180,6 +180,9 @@ def test_a_wrong_folder_is_refused_whole_with_every_fault_by_file_and_entry(tmp_
     ("text", "said"),
     [
         ('lead = "Welcome, {mentee}."', "first.lead: {mentee} is no place of this text"),
+        ('lead = "Welcome, {}."', "first.lead: {} is no place of this text"),
+        ('after = "{names} and {names:d}"', "first.after: {names:d} is no place of this text"),
+        ('after = "{names} and {names!x}"', "first.after: {names!x} is no place of this text"),
         ('after = "You tick the same list."', "first.after: {names} is missing"),
         (
             'after = "{names"',

@@ -11,6 +11,7 @@ from bot.mentoring.people import Role
 from bot.mentoring.questions import TOPICS, Answered, Yields, as_put, from_put, laid_out
 from bot.mentoring.signs_in_answers import PRIVATE
 from bot.mentoring.stages import Stage
+from prompts.field_guide import ids
 from prompts.library import WrongTexts
 from prompts.questions import ALLOWED, ASKED_OF, bank
 from prompts.questions import read as read_files
@@ -34,7 +35,7 @@ SCALE = 'answered = "scale"\nends = ["Hard", "Easy"]'
 
 
 def read(text):
-    return read_files({"own.toml": text})
+    return read_files({"own.toml": text}, ids=ids())
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -85,7 +86,9 @@ def test_whatever_stands_at_a_key_it_is_a_fault_with_its_question_and_never_a_cr
     said = tomli.loads(GOOD)["questions"]["a-question"]
     for odd in (
         "3",
+        "0",
         "true",
+        "false",
         '""',
         "[]",
         "[3]",
@@ -132,7 +135,9 @@ def test_whatever_stands_at_a_key_it_is_a_fault_with_its_question_and_never_a_cr
         (SCALE, 'answered = "yes_no"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: no, yes"),
         (SCALE, 'answered = "words"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: nothing"),
         ('evidence = "trust"', 'evidence = "luck"', "evidence: 'luck' is none of trust"),
-        ('["S1.task"]', '["page 4"]', "sources: at least one field-guide id"),
+        ('["S1.task"]', "[]", "sources: at least one field-guide id, as S1.task"),
+        ('["S1.task"]', '["S1.task", "S1.tusk"]', "sources: S1.tusk is no id of prompts/field_guide.toml"),
+        ('["S1"]', "false", "stages: at least one of N1"),
         ("shared = false", 'shared = "no"', "shared: true or false"),
         ("shared = false", "", "shared is missing"),
         ("shared = false", "shared = false\ngap_weeks = 2", "gap_weeks: a whole number of at least 6"),
@@ -212,6 +217,22 @@ def test_each_fault_of_what_an_answer_tells_is_named(right, wrong, fault):
 
 def test_the_private_topics_are_those_that_signals_take_for_private():
     assert set(TOPICS) == set(ASKED_OF) == PRIVATE
+
+
+def test_all_faults_of_a_question_are_told_at_once():
+    wrong = GOOD.replace("shared = false", "mood = 1").replace("it?", "it.").replace("S1.task", "S1.tusk")
+    assert [each.rpartition(": ")[2] for each in faults(wrong.replace('"Hard", ', ""))] == [
+        "shared is missing",
+        "mood is not known",
+        "one question of at most 24 words, with one question mark, at its end",
+        "S1.tusk is no id of prompts/field_guide.toml",
+        "a scale has two, each of at most 26 characters; nothing else has any",
+    ]
+
+
+def test_every_id_of_the_field_guide_can_be_what_a_question_covers():
+    (question,) = read(GOOD.replace('["S1.task"]', json.dumps([*ids()])))
+    assert question.sources == tuple(ids())
 
 
 def test_all_faults_of_all_files_are_told_at_once_each_with_its_file_and_question():

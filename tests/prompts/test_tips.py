@@ -52,6 +52,14 @@ def test_a_wrong_file_is_refused_whole_with_all_its_faults():
     ]
 
 
+@pytest.mark.parametrize("key", ["text", "condition", "function", "off"])
+@pytest.mark.parametrize("odd", ["3", "0", "[]", '["listening"]', "{}", "{ a = 3 }", "1979-05-27"])
+def test_whatever_stands_at_a_key_it_is_a_fault_with_its_tip_and_never_a_crash(key, odd):
+    others = [line for line in GOOD.splitlines()[4:] if not line.startswith(f"{key} ")]
+    with pytest.raises(WrongTexts, match=r"^wait: "):
+        read("\n".join(['[functions]\n"C.support" = ["listening"]\n[tips.wait]', *others, f"{key} = {odd}"]))
+
+
 @pytest.mark.parametrize(
     ("line", "other", "fault"),
     [
