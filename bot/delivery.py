@@ -14,7 +14,7 @@ import structlog
 
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.ports import FAULT, CannotSend, NotSaved, Outgoing, Receipt, SendLater, SendUnknown, Surface
-from bot.usecases import notices
+from bot.usecases import notices, people
 from storage.outbox import Planned
 from storage.store import Store, Work
 
@@ -143,6 +143,10 @@ class Delivery:
             await self._keep(postpone, rows, until=until, reason=later.reason)
             log.warning("the chat asks to wait", reason=later.reason, seconds=later.seconds)
         except CannotSend as refused:
+            if refused.gone:  # found switched off: what that means is decided when it is asked about again
+                await self._store.sweep(people.gone, refused.gone, now=self._now())
+                await self._keep(postpone, rows, until=self._now(), reason=refused.reason)
+                return
             await self._keep(settle, rows, state="failed", reason=refused.reason)
             log.warning("not sent", kind=outgoing.kind, reason=refused.reason)
         except Exception as error:

@@ -111,11 +111,13 @@ class SendLater(Exception):
 
 
 class CannotSend(Exception):
-    """The chat refused for good (user disabled, channel gone); `reason` is the chat's own code."""
+    """The chat refused for good (user disabled, channel gone); `reason` is the chat's own code, `gone` whose accounts it says
+    are switched off."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, gone: tuple[Handle, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.gone = gone
 
 
 class SendUnknown(Exception):

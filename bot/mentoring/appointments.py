@@ -230,6 +230,13 @@ def require_ahead(appointment: Appointment, now: datetime) -> None:
         raise Refusal("appointments.begun")
 
 
+def require_all_there(mentorship: Mentorship, *, field: str | None = None) -> None:
+    """Raise Refusal where somebody's account is switched off: nobody can be told of a new meeting."""
+    for member in mentorship.members:
+        if member.person.deactivated:
+            raise Refusal("absences.nobody_there", field=field, name=member.person.first_name)
+
+
 def key(appointment: Appointment) -> str:
     """What the keys of all messages about this time of a meeting begin with."""
     return f"meeting:{appointment.id}:{appointment.revision}"

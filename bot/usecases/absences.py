@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from bot.mentoring import absences, appointments, cadence
+from bot.mentoring import absences, cadence
+from bot.mentoring import appointments as core
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal
-from bot.usecases import closure, pairing, signals
+from bot.usecases import appointments, closure, pairing, series, signals
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -46,13 +47,14 @@ class Replacing(NamedTuple):
 
 
 class Back(NamedTuple):
-    """What is read when somebody is back: by themselves, with the first names of the `others`; by a `partner`; or by a
-    coordinator."""
+    """What is read when somebody is back: by themselves, with the first names of the `others`; by the partner in a
+    `mentorship`, with the next meeting, if one is set; or by a coordinator."""
 
     back: Person
     me: Person
     others: str = ""
-    partner: bool = False
+    mentorship: MentorshipId | None = None
+    meeting: Appointment | None = None
 
 
 class Replaced(NamedTuple):
@@ -86,6 +88,7 @@ def _back(work: Work, person: Person, now: datetime) -> None:
     work.record(absences.ends(person, ids, now))
     for id in ids:
         work.outbox.hasten_of(id, reason=ACCOUNT_OFF, now=now)
+        work.series.wake(id, now)
     work.outbox.hasten_to(person.id, reason=ACCOUNT_OFF, now=now)
     if told:
         _tell_back(work, person, now)
@@ -95,6 +98,7 @@ def _tell_back(work: Work, person: Person, now: datetime) -> None:
     """Whoever was told that somebody is gone is told that they are back, and so are they themselves."""
     active = work.mentorships.active_of(person.id)
     for mentorship in active:
+        series.take_up(work, mentorship.id, now)
         for other in mentorship.others(person.id):
             key = absences.told_key(person, other.person.id)
             if work.outbox.has_gone_out(key) and not other.person.deactivated:
@@ -116,14 +120,21 @@ def come_to_count(work: Work, now: datetime) -> None:
     """Sweep: those who are still gone on their morning. What is booked is called off, and it is told to whom it concerns."""
     for person in work.people.gone_until(now):
         for mentorship in work.mentorships.active_of(person.id):
-            for each in work.appointments.booked(mentorship.id):
-                if each.starts > now:
-                    work.record(appointments.called_off(each, now=now))
+            _call_off(work, mentorship, now)
             if work.outbox.has_gone_out(f"introduction:{mentorship.id}"):
                 work.record(absences.tell_partners(mentorship, person, now))
         for coordinator in _coordinators(work, person):
             work.record(absences.tell_coordinator(coordinator, person, now))
         work.record(absences.counted(person))
+
+
+def _call_off(work: Work, mentorship: Mentorship, now: datetime) -> None:
+    """What lies ahead does not take place; who has it in a calendar by a file of ours gets the newer one."""
+    series.make_room(work, mentorship, now)
+    for each in work.appointments.booked(mentorship.id):
+        if each.starts > now:
+            off = core.called_off(each, now=now)
+            work.record(appointments.with_files(work, each, mentorship, off, now))
 
 
 def next_moment(work: Work) -> datetime | None:
@@ -216,7 +227,10 @@ def back(work: Work, row: Planned, now: datetime) -> Back:
         raise Unwanted("gone again")
     me = work.people.get(_reader(row))
     if me.id != person.id:
-        return Back(person, me, partner="mentorship" in row.about)
+        if "mentorship" not in row.about:
+            return Back(person, me)
+        id = MentorshipId(row.about["mentorship"])
+        return Back(person, me, mentorship=id, meeting=work.appointments.next(id, now))
     others = [other.person.first_name for each in work.mentorships.active_of(me.id) for other in each.others(me.id)]
     if not others:
         raise Unwanted("nothing of theirs goes on")

@@ -98,9 +98,11 @@ def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appoint
 
 
 def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Choosing:
-    """Begin to set up a meeting, where there is an agreement as it says. Raises Refusal: unknown, not a member, ended."""
+    """Begin to set up a meeting, where there is an agreement as it says. Raises Refusal: unknown, not a member, ended,
+    somebody's account is off."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
+    appointments.require_all_there(mentorship)
     others = _others(mentorship, me)
     agreed = agreement.in_force(work, id)
     if agreed is not None:

@@ -225,9 +225,13 @@ def _people(work: Work, row: Planned, mentorship: Mentorship | None) -> tuple[Pe
 def _left_behind(row: Planned, mentorship: Mentorship | None) -> bool:
     """Whether somebody else of the mentorship is gone from the workspace: then nothing of it is asked of who is left,
     who may still be told that it has ended."""
-    if mentorship is None or row.always or row.about.get("after_end") or row.kind in absences.NOTICES:
+    if mentorship is None or row.always or row.about.get("after_end") or row.kind in TOLD_ALL_THE_SAME:
         return False
     return absences.rests(mentorship)
+
+
+TOLD_ALL_THE_SAME = {*absences.NOTICES, "invitations.changed"}
+"""What reaches who is left behind: that it is so, and a calendar that must not show what was called off."""
 
 
 def _stopped(row: Planned, mentorship: Mentorship | None) -> bool:

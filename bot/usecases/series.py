@@ -124,8 +124,9 @@ def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
 
 def choose(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Choosing:
     """Begin to plan, by what was agreed; where a series goes on by that, by the series. Raises Refusal: not a member,
-    ended, being closed, nothing agreed."""
+    ended, being closed, nothing agreed, somebody's account is off."""
     me, mentorship = _own(work, actor, id)
+    appointments.require_all_there(mentorship)
     agreed, current = _agreed(work, mentorship), work.series.of(id)
     terms = agreed.terms
     if current is not None and current.version == agreed.version:
@@ -303,6 +304,19 @@ def keep_all(work: Work, now: datetime) -> None:
 def next_moment(work: Work) -> datetime | None:
     """When `keep_all` has something to do next."""
     return work.series.next_look()
+
+
+def make_room(work: Work, mentorship: Mentorship, now: datetime) -> None:
+    """Somebody of the pair is gone: what nobody has prepared is called off, and its days are free for when they are back."""
+    free = _untouched(work, work.series.of(mentorship.id), now)
+    work.record(_released(work, mentorship, free, now))
+
+
+def take_up(work: Work, id: MentorshipId, now: datetime) -> None:
+    """All are back: the meetings ahead are booked again."""
+    series = work.series.of(id)
+    if series is not None:
+        keep(work, series, now)
 
 
 def close(work: Work, id: MentorshipId, now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.mentoring.people import Handle
 from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Part, PartShown, Receipt, SendLater, SendUnknown
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
@@ -23,6 +26,10 @@ EVENT_TYPE = "companion_delivery"
 """The metadata's type; its payload is a random id that means nothing to anybody else (platform facts, Posting)."""
 
 
+SWITCHED_OFF = {"user_disabled", "user_not_found"}
+"""Somebody of the conversation has no account any more, or none that is on."""
+
+
 class SlackSurface:
     """Posts notices with a client that never repeats a call by itself."""
 
@@ -32,6 +39,22 @@ class SlackSurface:
 
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
+        try:
+            return await self._post(message)
+        except CannotSend as refused:
+            if refused.reason not in SWITCHED_OFF or isinstance(message.to, InChannel):
+                raise
+            raise CannotSend(refused.reason, gone=await self._switched_off(message.to.handles)) from refused
+
+    async def _switched_off(self, handles: Iterable[Handle]) -> tuple[Handle, ...]:
+        """Whose accounts are off: the refusal does not say which of several. None where that cannot be read."""
+        try:
+            found = [(each, await self._client.users_info(user=each.user)) for each in handles]
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            return ()
+        return tuple(handle for handle, answer in found if answer["user"].get("deleted"))
+
+    async def _post(self, message: Outgoing) -> Receipt:
         looks: Message | File
         shown: tuple[PartShown, ...] = ()
         if len(message.parts) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.scenarios.test_home import words_of
@@ -96,6 +98,33 @@ async def test_a_coordinator_may_wait_and_all_goes_on_when_the_account_is_back(p
     before = len(jonas.messages())
     await pair.live(weeks=3)
     assert len(jonas.messages()) > before
+
+
+async def test_an_account_that_slack_said_nothing_of_is_found_switched_off_when_something_is_to_be_sent(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    await jonas.submit({"date": "2026-10-15", "time": "12:00"})
+    await jonas.submit()
+    await pair.settle()
+    pair.workspace.people["U0AMARA"] = replace(pair.workspace.people["U0AMARA"], deleted=True)
+    await pair.live(days=4)
+    assert pair.rows("SELECT deactivated, zone FROM person WHERE user_id = 'U0AMARA'") == [(1, "Africa/Lagos")]
+    assert pair.rows("SELECT count(*) FROM outbox WHERE state = 'failed'") == [(0,)]
+    assert starting(jonas, "Amara's account here is switched off") == 1
+
+
+async def test_who_is_told_that_a_partner_is_back_can_find_a_time_at_once(pair):
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=3)
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meet")
+    assert "Amara's account is switched off at the moment, so no meeting can be set" in jonas.last().text
+    await switch(pair, "U0AMARA", off=False)
+    await pair.live(days=1)
+    told = next(each for each in jonas.messages() if each.text.startswith("Amara is back"))
+    assert told.text.endswith("No meeting is set.")
+    await jonas.click("Find a time", at=told)
+    assert jonas.modal() is not None
 
 
 async def test_silence_while_somebody_is_gone_counts_for_no_signal_and_no_hand(pair):

@@ -89,12 +89,27 @@ def waiting(name: str, say: Wording) -> Message:
 def back(values: Back, say: Wording) -> Message:
     """That it goes on, to whoever was told that it rests, and to who is back."""
     name = values.back.first_name
-    if values.others:
-        which, given = "self_", {"others": values.others}
-    else:
-        which, given = "" if values.partner else "coordinator_", {"name": name}
+    if values.mentorship is not None:
+        return _goes_on(values, values.mentorship, say)
+    which, given = ("self_", {"others": values.others}) if values.others else ("coordinator_", {"name": name})
     return message(
         say.plain(f"absences.back.{which}text", **given), section(say.mrkdwn(f"absences.back.{which}title", **given))
+    )
+
+
+def _goes_on(values: Back, mentorship: int, say: Wording) -> Message:
+    me, who, meeting = values.me, values.back, values.meeting
+    if meeting is None:
+        key, when = "", ""
+        way = button(say.plain("absences.back.find"), "meet.open", f"pair:{mentorship}")
+    else:
+        key = "_meeting"
+        when = english.when(meeting.starts, me.zone, me.locale, other=who.first_name, other_zone=who.zone)
+        way = button(say.plain("absences.back.open"), "meeting.open", f"meeting:{meeting.id}")
+    given = {"name": who.first_name, "when": when}
+    return message(
+        say.plain(f"absences.back.text{key}", **given),
+        section(say.mrkdwn(f"absences.back.title{key}", **given), accessory=way),
     )
 
 

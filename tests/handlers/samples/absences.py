@@ -34,11 +34,11 @@ SAMPLES = {
     ],
     "waiting": [lambda say, name=name: absences.waiting(name, say) for name in ("Amara", "W" * 80, STRANGE)],
     "back": [
-        lambda say: absences.back(Back(AMARA, JONAS, partner=True), say),
+        lambda say: absences.back(Back(AMARA, JONAS, mentorship=MentorshipId(41)), say),
         lambda say: absences.back(Back(AMARA, AMARA, "Jonas and Priya"), say),
         lambda say: absences.back(Back(AMARA, JONAS), say),
         lambda say: absences.back(Back(STRANGEST, STRANGEST, STRANGE), say),
-        lambda say: absences.back(Back(STRANGEST, JONAS, partner=True), say),
+        lambda say: absences.back(Back(STRANGEST, JONAS, mentorship=MentorshipId(41), meeting=meeting()), say),
     ],
     "replaced": [
         lambda say: absences.replaced(Replaced("Amara", Role.MENTOR, "Ruth Adeyemi"), say),
