@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
 
 from tests.browser.playing import playing
 from tests.browser.room import Room
+from tests.browser.tabs import Tabs
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
@@ -44,6 +45,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a running `companion play` is; one for each file."""
@@ -63,9 +69,17 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, room: Room) -> Iterator[Open]:
+def open_page(tabs: Tabs, room: Room) -> Iterator[Open]:
     """Opens the page as a person: `open_page("U0PRIYA", place="home", size=(390, 844))`. Faults in its script fail the test."""
-    contexts, faults = [], []
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def fell(error: Error) -> None:
+        faults.append(str(error))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((room.url, "data:")):
+            faults.append(f"asked the outside: {request.url}")
 
     def opened(
         person: str | None = "U0PRIYA",
@@ -75,29 +89,18 @@ def open_page(browser: Browser, room: Room) -> Iterator[Open]:
         dark: bool = False,
         motion: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="en-GB",
-            color_scheme="dark" if dark else "light",
-            reduced_motion="no-preference" if motion else "reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = tabs.take(size=size, dark=dark, motion=motion)
+        pages.append(page)
         page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((room.url, "data:"))
-                else faults.append(f"asked the outside: {request.url}")
-            ),
-        )
+        page.on("pageerror", fell)
+        page.on("request", asked)
         page.goto(f"{room.url}/{f'?as={person}' if person else ''}#{place}")
         page.locator("body.ready").wait_for()
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.remove_listener("pageerror", fell)
+        page.remove_listener("request", asked)
+        tabs.give_back(page)
     assert faults == []
