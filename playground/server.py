@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from pathlib import Path
 
 from aiohttp import web
 
+from playground import page_files
 from playground.acting import Acting
 from playground.calendar import Calendar
 from playground.client import NotPossible
@@ -26,7 +26,6 @@ from playground.workspace import Workspace
 BOT_TOKEN = "xoxb-playground"
 APP_TOKEN = "xapp-playground"
 SIGNING_SECRET = "playground-signing-secret"
-PAGE = Path(__file__).parent / "page"
 
 
 class Server:
@@ -99,7 +98,7 @@ class Server:
         app.add_routes([web.get("/socket/{ticket}", self._socket), web.post("/respond/{name}", self._respond)])
         app.add_routes([web.post("/upload/{ticket}", self._upload)])
         app.add_routes(self.play_api.routes())
-        app.add_routes([web.get("/", self._index), web.get("/{path:.+}", self._static)])
+        app.add_routes(page_files.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -217,16 +216,3 @@ class Server:
             broken_rule=broken,
         )
         return web.Response(text=text, status=status)
-
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        return self._file("index.html")
-
-    async def _static(self, request: web.Request) -> web.StreamResponse:
-        return self._file(request.match_info["path"])
-
-    @staticmethod
-    def _file(path: str) -> web.StreamResponse:
-        wanted = (PAGE / path).resolve()
-        if not wanted.is_relative_to(PAGE.resolve()) or not wanted.is_file():
-            raise web.HTTPNotFound(text="There is no such page.")
-        return web.FileResponse(wanted, headers={"Cache-Control": "no-cache"})

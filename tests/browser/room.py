@@ -22,7 +22,10 @@ BEGIN = 1_795_093_200.0
 
 
 class Room:
-    """`start` and `stop` it; meanwhile `url` is where the page is. Clocks stand still unless `live` lets time pass."""
+    """`start` and `stop` it; meanwhile `url` is where the page is. Clocks stand still unless `live` lets time pass. All lie at
+    one port, the first that was free: what a browser may keep of the page it need not load again."""
+
+    port = 0
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -45,7 +48,11 @@ class Room:
         await web.TCPSite(self._control, "127.0.0.1", 0).start()
         workspace = Workspace(manifest_from(MANIFEST), calendar=self.clocks.calendar, elapsed=self.clocks.elapsed)
         self.server = Server(workspace, clocks=self.clocks, control=f"http://127.0.0.1:{self._control.addresses[0][1]}")
-        await self.server.start()
+        try:
+            await self.server.start(port=Room.port)
+        except OSError:  # somebody else has it by now
+            await self.server.start()
+        Room.port = self.server.port
         self.url = self.server.url
         self.client = AsyncWebClient(token=BOT_TOKEN, base_url=f"{self.url}/api/", retry_handlers=[])
         plans.client = self.client
