@@ -81,7 +81,7 @@ class Companion:
         client = web_client(self.settings.slack_bot_token or "", self.settings.slack_api_url, self.session)
         self.health = SlackHealth(client)
         chat = Chat(client, self.session)
-        self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now)
+        self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now, look_up=chat.profile)
         homes = Homes(self.clock.elapsed)
         self.desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat, homes=homes)
         self.bolt: AsyncApp = make_app(client, self.desk, signing_secret=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.findings import Finding
 from storage.dialect import engine_for
 from storage.faults import WrongDatabase, in_words
 from storage.outbox import Outbox
+from storage.people import People
 from storage.schema import HEAD, version
 
 GOOD_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -54,6 +56,7 @@ def _file(url: str, now: datetime) -> Iterator[Finding]:
             if at == HEAD:
                 yield Finding(True, f"The database {file} is at version {at} and can be written.")
                 yield from _undelivered(engine, now)
+                yield from _zones(engine)
             else:
                 yield Finding(False, f"The database {file} is not at the newest version. Run `companion upgrade`.")
             engine.dispose()
@@ -67,3 +70,14 @@ def _undelivered(engine: Engine, now: datetime) -> Iterator[Finding]:
     for _, reason, number in rows:
         advice = UNDELIVERED.get(reason, "the log of that day says more")
         yield Finding(False, f"Messages not delivered in the last 30 days: {number} ({reason}): {advice}.")
+
+
+def _zones(engine: Engine) -> Iterator[Finding]:
+    with engine.connect() as db, db.begin():
+        found = People(db).of_unknown_zone()
+    for (said, taken), number in Counter(found).items():
+        yield Finding(
+            False,
+            f"A time zone that I don't know: {said!r}, said by Slack of {number}. Their messages keep to the hours of"
+            f" {taken}, where most people of the workspace are. Update the package tzdata, or let them set it in Slack.",
+        )

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from bot.anew import Anew, LookUp
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.ports import FAULT, CannotSend, NotSaved, Outgoing, Receipt, SendLater, SendUnknown, Surface
 from bot.usecases import notices, people
@@ -66,11 +67,14 @@ class Pace:
 class Delivery:
     """Sends what is due, one message at a time, each at most once. What goes wrong with one harms no other."""
 
-    def __init__(self, store: Store, surface: Surface, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, surface: Surface, *, now: Callable[[], datetime], look_up: LookUp | None = None
+    ) -> None:
         self._store = store
         self._surface = surface
         self._now = now
         self._pace = Pace()
+        self._anew = None if look_up is None else Anew(store, look_up)
         self._places: dict[Recipient, str] = {}
         self._turn = asyncio.Lock()
         self._closing = False
@@ -122,6 +126,8 @@ class Delivery:
         if self._closing or waits_until is not None:
             await self._keep(postpone, rows, until=waits_until, reason="pace" if waits_until else "stopped")
             return
+        if self._anew is not None:
+            await self._anew.read(rows[0], now)
         ready = await self._store.sweep(notices.prepare, rows, now=now, message_id=secrets.token_hex(16))
         if ready is None:
             return

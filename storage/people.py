@@ -25,6 +25,24 @@ BY_HANDLE = Prepared(
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
 GONE_UNTIL = select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id)
 NEXT_GONE = select(func.min(PERSON.c.gone_counts_at))
+READ_AT = Prepared(
+    select(PERSON.c.enterprise_id, PERSON.c.team_id, PERSON.c.user_id, PERSON.c.profile_read_at)
+    .where(PERSON.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(PERSON.c.id),
+    lists=("ids",),
+)
+USUAL_ZONE = (
+    select(PERSON.c.zone)
+    .where(PERSON.c.team_id == bindparam("team"), PERSON.c.zone_said.is_(None), PERSON.c.is_bot.is_(False))
+    .group_by(PERSON.c.zone)
+    .order_by(func.count().desc(), PERSON.c.zone)
+    .limit(1)
+)
+OF_UNKNOWN_ZONE = (
+    select(PERSON.c.zone_said, PERSON.c.zone)
+    .where(PERSON.c.zone_said != "", PERSON.c.deactivated.is_(False))
+    .order_by(PERSON.c.id)
+)
 BY_USER = Prepared(select(PERSON).where(PERSON.c.user_id == bindparam("user")).order_by(PERSON.c.id))
 
 
@@ -112,6 +130,25 @@ class People:
     def next_gone(self) -> datetime | None:
         """When the next absence comes to count."""
         return moment_or_none(self._db.execute(NEXT_GONE).scalar())
+
+    def usual_zone(self, team: str) -> str:
+        """The zone that most people of a workspace are in; UTC while nobody is known."""
+        found = self._db.execute(USUAL_ZONE, {"team": team}).first()
+        return "UTC" if found is None else str(found.zone)
+
+    def read_before(self, ids: Iterable[PersonId], since: datetime, *, until: datetime) -> list[Handle]:
+        """Whose profile among these was last read before `since`, or never; or after `until`, by a clock that went wrong."""
+        rows = READ_AT.all(self._db, ids=list(ids))
+        return [
+            Handle(row.team_id, row.user_id, row.enterprise_id)
+            for row in rows
+            if row.profile_read_at is None or not stamp(since) <= row.profile_read_at <= stamp(until)
+        ]
+
+    def of_unknown_zone(self) -> list[tuple[str, str]]:
+        """What the chat said as the zone of people whom we could not find it for, and the zone taken instead."""
+        rows = self._db.execute(OF_UNKNOWN_ZONE)
+        return [(row.zone_said, row.zone) for row in rows]
 
     def remember(self, handle: Handle, profile: dict[str, Any]) -> Person:
         """Keep what the chat says of a person (full_name, first_name, title, zone, locale, is_bot, deactivated)."""

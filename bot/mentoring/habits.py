@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.mentoring.refusals import Checks
 
@@ -53,6 +54,15 @@ ZONES = {
 }
 """The zones of these territories (tzdata's zone.tab and backward), for all who use the chat in a language of elsewhere."""
 DAYS_OFF = {territory: days for days, territories in WEEKENDS.items() for territory in territories}
+
+
+@lru_cache(maxsize=1024)
+def is_zone(name: str) -> bool:
+    """Whether this is the name of a zone that can be counted with: an IANA name that our tzdata has."""
+    try:
+        return ZoneInfo(name).key == name
+    except (KeyError, ValueError, OSError):  # no such zone; no name of a file; the name of a folder
+        return False
 
 
 class Rhythm(StrEnum):

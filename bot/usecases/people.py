@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+import structlog
+
+from bot.mentoring.habits import is_zone
 from bot.mentoring.mentorship import MentorshipId
-from bot.mentoring.people import Handle, Person, Role
+from bot.mentoring.notices import ToChannel, ToGroup, ToPerson
+from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.usecases import absences, check_ins
 from prompts import english
+from storage.outbox import Planned
 from storage.store import Work
+from storage.times import stamp
+
+log = structlog.get_logger("people")
+READ_ANEW = timedelta(days=1)
+"""How old what the chat said of somebody may be when a message to them goes out; changes are told us in between."""
+LOCALE = "en-GB"
 
 
 def remember(work: Work, profiles: Mapping[Handle, dict[str, Any]], *, now: datetime) -> None:
-    """Keep these profiles, of new people and of known ones."""
+    """Keep these profiles, of new people and of known ones, as read at `now`."""
     for handle, profile in profiles.items():
         _keep(work, handle, work.people.find(handle), profile, now)
 
 
 def changed(work: Work, handle: Handle, profile: dict[str, Any], *, now: datetime) -> None:
-    """The chat tells that a profile has changed (name, zone, deactivated): kept for people who are known already, and
+    """What the chat says of a profile now (name, zone, deactivated): kept for people who are known already, and
     their questions move with them."""
     before = work.people.find(handle)
     if before is not None:
@@ -36,12 +47,37 @@ def gone(work: Work, handles: Sequence[Handle], *, now: datetime) -> None:
 def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, Any], now: datetime) -> None:
     if before is not None and profile.get("deactivated"):
         profile = {"deactivated": True}  # of an account that is off the chat tells neither zone nor locale
-    after = work.people.remember(handle, profile)
+    after = work.people.remember(handle, {**_placed(work, handle, before, profile), "profile_read_at": stamp(now)})
     if before is None:
         return
     if after.habits != before.habits:
         check_ins.follow(work, after, before.habits, now=now)
     absences.noticed(work, after, now)
+
+
+def _placed(work: Work, handle: Handle, before: Person | None, profile: Mapping[str, Any]) -> dict[str, Any]:
+    """The same profile, with a zone to count with: one that nobody knows becomes the workspace's, and what was said is noted;
+    where none is said, what was known stays."""
+    kept = dict(profile)
+    said = kept.pop("zone", None)
+    if said and is_zone(said):
+        kept |= {"zone": said, "zone_said": None}
+    elif said or before is None:
+        kept |= {"zone": work.people.usual_zone(handle.team), "zone_said": said or ""}
+        log.warning("a zone that is not known", user=handle.user, said=said, taken=kept["zone"])
+    return kept if before is not None else {"locale": LOCALE, **kept}
+
+
+def to_read_anew(work: Work, row: Planned, *, now: datetime) -> list[Handle]:
+    """Those whom a message is for and whose profile was read more than a day ago, or never."""
+    if row.always or isinstance(row.to, ToChannel):
+        return []
+    ids = [row.to.person] if isinstance(row.to, ToPerson) else _members(work, row.to)
+    return work.people.read_before(ids, now - READ_ANEW, until=now + READ_ANEW)
+
+
+def _members(work: Work, group: ToGroup) -> list[PersonId]:
+    return [member.person.id for member in work.mentorships.get(MentorshipId(group.mentorship)).members]
 
 
 class Choice(NamedTuple):

@@ -77,16 +77,17 @@ class Chat:
 
 
 def profile_of(user: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a person from Slack's user object."""
+    """The columns of a person from Slack's user object. What Slack leaves out (zone and language, of deactivated people) is
+    left out here too: it is not UTC."""
     profile = user.get("profile", {})
     full_name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     first = profile.get("first_name") or full_name.split()[0]
+    told = {"zone": user.get("tz"), "locale": user.get("locale")}
     return {
         "full_name": full_name,
         "first_name": first,
         "title": profile.get("title") or "",
-        "zone": user.get("tz") or "UTC",
-        "locale": user.get("locale") or "en-GB",
+        **{column: str(value) for column, value in told.items() if value},
         "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         "deactivated": bool(user.get("deleted")),
     }

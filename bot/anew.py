@@ -1,0 +1,58 @@
+"""Reads people's profiles anew at the moment of sending, so that a message keeps to the zone they are in now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.mentoring.people import Handle
+from bot.usecases import people
+from storage.outbox import Planned
+from storage.store import Store
+
+log = structlog.get_logger("people")
+LookUp = Callable[[Handle], Awaitable[dict[str, Any]]]
+PER_MINUTE = 50
+"""Half of what Slack allows of `users.info` (tier 4): handlers look people up as well."""
+REST = timedelta(minutes=1)
+BOUND = 5.0
+"""Seconds one look-up may take; the message waits for it."""
+
+
+class Anew:
+    """Looks up whom a message is for, at most once a day each. Whatever goes wrong, the message goes out by what is known:
+    the chat tells of every change anyway (`user_change`), and this is for what never arrived."""
+
+    def __init__(self, store: Store, look_up: LookUp, *, per_minute: int = PER_MINUTE) -> None:
+        self._store = store
+        self._look_up = look_up
+        self._per_minute = per_minute
+        self._lately: deque[datetime] = deque()
+        self._rests_until: datetime | None = None
+
+    async def read(self, row: Planned, now: datetime) -> None:
+        """Read the profiles that are older than a day of those whom this message is for."""
+        if not self._may(now):
+            return
+        for handle in await self._store.sweep(people.to_read_anew, row, now=now):
+            if not self._may(now):
+                return
+            self._lately.append(now)
+            try:
+                profile = await asyncio.wait_for(self._look_up(handle), BOUND)
+            except Exception as error:
+                self._rests_until = now + REST
+                log.warning("a profile could not be read anew", user=handle.user, reason=type(error).__name__)
+                return
+            await self._store.sweep(people.changed, handle, profile, now=now)
+
+    def _may(self, now: datetime) -> bool:
+        while self._lately and not now - REST < self._lately[0] <= now:
+            self._lately.popleft()
+        resting = self._rests_until is not None and now < self._rests_until <= now + REST
+        return len(self._lately) < self._per_minute and not resting
