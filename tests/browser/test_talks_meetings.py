@@ -194,6 +194,19 @@ def test_a_meeting_gets_an_objective_and_is_looked_back_at_together(page: Page) 
     close_all(page, "Meeting")
 
 
+def test_taking_stock_is_opened_left_and_opened_again_and_leads_to_a_time_for_it(page: Page) -> None:
+    stock = page.get_by_role("dialog", name="Take stock")
+    for name, other in (("Priya Nair", "Tomás"), ("Tomás Herrera", "Priya")):
+        act_as(page, name)
+        talk(page, "Look: Take stock")
+        expect(stock).to_contain_text("Which goal still fits")
+        close_all(page, "Take stock")
+        talk(page, "Look: Take stock")
+        stock.get_by_role("button", name="Find a time").click()
+        expect(form(page, "Find a time")).to_contain_text(other)
+        close_all(page, "Find a time", "Take stock")
+
+
 def test_talk_gives_another_starter_and_four_cards(page: Page) -> None:
     go_to(page, "Home")
     press(page, "Talk")

@@ -86,6 +86,29 @@ async def test_both_say_that_it_feels_true_and_both_are_told(asked):
         assert asked_in(person) == []
 
 
+async def test_once_every_goal_is_met_and_both_say_that_it_fits_they_are_shown_how_to_end_well(asked):
+    jonas, amara = asked.person("Jonas"), asked.person("Amara")
+    for person in (jonas, amara):
+        await person.click(FITS, at=asked_in(person)[0])
+    await jonas.say("/mentor plan")
+    await jonas.click("Mark goal met")
+    await jonas.close()
+    await asked.settle()
+    await amara.click("Look at it")
+    await amara.click("I see it too")
+    await amara.close()
+    await asked.live(days=24)
+    for person in (jonas, amara):
+        await person.click(FITS, at=asked_in(person)[-1])
+    await asked.settle()
+    for person, other in ((jonas, "Amara"), (amara, "Jonas")):
+        assert "Well done. What comes now: Moving on." in person.last().text
+        await person.click("See how to end well")
+        assert "Finish together" in words_of(person.modal().blocks)
+        await person.close()
+        assert f"A good end with {other}" in await home_of(person)
+
+
 async def test_a_no_moves_nothing_tells_nobody_and_is_seen_by_nobody(asked):
     jonas, amara = asked.person("Jonas"), asked.person("Amara")
     before = [message.text for message in amara.messages()]
