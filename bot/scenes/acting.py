@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.mentoring.check_ins import CheckInId
+from handlers.slack.parts import place_of
 from playground.acting import Acting, NotOnScreen
 from storage.store import Work
 
@@ -55,8 +56,9 @@ class Player:
             return
         for message in reversed(self.acting.messages()):
             for block in message.blocks:
-                if str(block.get("block_id", "")).startswith(QUESTION) and "elements" in block:
-                    id = CheckInId(int(block["block_id"].removeprefix(QUESTION)))
+                _, name = place_of(str(block.get("block_id", "")))
+                if name.startswith(QUESTION) and "elements" in block:
+                    id = CheckInId(int(name.removeprefix(QUESTION)))
                     await self._answer(
                         [each["action_id"] for each in block["elements"]], await self.look_up(id), message
                     )

@@ -164,8 +164,8 @@ async def test_thresholds_that_can_be_used_are_said_too(slack, tmp_path):
 async def test_messages_that_could_not_be_delivered_are_counted_with_their_reason(checked, tmp_path):
     with sqlite3.connect(tmp_path / "companion.db") as db:
         db.execute(
-            "INSERT INTO outbox (key, kind, about, due_at, latest_at, unasked, always, state, fence, attempts, reason)"
-            " VALUES ('a', 'hello', '{}', unixepoch(), unixepoch(), 0, 0, 'failed', 1, 1, 'user_disabled')"
+            "INSERT INTO outbox (key, kind, about, due_at, latest_at, unasked, always, state, fence, attempts, folded, reason)"
+            " VALUES ('a', 'hello', '{}', unixepoch(), unixepoch(), 0, 0, 'failed', 1, 1, 0, 'user_disabled')"
         )
     db.close()
     [finding] = to_do(await checked())
