@@ -7,6 +7,7 @@ hour that comes twice the first one counts. Where the hour after would be in qui
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -157,6 +158,22 @@ def _asking_day(day: date, habits: Habits) -> date:
 def check_in_week(introduced_at: datetime, zone: str, moment: datetime) -> int:
     """In which week after the introduction a moment lies, on the calendar of a zone; the first one is 0."""
     return (local(moment, zone).date() - local(introduced_at, zone).date()).days // 7
+
+
+def one_day_for_all(habits: Habits, introductions: Iterable[datetime]) -> Habits:
+    """The habits of somebody in several mentorships who chose no day: they are asked about all of them on one, the weekday on
+    which the first of these began. So one message holds all their questions, and none waits for another's (section 13)."""
+    begun = sorted(introductions)
+    if habits.day is not None or len(begun) < 2:
+        return habits
+    return replace(habits, day=working_day(local(begun[0], habits.zone).date(), habits).weekday())
+
+
+def on_asking_day(moment: datetime, habits: Habits) -> datetime:
+    """This moment where it lies on the day for questions, else the hour for them on the next such day."""
+    day = local(moment, habits.zone).date()
+    asking = _asking_day(day, habits)
+    return moment if asking == day else asking_time(asking, habits)
 
 
 def moment_to_ask(planned: datetime, habits: Habits, now: datetime) -> datetime:

@@ -95,14 +95,20 @@ def come_due(
     history: Sequence[CheckIn],
     now: datetime,
     rests: bool = False,
+    beside: Sequence[datetime] = (),
 ) -> Decision:
     """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
     that was, and the next moment from the calendar. Who is left in peace, or whose program `rests`, is asked nothing, but
-    the weeks go on; after the last day of the program nobody is asked any more."""
-    habits, zone = member.person.habits, member.person.zone
+    the weeks go on; after the last day of the program nobody is asked any more. `beside`: when the other mentorships of this
+    person began, which share one day for all questions; what comes due on another waits for it."""
+    zone = member.person.zone
+    habits = cadence.one_day_for_all(member.person.habits, (mentorship.introduced_at, *beside))
     due = cadence.moment_to_ask(member.next_check_in_at or now, habits, now)
+    shared_day = due if habits == member.person.habits else cadence.on_asking_day(due, habits)
     if cadence.local(due, zone).date() > mentorship.end:
         return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=None)),))
+    if shared_day != due:
+        return Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=shared_day)),))
     cycle = f"week:{cadence.check_in_week(mentorship.introduced_at, zone, due)}"
     following = cadence.next_check_in(
         mentorship.introduced_at, habits, role=member.role, silent=unanswered(history, now), after=due

@@ -71,6 +71,7 @@ def plan_due(work: Work, now: datetime) -> None:
             history=history,
             now=now,
             rests=program_pauses.rests(work, member.person, now),
+            beside=[each.introduced_at for each in work.mentorships.active_of(person) if each.id != id],
         )
         work.record(decision)
 

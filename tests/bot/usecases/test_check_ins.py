@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.mentoring import cadence
 from bot.mentoring.goals import GoalWords
 from bot.mentoring.mentorship import Leaving
 from bot.mentoring.people import Role
@@ -17,7 +19,7 @@ from bot.ports import Receipt
 from bot.usecases import check_ins, goals, notices, people
 from prompts.questions import bank
 from storage.store import Work
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, Hand, going_alone, profile
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand, profile
 
 BANK = {question.id: question for question in bank()}
 THURSDAY = datetime(2026, 10, 15, 7, 0, tzinfo=UTC)
@@ -32,12 +34,12 @@ def live(hand: Hand, until: datetime, *, start: datetime = MONDAY) -> list[tuple
         return min((each for each in moments if each is not None), default=None)
 
     def deliver(work: Work, now: datetime):
-        for row in work.outbox.claim(now, limit=50):
-            outgoing = going_alone(work, row, now=now, message_id="m")
-            if outgoing is not None and hasattr(outgoing, "message_id"):
-                notices.sent(work, [row], receipt=Receipt("D1", str(now.timestamp())), now=now)
-                if row.kind == "check_in":
-                    sent.append((now, outgoing.values.person.first_name))
+        for rows in notices.together(work.outbox.claim(now, limit=50)):
+            ready = notices.prepare(work, rows, now=now, message_id="m")
+            if ready is not None:
+                notices.sent(work, ready.rows, receipt=Receipt("D1", str(now.timestamp())), now=now)
+                asked = [part.values for part in ready.outgoing.parts if part.kind == "check_in"]
+                sent.extend((now, each.person.first_name) for each in asked)
 
     now = start
     while (following := hand.run(moment)) is not None and following <= until:
@@ -335,3 +337,19 @@ def test_what_was_promised_when_it_was_asked_holds_whatever_the_bank_says_later(
     hand.run(lambda work: work.db.exec_driver_sql("UPDATE check_in SET question = 's1-hour-well-spent'"))
     assert BANK["s1-hour-well-spent"].shared
     assert hand.run(check_ins.answers, AMARA).shared == ()
+
+
+def test_a_mentor_of_several_is_asked_about_all_of_them_on_one_morning(hand):
+    for nth, mentee in enumerate((JONAS, PRIYA, TOMAS, RUTH)):
+        hand.pair(
+            AMARA,
+            mentee,
+            now=MONDAY + timedelta(days=nth),
+            start=MONDAY.date(),
+            end=MONDAY.date() + timedelta(days=300),
+        )
+    mornings = Counter(at for at, who in live(hand, MONDAY + timedelta(weeks=9)) if who == "Amara")
+    there = [cadence.local(at, hand.person(AMARA).zone) for at in mornings]
+    assert {at.weekday() for at in there} == {MONDAY.weekday()}
+    assert mornings.most_common(1)[0][1] == 4
+    assert sum(mornings.values()) >= 4 * 3
