@@ -93,7 +93,9 @@ class Companion:
         soon = datetime.fromtimestamp(self.clock.real_time() + FIRST_SWEEP_AFTER, UTC)
         self.metronome.modify_job("plan", next_run_time=soon)
         self.metronome.start()
-        self._background = [asyncio.create_task(self.keep_sending()), asyncio.create_task(self.keep_drawing())]
+        watch = scheduler.Watch(self.clock.real_time, self.clock.elapsed)
+        kept = (self.keep_sending(), self.keep_drawing(), scheduler.keep_beat(self.metronome, watch))
+        self._background = [asyncio.create_task(each) for each in kept]
 
     async def connect_socket(self) -> AsyncSocketModeHandler:
         """Open Socket Mode with the app-level token of the settings."""

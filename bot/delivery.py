@@ -30,7 +30,8 @@ TRIES = 3
 class Pace:
     """Slack's posting limits kept on our side: one message a second per conversation, 300 a minute per workspace.
 
-    Counts on calendar time: where a day was lived through in play, it has passed for the limits too.
+    Counts on calendar time: where a day was lived through in play, it has passed for the limits too. Where the clock is set
+    back, what was counted goes back with it: nothing waits for a time that was never there.
     """
 
     PER_CONVERSATION = timedelta(seconds=1.05)
@@ -40,9 +41,11 @@ class Pace:
         self._last: dict[str, datetime] = {}
         self._minute: deque[datetime] = deque()
         self._held: datetime | None = None
+        self._seen: datetime | None = None
 
     def wait(self, conversation: str, now: datetime) -> datetime | None:
         """When the next message may go there; None for now."""
+        self._see(now)
         while self._minute and self._minute[0] <= now - timedelta(minutes=1):
             self._minute.popleft()
         last = self._last.get(conversation)
@@ -56,8 +59,17 @@ class Pace:
 
     def note(self, conversation: str, now: datetime) -> None:
         """A message went there."""
+        self._see(now)
         self._last[conversation] = now
         self._minute.append(now)
+
+    def _see(self, now: datetime) -> None:
+        if self._seen is not None and now < self._seen:
+            back = self._seen - now
+            self._last = {place: at - back for place, at in self._last.items()}
+            self._minute = deque(at - back for at in self._minute)
+            self._held = None if self._held is None else self._held - back
+        self._seen = now
 
     def hold(self, until: datetime) -> None:
         """Nothing at all goes out before then: the chat asked for it."""

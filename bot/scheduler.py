@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +15,11 @@ from bot.usecases import absences, agreement, check_ins, closing, closure, goals
 from storage.store import Store, Work
 
 log = structlog.get_logger("metronome")
+
+JUMP = 5.0
+"""Seconds by which a clock has to be off at once to count as set; less is made good within a beat or two."""
+LOOKS_EVERY = 10.0
+"""Seconds from one look at the clock to the next: a sleep counts time that passes, whatever the clock shows."""
 
 Sweep = Callable[[Work, datetime], object]
 
@@ -65,6 +71,37 @@ async def _unharmed(work: Awaitable[object], name: str) -> None:
         log.warning("not saved", work=name, reason=str(error))
     except Exception:
         log.exception("failed", work=name)
+
+
+class Watch:
+    """Notices that the machine's clock was set. `real_time` shows what it shows, `elapsed` seconds that only pass."""
+
+    def __init__(self, real_time: Callable[[], float], elapsed: Callable[[], float]) -> None:
+        self._real_time, self._elapsed = real_time, elapsed
+        self._was = self._ahead()
+
+    def jumped(self) -> float:
+        """By how many seconds the clock was set since this was asked last, on (above 0) or back; 0 for next to nothing."""
+        before, self._was = self._was, self._ahead()
+        return self._was - before if abs(self._was - before) >= JUMP else 0.0
+
+    def _ahead(self) -> float:
+        return self._real_time() - self._elapsed()
+
+    def now(self) -> datetime:
+        """What the machine's clock shows."""
+        return datetime.fromtimestamp(self._real_time(), UTC)
+
+
+async def keep_beat(beating: AsyncIOScheduler, watch: Watch, *, every: float = LOOKS_EVERY) -> None:
+    """Let the metronome beat from now on where the clock was set back: it would be silent until the old time came again."""
+    while True:
+        await asyncio.sleep(every)
+        seconds = watch.jumped()
+        if seconds:
+            log.warning("the clock of the machine was set", seconds=round(seconds))
+            for job in beating.get_jobs():
+                job.modify(next_run_time=watch.now())
 
 
 def metronome(store: Store, delivery: Delivery, *, now: Callable[[], datetime]) -> AsyncIOScheduler:

@@ -304,10 +304,13 @@ def _not_yet(person: Person, now: datetime) -> Wait | None:
 
 
 def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
-    """The caps count days of the person's own calendar: seven times twenty-four hours would make a weekly question slip."""
+    """The caps count days of the person's own calendar: seven times twenty-four hours would make a weekly question slip. What
+    went out tomorrow, by a clock that was set back since, counts as today's; what lies further ahead does not count."""
     today = cadence.local(now, person.zone).date()
     since = cadence.at(today - timedelta(days=6), time(0), person.zone)
-    days = [cadence.local(at, person.zone).date() for at in work.outbox.unasked_to(person.id, since=since)]
+    near = now + timedelta(days=2)
+    sent = [at for at in work.outbox.unasked_to(person.id, since=since) if at < near]
+    days = [min(cadence.local(at, person.zone).date(), today) for at in sent]
     tomorrow = cadence.asking_time(cadence.working_day(today + timedelta(days=1), person.habits), person.habits)
     if today in days:
         return Wait(tomorrow, "one unasked message a day")

@@ -1,0 +1,146 @@
+"""The machine's clock is set on or back: nothing comes twice, nothing in a burst, and nothing waits for the old time."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot import scheduler
+from bot.delivery import Delivery, Pace
+from bot.ports import Receipt
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+class Living:
+    """The companion's sweeps and its delivery on a clock that can be set; the surface notes what reached whom."""
+
+    def __init__(self, hand):
+        self.hand, self.now, self.got, self.numbers = hand, MONDAY, [], itertools.count(1)
+        self.delivery = Delivery(hand.store, self, now=lambda: self.now)
+
+    async def send(self, message):
+        for handle in message.to.handles:
+            self.got.append((handle, message))
+        return Receipt(channel=str(message.to), ts=f"{next(self.numbers)}.0")
+
+    async def live(self, span, *, step=timedelta(minutes=30)):
+        """Let the metronome beat until `span` has passed."""
+        until = self.now + span
+        while self.now < until:
+            self.now = min(until, self.now + step)
+            await scheduler.sweep_all(self.hand.store, now=self.now)
+            for _ in range(20):  # what waits for the pace alone goes within these seconds
+                if not await self.delivery.drain():
+                    break
+                self.now += timedelta(seconds=2)
+
+    def messages(self, handle=None):
+        return [message for who, message in self.got if handle is None or who == handle]
+
+
+@pytest.fixture
+async def living(hand):
+    """A mentor of three, and a pair besides, three weeks in."""
+    for mentee in (JONAS, PRIYA, TOMAS):
+        hand.pair(AMARA, mentee)
+    hand.pair(RUTH, JONAS)
+    living = Living(hand)
+    await living.live(21 * DAY, step=2 * HOUR)
+    return living
+
+
+def nothing_twice(living):
+    keys = living.hand.look(
+        "SELECT key, count(*) FROM outbox WHERE sent_at IS NOT NULL GROUP BY key HAVING count(*) > 1"
+    )
+    cycles = living.hand.look(
+        "SELECT person_id, cycle FROM check_in GROUP BY mentorship_id, person_id, cycle HAVING count(*) > 1"
+    )
+    assert (keys, cycles) == ([], [])
+    ids = Counter(message.message_id for message in living.messages() if len(message.to.handles) == 1)
+    assert max(ids.values(), default=0) <= 1
+
+
+@pytest.mark.parametrize("jump", [DAY, 30 * DAY, 365 * DAY])
+async def test_on_by_a_day_or_a_year_there_is_no_burst_and_what_is_stale_is_skipped(living, jump):
+    living.got.clear()
+    living.now += jump
+    while not 0 <= living.now.weekday() < 5:
+        living.now += DAY
+    await living.live(8 * HOUR)
+    for handle, mentorships in ((AMARA, 3), (JONAS, 2), (PRIYA, 1), (TOMAS, 1), (RUTH, 1)):
+        alone = [message for message in living.messages(handle) if len(message.to.handles) == 1]
+        assert len(alone) <= mentorships, (handle, alone)  # where all have ended meanwhile, each of them is told once
+        unasked = living.hand.look(
+            "SELECT DISTINCT sent_ts FROM outbox WHERE unasked AND person_id = :id AND sent_at > :since",
+            id=living.hand.person(handle).id,
+            since=int((living.now - 8 * HOUR).timestamp()),
+        )
+        assert len(unasked) <= 1
+    nothing_twice(living)
+
+
+@pytest.mark.parametrize("jump", [HOUR, DAY])
+async def test_back_by_an_hour_or_a_day_nothing_comes_again(living, jump):
+    await living.live(9 * HOUR)
+    before = len(living.got)
+    living.now -= jump
+    await living.live(jump, step=HOUR)
+    assert len(living.got) == before
+    await living.live(3 * 7 * DAY, step=2 * HOUR)
+    assert len(living.got) > before
+    nothing_twice(living)
+
+
+async def test_on_by_a_day_and_back_again_nothing_comes_twice(living):
+    living.now += DAY
+    await living.live(2 * HOUR)
+    living.now -= DAY
+    await living.live(3 * DAY, step=2 * HOUR)
+    nothing_twice(living)
+
+
+def test_the_pace_does_not_wait_for_a_time_that_was_never_there():
+    pace = Pace()
+    pace.note("C1", MONDAY)
+    pace.hold(MONDAY + timedelta(seconds=30))
+    back = MONDAY - DAY
+    assert pace.wait("C2", back) == back + timedelta(seconds=30)
+    assert pace.wait("C1", back + timedelta(seconds=31)) is None
+
+
+async def test_where_the_clock_is_set_back_the_metronome_goes_on_at_once():
+    set_back, beats = [0.0], asyncio.Event()
+    loop = asyncio.get_running_loop()
+    watch = scheduler.Watch(lambda: MONDAY.timestamp() + loop.time() + set_back[0], loop.time)
+    beating = scheduler.AsyncIOScheduler(timezone="UTC")
+
+    async def beat():
+        beats.set()
+
+    beating.add_job(beat, "interval", seconds=3600, misfire_grace_time=None)
+    beating.start()
+    keeping = asyncio.create_task(scheduler.keep_beat(beating, watch, every=0.001))
+    await asyncio.sleep(0)
+    assert not beats.is_set()
+    set_back[0] = -86400.0
+    await asyncio.wait_for(beats.wait(), 5)
+    keeping.cancel()
+    beating.shutdown(wait=False)
+
+
+def test_a_clock_that_is_a_second_off_was_not_set():
+    real, elapsed = [MONDAY.timestamp()], [0.0]
+    watch = scheduler.Watch(lambda: real[0], lambda: elapsed[0])
+    real[0], elapsed[0] = real[0] + 61, 60.0
+    assert watch.jumped() == 0
+    real[0] -= 3600
+    assert watch.jumped() == -3600
+    assert watch.jumped() == 0
+    assert watch.now() == datetime.fromtimestamp(real[0], MONDAY.tzinfo)
