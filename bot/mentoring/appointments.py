@@ -10,7 +10,7 @@ from typing import NewType
 
 from bot.mentoring import cadence
 from bot.mentoring.decision import Decision, Traces
-from bot.mentoring.evidence import SERIES, Evidence, What
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
@@ -127,16 +127,16 @@ def check_slot(
 
 
 def book(
-    appointment: Appointment, mentorship: Mentorship, *, now: datetime, told: bool = True, silent: bool = False
+    appointment: Appointment, mentorship: Mentorship, *, now: datetime, told: bool = True, topic: str = ""
 ) -> Decision:
-    """Set up a meeting: both are told in their group conversation (unless they are `told` of several at once), reminded,
-    and asked afterwards. `silent`: the calendar did it, no member."""
+    """Set up a meeting: both are told in their group conversation (unless they are `told` in another way), reminded, and
+    asked afterwards. `topic`: what the evidence says of one of a series."""
     booked = replace(appointment, settles=appointment.ends + NOBODY_SAID)
     arranged = _arranged(booked, mentorship, now)
     return Decision(
         changes=(booked,),
         notices=arranged if told else arranged[1:],
-        evidence=traces(booked, What.BOOKED, now, topic=SERIES if silent else ""),
+        evidence=traces(booked, What.BOOKED, now, topic=topic),
     )
 
 

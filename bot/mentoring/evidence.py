@@ -50,8 +50,8 @@ class Evidence(NamedTuple):
     `value` by kind: STEP_ADDED and STEP_CHANGED the due day (ISO, or empty); BOOKED and MOVED the end of the appointment
     in epoch seconds; SAID, STAGE_FELT and SKIP_FELT the kept answer; SNOOZED the end of the quiet in epoch
     seconds; CLOSING "revisited" where it is taken back.
-    `topic`: what an answer tells about (SAID), which of the nine steps (SKIP_FELT), or that a series had it booked, not a
-    person (BOOKED). `by` did it, said it or is meant by
+    `topic`: what an answer tells about (SAID), which of the nine steps (SKIP_FELT), or that a series
+    had it booked (BOOKED). `by` did it, said it or is meant by
     it; None where it was the calendar.
     """
 
@@ -64,8 +64,8 @@ class Evidence(NamedTuple):
     value: str = ""
 
 
-SERIES = "series"
-"""The topic of a meeting that a series had booked by itself."""
+BY_SERIES = "series"
+"""The topic of a meeting that a series had booked by itself, when nobody did anything."""
 ORDER = {what: nth for nth, what in enumerate(What)}
 NEEDS_BOOKING = {What.MOVED, What.CALLED_OFF, What.HELD, What.MISSED, What.UNKNOWN}
 ENDS = NEEDS_BOOKING - {What.MOVED}

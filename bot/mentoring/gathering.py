@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from bot.mentoring import pauses
-from bot.mentoring.evidence import SERIES, Evidence, What, in_order
+from bot.mentoring.evidence import BY_SERIES, Evidence, What, in_order
 from bot.mentoring.frame import Frame
 from bot.mentoring.life import GoalLife, Life, Meeting, Said, StepLife
 from bot.mentoring.pauses import Span
@@ -163,7 +163,7 @@ def _moved(life: Life, at: datetime) -> None:
 
 def _booked(taking: _Taking, piece: Evidence) -> None:
     taking.booked_by.setdefault(piece.about, piece.by)
-    if piece.topic == SERIES:
+    if piece.topic == BY_SERIES:
         taking.life.regular[piece.about] = _moment(piece.value)
         return
     taking.life.regular.pop(piece.about, None)

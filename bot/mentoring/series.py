@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.mentoring import appointments, cadence
 from bot.mentoring.appointments import OPEN_AT_ONCE, Appointment, AppointmentId, SeriesId, Slot
 from bot.mentoring.decision import NOTHING, Decision
+from bot.mentoring.evidence import BY_SERIES
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup
 from bot.mentoring.people import PersonId, Role
@@ -213,6 +214,7 @@ def keep_ahead(
     if silent and (waits is not None or stands_still(mentorship)):
         return Decision(changes=(replace(series, look_at=waits),))
     found = coming(series, mentorship.end, ahead, taken, pauses, now=now)
+    topic = BY_SERIES if silent else ""
     decision, booked, counted = NOTHING, list[Appointment](), list[date]()
     for each in found:
         if each.stands is not None:
@@ -230,7 +232,7 @@ def keep_ahead(
             occurrence=each.day,
         )
         booked.append(appointment)
-        decision += appointments.book(appointment, mentorship, now=now, told=False, silent=silent)
+        decision += appointments.book(appointment, mentorship, now=now, told=False, topic=topic)
     kept = replace(series, counted=(*still_counted(series, now), *counted))
     ends = [each.ends for each in (*ahead, *booked)] + [kept.slot(day).ends for day in kept.counted]
     return Decision(changes=(replace(kept, look_at=min(ends, default=None)),)) + decision

@@ -104,8 +104,8 @@ def quiet(sight: Sight) -> Seen | None:
 
 
 def heard(life: Life) -> datetime:
-    """When either was last heard of, or the end of an appointment that they set up. Of those that a series has booked by
-    itself only the next one counts: a rhythm that nobody answers to does not go on for ever as a sign of life."""
+    """When either was last heard of, or the end of an appointment that they set up. Of those that a
+    series had booked by itself only the next one counts: a rhythm that nobody answers to is no sign of life for ever."""
     regular = [end for end in life.regular.values() if end > life.contact_at]
     return max([life.contact_at, *life.ahead.values(), *sorted(regular)[:1]])
 

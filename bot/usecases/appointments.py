@@ -98,8 +98,8 @@ def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appoint
 
 
 def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Choosing:
-    """Begin to set up a meeting, where there is an agreement as it says. Raises Refusal: unknown, not a member, ended,
-    somebody's account is off."""
+    """Begin to set up a meeting, where there is an agreement as it says; beside those of a series it is one more, soon.
+    Raises Refusal: unknown, not a member, ended, somebody's account is off."""
     me = work.people.known(actor)
     mentorship = work.mentorships.for_member(id, me.id)
     appointments.require_all_there(mentorship)
@@ -107,7 +107,8 @@ def choose_time(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -
     agreed = agreement.in_force(work, id)
     if agreed is not None:
         meetings = [*work.appointments.booked(id), *work.appointments.last(id, count=1)]
-        starts = proposals.as_agreed(agreed.terms, meetings, now)
+        regular = any(each.series is not None for each in meetings)
+        starts = None if regular else proposals.as_agreed(agreed.terms, meetings, now)
         if starts is not None:
             return Choosing(id, me, others, starts, agreed.terms.duration or appointments.USUAL_MINUTES)
     starts = proposals.suggest([me.habits, *(other.habits for other in others)], now)

@@ -244,11 +244,13 @@ def pause(work: Work, actor: Handle, id: MentorshipId, until: date, *, now: date
 
 
 def go_on(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
-    """End a pause before its day; the group is told. Raises Refusal: there is none."""
+    """End a pause before its day: the next meetings come in place of those after it; the group is told. Raises Refusal:
+    there is none."""
     me, mentorship = _own(work, actor, id)
     series = _going_on(work, id)
     if series.is_paused(series.today(now)):
-        _change(work, mentorship, replace(series, resumes=None), "resumed", free=[], by=me.id, now=now)
+        free = _untouched(work, series, now)
+        _change(work, mentorship, replace(series, resumes=None), "resumed", free=free, by=me.id, now=now)
     return page(work, actor, id, now=now)
 
 

@@ -56,3 +56,104 @@ async def test_the_agreed_rhythm_is_shown_on_both_clocks_and_booked_at_once_with
         "Jonas has planned your meetings: every other Tuesday, 60 minutes. 10:00 in Stockholm, 9:00 in Lagos, from Tue 27 Oct 10:00. "
         "Booked: Tue 13 Oct, Tue 27 Oct and Tue 10 Nov. Where: The small room"
     ]
+
+
+async def test_skipping_one_tells_which_is_the_next_and_the_series_goes_on(pair):
+    await planned(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor meetings")
+    await amara.click("Open the meeting on Tuesday 27 October")
+    assert "One of your regular meetings." in shown(amara)
+    await amara.click("Skip this one")
+    assert "The next one is on Tuesday 10 November." in shown(amara)
+    assert await amara.submit() == {}
+    await pair.settle()
+    assert amara.last(group(pair).id).text == (
+        "The meeting on Tuesday 27 October is called off. The next one is on Tuesday 10 November."
+    )
+    assert days(pair) == ["13 Oct 08:00", "10 Nov 09:00", "24 Nov 09:00"]
+
+
+async def test_three_lie_ahead_for_months_and_each_is_reminded_of_once(pair):
+    await planned(pair)
+    await pair.live_until(datetime(2026, 12, 1, 12, tzinfo=UTC))
+    assert days(pair)[-3:] == ["08 Dec 09:00", "22 Dec 09:00", "05 Jan 09:00"]
+    told = [message.text for message in group(pair).messages if "planned" in message.text]
+    assert len(told) == 1
+    reminded = pair.rows(
+        "SELECT person_id, count(*) FROM outbox WHERE kind = 'appointments.reminder' AND state = 'sent' GROUP BY 1"
+    )
+    assert [count for _, count in reminded] == [3, 3]
+
+
+async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
+    await planned(pair)
+    await pair.settle()
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meetings")
+    await jonas.click("Pause")
+    assert await jonas.submit({"date": "2026-11-05"}) == {}
+    assert "It rests until Thursday 5 November." in shown(jonas)
+    await pair.settle()
+    assert jonas.last(group(pair).id).text == (
+        "Jonas has paused your meetings until Thursday 5 November. The next one: Tuesday 10 November."
+    )
+    assert days(pair) == ["10 Nov 09:00", "24 Nov 09:00", "08 Dec 09:00"]
+    await jonas.click("Go on now")
+    await pair.settle()
+    assert jonas.last(group(pair).id).text == (
+        "Jonas has taken up your meetings again. The next one: Tuesday 13 October."
+    )
+
+
+async def test_another_rhythm_takes_the_place_of_the_first_and_is_told_once(pair):
+    await planned(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor meetings")
+    await amara.click("Change")
+    assert await amara.submit({"How often": "Every week", "date": "2026-10-14", "time": "15:00"}) == {}
+    assert "What nobody has changed of the former rhythm gives way." in shown(amara)
+    assert await amara.submit() == {}
+    await pair.settle()
+    assert amara.last(group(pair).id).text.startswith(
+        "Amara has planned your meetings anew: every Wednesday, 60 minutes. 16:00 in Stockholm, 15:00 in Lagos"
+    )
+    assert days(pair) == ["14 Oct 14:00", "21 Oct 14:00", "28 Oct 15:00"]
+
+
+async def test_ending_the_rhythm_leaves_single_meetings_to_be_set(pair):
+    await planned(pair)
+    await pair.settle()
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meetings")
+    await jonas.click("End it")
+    assert "The rhythm is ended." in shown(jonas)
+    await pair.settle()
+    assert jonas.last(group(pair).id).text == (
+        "Jonas has ended the rhythm of your meetings. Find a time whenever it suits you both."
+    )
+    assert days(pair) == []
+
+
+async def test_home_offers_the_plan_until_it_is_made(pair):
+    jonas = pair.person("Jonas")
+    await jonas.open_home()
+    assert "I can plan your meetings by it." in str(jonas.home.blocks)
+    await planned(pair, "Amara")
+    await jonas.open_home()
+    seen = str(jonas.home.blocks)
+    assert "I can plan" not in seen
+    assert "All meetings" in seen
+    assert "Not yet confirmed" not in seen
+
+
+async def test_a_time_that_does_not_exist_is_said_before_it_is_booked(pair):
+    jonas = pair.person("Jonas")
+    await jonas.click("Plan our meetings", at=group(pair).id)
+    form = {"date": "2027-03-14", "time": "02:30", "How often": "Every two weeks"}
+    assert await jonas.submit(form) == {}
+    assert "On Sunday 28 March 2:30 doesn't exist in Stockholm, as the clocks go forward. It will be 3:30." in shown(
+        jonas
+    )

@@ -12,7 +12,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.stages import Stage
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
-from handlers.slack.views import waiting
+from handlers.slack.views import series, waiting
 from handlers.slack.views.blocks import actions, button, context, cut, divider, modal, section, typed
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -83,6 +83,8 @@ def full(part: Part, me: Person, say: Wording) -> Iterator[Block]:
     """Meeting, plan and stage, with what can be done about each."""
     yield from asked(part, say)
     yield meeting(part, me, say)
+    if part.meeting is not None or part.agreed:
+        yield actions(series.all_meetings(part.mentorship, part.others, say))
     yield divider()
     yield from _plan(part, say)
     yield divider()

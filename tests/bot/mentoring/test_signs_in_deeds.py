@@ -6,9 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.mentoring.evidence import What
+from bot.mentoring.evidence import BY_SERIES, What
 from bot.mentoring.people import Role
-from tests.bot.mentoring.pieces import frame, goal, holds, meetings, seen, standing, step
+from tests.bot.mentoring.pieces import (
+    MENTEE,
+    MENTOR,
+    booked,
+    frame,
+    goal,
+    holds,
+    meetings,
+    piece,
+    seen,
+    signed,
+    standing,
+    step,
+    unanswered,
+)
 from tests.bot.mentoring.speaking import LEADS, MOMENT, S2, S3
 from tests.lives.life_file import at
 
@@ -115,3 +129,34 @@ def test_no_reversal_where_the_mentee_sets_them_up_by_agreement():
 def test_misses_that_go_on_hold_since_the_first_that_was_too_many():
     found = seen("W.missed", standing(S2), meetings("HMMM"), at(80), frame())
     assert (found.at, dict(found.facts)) == (at(60), {"missed": 3, "of": 4})
+
+
+def by_series(day, on, id):
+    """A meeting that a series booked by itself, which ends at one o'clock of the day `on`."""
+    ends = str(int(at(on, 13).timestamp()))
+    return piece(day, What.BOOKED, MENTOR, about=id, topic=BY_SERIES, value=ends)
+
+
+def test_a_series_that_nobody_answers_to_is_no_sign_of_life_for_ever():
+    """Every two weeks one is booked ahead; what nobody says anything of comes to be unknown."""
+    last = [*signed(40), booked(40, on=42, id=1)]
+    rhythm = [by_series(42 + 14 * nth, 56 + 14 * nth, 2 + nth) for nth in range(8)]
+    over = [piece(49 + 14 * nth, What.UNKNOWN, about=1 + nth) for nth in range(8)]
+    pieces = [*last, *rhythm, *over, *unanswered(50, 61)]
+    assert not holds("W.quiet", standing(S2), pieces, at(76), frame())
+    assert holds("W.quiet", standing(S2), pieces, at(77, 13), frame())
+
+
+def test_a_monthly_rhythm_that_is_lived_is_not_quiet():
+    held = [booked(30, on=40, id=1), piece(40, What.HELD, about=1)]
+    pieces = [*held, by_series(40, 68, 2), by_series(40, 96, 3), *unanswered(50, 61)]
+    assert not holds("W.quiet", standing(S2), pieces, at(68), frame())
+    moved = [*pieces, piece(69, What.MOVED, MENTEE, about=3, value=str(int(at(98, 13).timestamp())))]
+    assert not holds("W.quiet", standing(S2), moved, at(110), frame())
+
+
+def test_a_meeting_of_a_series_that_did_not_take_place_counts_as_any_other():
+    missed = [piece(40 + nth, What.MISSED, about=1 + nth) for nth in (1, 15)]
+    pieces = [by_series(30, 41, 2), by_series(30, 55, 16), *missed]
+    assert holds("W.missed", standing(S2), pieces, at(60), frame())
+    assert not holds("W.missed", standing(S2), pieces[:3], at(60), frame())
