@@ -68,7 +68,7 @@ async def asked(story):
     assert "Well done. What comes now: Building." in jonas.last().text
     await add_goal(jonas)
     await mastered(story)
-    await story.live(days=21)
+    await story.live(days=18)
     assert [len(asked_in(person)) for person in (jonas, amara)] == [1, 1]
     return story
 
@@ -97,7 +97,7 @@ async def test_once_every_goal_is_met_and_both_say_that_it_fits_they_are_shown_h
     await amara.click("Look at it")
     await amara.click("I see it too")
     await amara.close()
-    await asked.live(days=24)
+    await asked.live(days=28)
     for person in (jonas, amara):
         await person.click(FITS, at=asked_in(person)[-1])
     await asked.settle()
