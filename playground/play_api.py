@@ -14,6 +14,7 @@ from playground import shown
 from playground.calendar import CannotMove
 from playground.client import NotPossible
 from playground.records import BOT_USER, Conversation, Json, Person
+from playground.workspace import Change
 
 if TYPE_CHECKING:
     from playground.server import Server
@@ -29,6 +30,7 @@ class PlayApi:
         self._server = server
         self._feeds = server.feeds
         self._asking: asyncio.Task[None] | None = None
+        server.workspace.on_change.append(self._has_come)
 
     def routes(self) -> list[web.RouteDef]:
         get, post = web.get, web.post
@@ -235,11 +237,20 @@ class PlayApi:
 
         async def doing(request: web.Request) -> web.StreamResponse:
             answer = await handler(request)
-            if self._asking is None or self._asking.done():
-                self._asking = asyncio.ensure_future(self._server.calendar.refresh())
+            self._ask_what_is_next()
             return answer
 
         return doing
+
+    def _ask_what_is_next(self) -> None:
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.ensure_future(self._server.calendar.refresh())
+
+    def _has_come(self, change: Change) -> None:
+        """What was said to come next, and was due already, may be the message that is there now."""
+        following = self._server.calendar.next
+        if change.type == "message" and following and following["at"] <= self._server.clocks.calendar():
+            self._ask_what_is_next()
 
     @staticmethod
     def _guarded(handler: Handler) -> Handler:

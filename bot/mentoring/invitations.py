@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,59 +31,85 @@ def require_open(appointment: Appointment, now: datetime) -> None:
         raise Refusal("invitations.over")
 
 
-def take(appointment: Appointment, taken: Invitation | None, *, by: PersonId, times: int, now: datetime) -> Decision:
-    """Ask for the file, having asked `times` before: the same request again changes nothing. It comes at once, also at night."""
-    require_open(appointment, now)
-    before = taken.times if taken is not None else 0
-    if before != times:
+def take(
+    meetings: Sequence[Appointment], taken: Iterable[Invitation], *, by: PersonId, times: int, now: datetime
+) -> Decision:
+    """Ask for one file of these meetings of a mentorship, having asked for them `times` before, added up: the same request
+    again changes nothing. It comes at once, also at night. Raises Refusal: none, called off, over."""
+    if not meetings:
+        raise Refusal("invitations.none")
+    for meeting in meetings:
+        require_open(meeting, now)
+    before = {each.appointment: each.times for each in taken if each.person == by}
+    if sum(before.get(each.id, 0) for each in meetings) != times:
         return NOTHING
-    asked = Invitation(appointment.id, by, appointment.sequence, times + 1)
+    asked = tuple(Invitation(each.id, by, each.sequence, before.get(each.id, 0) + 1) for each in meetings)
+    number = times + len(asked)
+    ids = ".".join(str(each.id) for each in meetings)
     notice = Notice(
         kind="invitations.file",
         to=ToPerson(by),
-        key=f"{key(asked)}:asked:{asked.times}",
+        key=f"{key_of(meetings[0].id, by)}:asked:{number}"
+        if len(asked) == 1
+        else f"{key_of_several(meetings[0], by)}:{ids}:{number}",
         due=now,
-        latest=appointment.ends,
-        about=_about(appointment),
+        latest=max(each.ends for each in meetings),
+        about=_about(meetings),
         always=True,
     )
-    return Decision(changes=(asked,), notices=(notice,))
+    return Decision(changes=asked, notices=(notice,))
 
 
 def follow(decision: Decision, taken: Iterable[Invitation], *, due: datetime) -> Decision:
-    """The decision to move or call off a meeting, with a newer file for each who had one; at `due`, when its message goes out,
-    and once, however often the meeting changes before. Nobody is owed one for what no calendar shows."""
-    for appointment in decision.changes:
-        if not isinstance(appointment, Appointment):
-            continue
-        owed = [each for each in taken if each.appointment == appointment.id and each.sequence < appointment.sequence]
-        renewed = tuple(replace(each, sequence=appointment.sequence) for each in owed)
+    """The decision to move meetings or call them off, with one newer file for each person who had them; at `due`, when its message
+    goes out, and once, however often they change before. Nobody is owed one for what no calendar shows."""
+    now_as = {each.id: each for each in decision.changes if isinstance(each, Appointment)}
+    owed: dict[PersonId, list[Invitation]] = {}
+    for each in taken:
+        if each.appointment in now_as and each.sequence < now_as[each.appointment].sequence:
+            owed.setdefault(each.person, []).append(each)
+    for person, files in owed.items():
+        meetings = sorted((now_as[each.appointment] for each in files), key=lambda meeting: meeting.starts)
         decision += Decision(
-            changes=renewed,
-            notices=tuple(
-                Notice(
-                    kind="invitations.changed",
-                    to=ToPerson(each.person),
-                    key=f"{key(each)}:changed:{each.sequence}",
-                    due=due,
-                    latest=appointment.ends,
-                    about=_about(appointment),
-                )
-                for each in renewed
-            ),
-            withdrawn=tuple(f"{key(each)}:*" for each in owed),
+            changes=tuple(replace(each, sequence=now_as[each.appointment].sequence) for each in files),
+            notices=(_newer(meetings, person, due),),
+            withdrawn=tuple(f"{key_of(each.appointment, person)}:*" for each in files),
         )
     return decision
 
 
-def key(invitation: Invitation) -> str:
-    """What the keys of all files of this meeting for this person begin with."""
-    return f"invitation:{invitation.appointment}:{invitation.person}"
+def _newer(meetings: Sequence[Appointment], person: PersonId, due: datetime) -> Notice:
+    about = _about(meetings)
+    alone = len(meetings) == 1
+    begins = (
+        key_of(meetings[0].id, person) if alone else f"{key_of_several(meetings[0], person)}:{about['appointments']}"
+    )
+    return Notice(
+        kind="invitations.changed",
+        to=ToPerson(person),
+        key=f"{begins}:changed:{about['sequences']}",
+        due=due,
+        latest=max(each.ends for each in meetings),
+        about=about,
+    )
 
 
-def _about(appointment: Appointment) -> dict[str, int | str]:
-    return {
-        "mentorship": appointment.mentorship,
-        "appointment": appointment.id,
-        "sequence": appointment.sequence,
+def key_of(id: AppointmentId, person: PersonId) -> str:
+    """What the keys of all files of this meeting alone for this person begin with."""
+    return f"invitation:{id}:{person}"
+
+
+def key_of_several(one: Appointment, person: PersonId) -> str:
+    """What the keys of all files that hold several meetings of this mentorship begin with."""
+    return f"invitations:{one.mentorship}:{person}"
+
+
+def _about(meetings: Sequence[Appointment]) -> dict[str, int | str]:
+    """Which meetings, in which state. What calls one off goes out although the other is gone from the workspace: that is
+    why it was called off."""
+    about: dict[str, int | str] = {
+        "mentorship": meetings[0].mentorship,
+        "appointments": ".".join(str(each.id) for each in meetings),
+        "sequences": ".".join(str(each.sequence) for each in meetings),
     }
+    return about if any(each.is_booked for each in meetings) else {**about, "after_end": 1}

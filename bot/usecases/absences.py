@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from bot.mentoring import absences, cadence
-from bot.mentoring import appointments as core
+from bot.mentoring import absences, appointments, cadence
 from bot.mentoring.appointments import Appointment
+from bot.mentoring.decision import NOTHING
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal
-from bot.usecases import appointments, closure, pairing, series, signals
+from bot.usecases import closure, pairing, series, signals
+from bot.usecases.invitations import with_files
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -131,10 +132,11 @@ def come_to_count(work: Work, now: datetime) -> None:
 def _call_off(work: Work, mentorship: Mentorship, now: datetime) -> None:
     """What lies ahead does not take place; who has it in a calendar by a file of ours gets the newer one."""
     series.make_room(work, mentorship, now)
+    off = NOTHING
     for each in work.appointments.booked(mentorship.id):
         if each.starts > now:
-            off = core.called_off(each, now=now)
-            work.record(appointments.with_files(work, each, mentorship, off, now))
+            off += appointments.called_off(each, now=now)
+    work.record(with_files(work, mentorship, off, now))
 
 
 def next_moment(work: Work) -> datetime | None:

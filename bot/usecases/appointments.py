@@ -6,10 +6,9 @@ import hashlib
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from bot.mentoring import agendas, appointments, cadence, invitations, proposals
+from bot.mentoring import agendas, appointments, cadence, proposals
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
-from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import Handle, Person, Role
@@ -18,6 +17,7 @@ from bot.mentoring.reports import Answer
 from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import agreement, series
+from bot.usecases.invitations import with_files
 from storage.store import Work
 
 
@@ -181,7 +181,7 @@ def set_up(
         work.record(appointments.book(booked, mentorship, now=now))
         return booked.id
     decision = appointments.move(moved, mentorship, slot, place=place, objective=objective, by=me.id, now=now)
-    work.record(with_files(work, moved, mentorship, decision, now))
+    work.record(with_files(work, mentorship, decision, now))
     return moved.id
 
 
@@ -205,16 +205,8 @@ def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
         return
     if appointment.revision != revision:
         raise Refusal("appointments.changed")
-    work.record(with_files(work, appointment, mentorship, appointments.cancel(appointment, mentorship, now=now), now))
+    work.record(with_files(work, mentorship, appointments.cancel(appointment, mentorship, now=now), now))
     series.keep_after(work, appointment, now)
-
-
-def with_files(
-    work: Work, appointment: Appointment, mentorship: Mentorship, decision: Decision, now: datetime
-) -> Decision:
-    """This decision about a meeting, with a newer file for all who have it in their calendars by one of ours."""
-    taken = work.invitations.of(appointment.id)
-    return invitations.follow(decision, taken, due=appointments.awake(mentorship, now))
 
 
 def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> Announced:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from bot.mentoring import appointments, cadence, invitations, proposals
+from bot.mentoring import appointments, cadence, proposals
 from bot.mentoring import series as core
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment, SeriesId
@@ -20,6 +20,7 @@ from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.series import Coming, Odd, Series
 from bot.mentoring.terms import Frequency, Initiator
 from bot.usecases import agreement
+from bot.usecases.invitations import with_files
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -417,8 +418,7 @@ def _untouched(work: Work, series: Series | None, now: datetime) -> list[Appoint
 
 def _released(work: Work, mentorship: Mentorship, free: Sequence[Appointment], now: datetime) -> Decision:
     """Call these off, with a newer file for all who have one in their calendars."""
-    taken = [each for meeting in free for each in work.invitations.of(meeting.id)]
-    return invitations.follow(core.released(free, now=now), taken, due=appointments.awake(mentorship, now))
+    return with_files(work, mentorship, core.released(free, now=now), now)
 
 
 def _taken(work: Work, series: Series | None, free: Sequence[Appointment]) -> set[date]:

@@ -9,14 +9,17 @@ import icalendar
 import pytest
 
 from tests.builders import STRANGE
+from tests.scenarios.test_closure import leave
 from tests.scenarios.test_meetings import book, pair  # noqa: F401
+from tests.scenarios.test_series import pair as agreed_on  # noqa: F401
+from tests.scenarios.test_series import planned
 
 
 def files_of(person):
     """All files that this person was sent, oldest first, each as the event in it."""
     names = [each["id"] for message in person.messages() for each in message.files]
     contents = [person._workspace.files.get(name).content for name in names]
-    return [icalendar.Calendar.from_ical(content).events[0] for content in contents]
+    return [event for content in contents for event in icalendar.Calendar.from_ical(content).events]
 
 
 async def take(story, name="Jonas", *, settle=True):
@@ -53,7 +56,7 @@ async def booked(pair):  # noqa: F811
 async def test_the_file_that_was_asked_for_holds_time_place_and_first_name_but_never_the_objective(booked):
     jonas = await take(booked)
     assert jonas.last().text == (
-        "Your meeting with Amara, Wed 21 Oct, 10:00 · 9:00 for Amara, as a file. Open it, and your calendar takes it in."
+        "Here is your meeting with Amara as a file: Wed 21 Oct, 10:00 · 9:00 for Amara. Open it, and your calendar takes it in."
     )
     (event,) = files_of(jonas)
     assert event["SUMMARY"] == "Meeting with Amara"
@@ -170,3 +173,39 @@ async def test_an_install_without_the_scope_for_files_offers_the_links_and_says_
     assert "Send me the file" not in shown
     assert "https://calendar.google.com/calendar/render?action=TEMPLATE" in shown
     assert "https://outlook.office.com/calendar/0/deeplink/compose?" in shown
+
+
+async def test_all_meetings_ahead_come_in_one_file_and_a_pause_of_them_in_one_more(agreed_on):  # noqa: F811
+    jonas = await planned(agreed_on)
+    await jonas.click("Add to calendar")
+    assert "Your next 3 meetings with Amara" in str(jonas.modal().blocks)
+    await jonas.click("Send me the file")
+    await jonas.close()
+    await agreed_on.settle()
+    assert jonas.last().text.startswith("Here are your next 3 meetings with Amara as one file.")
+    first = files_of(jonas)
+    assert [event.start.day for event in first] == [13, 27, 10]
+    await jonas.click("Pause")
+    assert await jonas.submit({"date": "2026-11-01"}) == {}
+    await agreed_on.live(days=1)
+    newer = files_of(jonas)[3:]
+    assert [(event["UID"], event["SEQUENCE"], event["STATUS"]) for event in newer] == [
+        (event["UID"], 1, "CANCELLED") for event in first[:2]
+    ]
+    assert jonas.last().text.startswith("2 of your meetings with Amara are called off.")
+
+
+async def test_who_is_left_behind_has_the_meeting_called_off_in_their_calendar(booked):
+    jonas = await take(booked)
+    booked.workspace.change_person("U0AMARA", deleted=True)
+    await booked.server.settle()
+    await booked.live(days=2)
+    assert [event["STATUS"] for event in files_of(jonas)] == ["CONFIRMED", "CANCELLED"]
+
+
+async def test_at_the_end_of_a_mentorship_no_file_tells_of_it(booked):
+    amara = await take(booked, "Amara")
+    await leave(booked.person("Jonas"))
+    await booked.live(days=4)
+    assert booked.rows("SELECT state FROM appointment") == [("cancelled",)]
+    assert len(files_of(amara)) == 1

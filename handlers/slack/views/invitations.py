@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.mentoring.appointments import Appointment
 from bot.usecases.invitations import Invited
 from handlers import calendar
 from handlers.calendar import Entry
@@ -14,36 +15,37 @@ from handlers.slack.views.wording import Wording
 from prompts import english
 
 
-def entry(invited: Invited, say: Wording) -> Entry:
+def entry(meeting: Appointment, invited: Invited, say: Wording) -> Entry:
     """Time, place and first names; never the objective, which others could read in a calendar at work."""
-    appointment = invited.appointment
-    cancelled = not appointment.is_booked
+    cancelled = not meeting.is_booked
     return Entry(
-        uid=calendar.uid(invited.me.handle.team, appointment.id),
-        sequence=appointment.sequence,
-        starts=appointment.starts,
-        ends=appointment.ends,
+        uid=calendar.uid(invited.me.handle.team, meeting.id),
+        sequence=meeting.sequence,
+        starts=meeting.starts,
+        ends=meeting.ends,
         title=say.plain(f"invitations.entry.{'cancelled' if cancelled else 'title'}", names=names(invited.others)),
-        place=appointment.place,
+        place=meeting.place,
         cancelled=cancelled,
     )
 
 
 def file(invited: Invited, say: Wording) -> File:
-    """The meeting as a file, with a sentence that says what it is."""
-    appointment = invited.appointment
-    day = appointment.starts.astimezone(ZoneInfo(invited.me.zone)).date()
-    event = entry(invited, say)
-    kind = "cancelled" if event.cancelled else "changed" if invited.changed else "text"
+    """The meetings as a file, with a sentence that says what it is."""
+    first, others = invited.meetings[0], names(invited.others)
+    day = first.starts.astimezone(ZoneInfo(invited.me.zone)).date()
+    events = [entry(each, invited, say) for each in invited.meetings]
+    several = len(events) > 1
+    kind = "cancelled" if all(each.cancelled for each in events) else "changed" if invited.changed else "text"
     text = say.mrkdwn(
-        f"invitations.file.{kind}",
-        names=names(invited.others),
+        f"invitations.{'files' if several else 'file'}.{kind}",
+        names=others,
         day=english.long_day(day),
-        clocks=clocks(appointment.starts, invited.me, invited.others),
+        clocks=clocks(first.starts, invited.me, invited.others),
+        count=len(events),
     )
     return File(
-        name=f"meeting-{day}.ics",
-        title=event.title,
+        name=f"{'meetings' if several else 'meeting'}-{day}.ics",
+        title=say.plain("invitations.entry.several", names=others, count=len(events)) if several else events[0].title,
         text=text,
-        content=partial(calendar.file, [event], now=invited.now),
+        content=partial(calendar.file, events, now=invited.now),
     )

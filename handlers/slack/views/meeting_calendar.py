@@ -1,4 +1,4 @@
-"""A meeting for one's own calendar: a file that follows it, or a link that doesn't."""
+"""Meetings for one's own calendar: a file that follows them, or for a single one a link that doesn't."""
 
 from __future__ import annotations
 
@@ -13,36 +13,44 @@ from handlers.slack.views.wording import Wording
 CALLBACK_ID = "meeting.calendar"
 
 
-def build(invited: Invited, say: Wording, *, files: bool = True, sent: bool = False) -> View:
-    """What can be had. `files`: whether files can be sent here at all; `sent`: one was just asked for."""
-    appointment, others = invited.appointment, names(invited.others)
-    when = clocks(appointment.starts, invited.me, invited.others)
-    event = entry(invited, say)
-    value = f"meeting:{appointment.id}"
+def build(invited: Invited, say: Wording, *, all: bool = False, files: bool = True, sent: bool = False) -> View:
+    """What can be had, of one meeting or of `all` ahead. `files`: whether files can be sent here at all; `sent`: one was just
+    asked for."""
+    about = f"pair:{invited.meetings[0].mentorship}" if all else f"meeting:{invited.meetings[0].id}"
+    word = "sent" if sent else "file" if files else "no_files"
+    send = button(
+        say.plain(f"invitations.page.{'again' if sent else 'send'}"), "calendar.file", f"{about}:{invited.times}"
+    )
+    single = not all and len(invited.meetings) == 1
     return modal(
         CALLBACK_ID,
         title=say.plain("invitations.page.title"),
         close=say.plain("invitations.page.close"),
-        metadata={"meeting": appointment.id},
+        metadata={},
         blocks=[
-            section(say.mrkdwn("appointments.meeting.when", clocks=when, minutes=appointment.minutes, names=others)),
-            *(_file(invited, say, sent=sent) if files else [section(say.mrkdwn("invitations.page.no_files"))]),
-            *([divider(), section(say.mrkdwn("invitations.page.links"))] if files else []),
-            actions(
-                button(say.plain("invitations.page.google"), "calendar.open.google", value, url=calendar.google(event)),
-                button(
-                    say.plain("invitations.page.outlook"), "calendar.open.outlook", value, url=calendar.outlook(event)
-                ),
-            ),
-            context(say.mrkdwn("invitations.page.shown", names=others)),
+            section(_when(invited, say)),
+            section(say.mrkdwn(f"invitations.page.{word}")),
+            *([actions(send)] if files else []),
+            *([divider(), section(say.mrkdwn("invitations.page.links"))] if files and single else []),
+            *([_links(invited, say)] if single else [context(say.mrkdwn("invitations.page.later"))]),
+            context(say.mrkdwn("invitations.page.shown")),
         ],
     )
 
 
-def _file(invited: Invited, say: Wording, *, sent: bool) -> list[Block]:
-    value = f"meeting:{invited.appointment.id}:{invited.times}"
-    word = "again" if sent else "send"
-    return [
-        section(say.mrkdwn(f"invitations.page.{'sent' if sent else 'file'}")),
-        actions(button(say.plain(f"invitations.page.{word}"), "calendar.file", value)),
-    ]
+def _when(invited: Invited, say: Wording) -> str:
+    first, others = invited.meetings[0], names(invited.others)
+    times = [clocks(each.starts, invited.me, invited.others) for each in invited.meetings]
+    if len(times) == 1:
+        return say.mrkdwn("appointments.meeting.when", clocks=times[0], minutes=first.minutes, names=others)
+    lines = [say.mrkdwn("invitations.page.line", clocks=each) for each in times]
+    return "\n".join([say.mrkdwn("invitations.page.several", count=len(times), names=others), *lines])
+
+
+def _links(invited: Invited, say: Wording) -> Block:
+    event = entry(invited.meetings[0], invited, say)
+    value = f"meeting:{invited.meetings[0].id}"
+    return actions(
+        button(say.plain("invitations.page.google"), "calendar.open.google", value, url=calendar.google(event)),
+        button(say.plain("invitations.page.outlook"), "calendar.open.outlook", value, url=calendar.outlook(event)),
+    )

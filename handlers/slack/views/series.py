@@ -74,6 +74,9 @@ def _buttons(page: Page, say: Wording) -> Iterator[Block]:
         label = t("series.page.plan_label", names=names(page.others))
         yield button(t("series.page.plan"), "series.plan", pair, label=label, primary=True)
     yield button(t("series.page.add"), "meet.open", pair)
+    if page.meetings:
+        label = t("invitations.page.open_all")
+        yield button(t("invitations.page.open"), "meeting.calendar", pair, label=label)
     if page.series is None:
         return
     if page.can_plan:

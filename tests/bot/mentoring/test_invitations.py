@@ -32,7 +32,7 @@ def files(decision):
 def test_a_move_brings_a_newer_file_to_who_took_one_when_the_message_goes_out():
     decision = invitations.follow(moved(), [TAKEN], due=LATER)
     (notice,) = files(decision)
-    assert (notice.to, notice.due, notice.about["sequence"]) == (ToPerson(JONAS.id), LATER, 1)
+    assert (notice.to, notice.due, notice.about["sequences"]) == (ToPerson(JONAS.id), LATER, "1")
     assert (notice.unasked, notice.always) == (False, False)
     assert replace(TAKEN, sequence=1) in decision.changes
     assert files(invitations.follow(moved(), [], due=LATER)) == []
@@ -59,15 +59,15 @@ def test_a_file_that_is_newest_already_is_not_sent_again():
 def test_called_off_is_one_more_change():
     off = appointments.cancel(meeting(sequence=4), PAIR, now=MONDAY)
     (notice,) = files(invitations.follow(off, [replace(TAKEN, sequence=4)], due=LATER))
-    assert notice.about["sequence"] == 5
+    assert notice.about["sequences"] == "5"
 
 
 def test_the_same_request_twice_brings_one_file_and_a_new_request_another():
-    asked = invitations.take(meeting(), None, by=JONAS.id, times=0, now=MONDAY)
+    asked = invitations.take([meeting()], [], by=JONAS.id, times=0, now=MONDAY)
     (kept,) = asked.changes
     assert files(asked)[0].always
-    assert invitations.take(meeting(), kept, by=JONAS.id, times=0, now=MONDAY).notices == ()
-    again = invitations.take(meeting(), kept, by=JONAS.id, times=1, now=MONDAY)
+    assert invitations.take([meeting()], [kept], by=JONAS.id, times=0, now=MONDAY).notices == ()
+    again = invitations.take([meeting()], [kept], by=JONAS.id, times=1, now=MONDAY)
     assert files(again)[0].key != files(asked)[0].key
 
 
@@ -80,5 +80,5 @@ def test_the_same_request_twice_brings_one_file_and_a_new_request_another():
 )
 def test_what_is_called_off_or_over_goes_into_no_calendar(appointment, refused):
     with pytest.raises(Refusal) as refusal:
-        invitations.take(appointment, None, by=JONAS.id, times=0, now=MONDAY)
+        invitations.take([appointment], [], by=JONAS.id, times=0, now=MONDAY)
     assert refusal.value.key == refused
