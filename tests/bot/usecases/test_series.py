@@ -8,10 +8,10 @@ import pytest
 
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.terms import Frequency, Initiator
-from bot.usecases import agreement, appointments, closing, quiet, series
+from bot.usecases import agreement, appointments, closing, invitations, program_pauses, quiet, series
 from bot.usecases.series import Wanted
 from tests.bot.usecases.agreeing import agree, edit, planned, sign
-from tests.builders import AMARA, JONAS, MONDAY, TOMAS
+from tests.builders import AMARA, JONAS, MONDAY, RUTH, TOMAS
 
 TUESDAY = date(2026, 10, 13)
 HOUR = timedelta(hours=1)
@@ -307,3 +307,20 @@ def test_a_closing_books_nothing_and_an_end_ends_the_series(hand):
     hand.run(appointments.call_off_all, id, MONDAY + timedelta(weeks=2))
     assert hand.look("SELECT count(*) FROM series WHERE ended_at IS NULL") == [(0,)]
     assert hand.run(series.next_moment) is None
+
+
+def test_nothing_is_planned_for_days_on_which_the_whole_program_rests(hand):
+    id = agreed(hand)
+    hand.run(
+        program_pauses.plan, RUTH, None, first=date(2026, 10, 20), last=date(2026, 11, 15), name="Exams", now=MONDAY
+    )
+    hand.run(series.book, JONAS, wanted(id), now=MONDAY)
+    assert days(hand) == ["2026-10-13", "2026-11-24", "2026-12-08"]
+
+
+def test_what_is_called_off_with_a_series_is_called_off_in_calendars_too(hand):
+    id = begun(hand)
+    first = ids(hand)[0]
+    hand.run(invitations.take, JONAS, first, times=0, now=MONDAY)
+    hand.run(series.end, AMARA, id, now=MONDAY)
+    assert [state for key, state in planned(hand, "invitation%:changed:%")] == ["planned"]
