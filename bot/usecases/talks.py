@@ -25,7 +25,7 @@ from storage.store import Work
 class TalkPage(NamedTuple):
     """Something to talk about for one member: the `nth` of this day from 0. `objective` is that of the next meeting,
     `goals` the titles of what is worked on; `talks` are the guided conversations, those that are begun first; `meeting` is
-    the next one, to be given an objective."""
+    the next one, to be given an objective; `power`: one of them manages or grades the other."""
 
     mentorship: MentorshipId
     others: str
@@ -36,6 +36,7 @@ class TalkPage(NamedTuple):
     goals: tuple[str, ...]
     talks: tuple[Talk, ...]
     meeting: int = 0
+    power: bool = False
 
 
 def see(work: Work, actor: Handle, id: MentorshipId, *, nth: int = 0, now: datetime) -> TalkPage:
@@ -54,6 +55,7 @@ def see(work: Work, actor: Handle, id: MentorshipId, *, nth: int = 0, now: datet
         goals=tuple(each.title for each in current(work.plans.goals(id)) if each.state is GoalState.OPEN),
         talks=tuple(sorted(found, key=lambda talk: ORDER.index(talk.stands))),
         meeting=meeting.id if meeting is not None else 0,
+        power=mentorship.power,
     )
 
 

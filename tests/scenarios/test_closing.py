@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.scenarios.test_calendars import files_of, take
 from tests.scenarios.test_home import home_of, words_of
 
 LAST_DAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -173,6 +174,34 @@ async def test_one_who_has_finished_is_not_held_back_by_the_other_and_nothing_of
         assert other not in page(person)
         await person.close()
     await nothing_is_sent_for(story, (first, second), weeks=6)
+
+
+async def test_what_is_booked_ahead_ends_with_it_and_nothing_is_sent_of_it(story):
+    jonas, amara = await pair_until_november(story)
+    for day in ("2026-10-20", "2026-10-27"):
+        await jonas.say("/mentor meet")
+        assert await jonas.submit({"date": day, "time": "10:00"}) == {}
+        assert await jonas.submit({}) == {}
+        await jonas.close()
+    await story.settle()
+    await take(story)
+    await begin(jonas)
+    await write(jonas, MINE)
+    await jonas.click("End it")
+    await jonas.close()
+    await story.settle()
+    await amara.click("Open")
+    await write(amara, MINE)
+    await amara.click("End it")
+    await amara.close()
+    await story.settle()
+    assert "has ended" in told(amara)[-1]
+    assert len(files_of(jonas)) == 1
+    group = jonas.group_with("U0AMARA")
+    before = len(group.messages)
+    await nothing_is_sent_for(story, (jonas, amara), weeks=6)
+    assert len(group.messages) == before
+    assert story.rows("SELECT count(*) FROM appointment WHERE state = 'booked'") == [(0,)]
 
 
 async def test_the_page_says_how_the_last_day_and_the_day_on_which_it_closes_belong_together(story):

@@ -12,6 +12,12 @@ from handlers.slack.views.wording import Wording
 
 CALLBACK_ID, LISTENING = "talk", "talk.listen"
 CARDS = ("open", "clarify", "summarise", "present")
+DELICATE = {
+    "S1.styles", "S2.task", "S2.limits", "L.open.block", "hard",
+    "S3.missed", "S4.outgrown", "S4.end-or-transform", "L.open.different",
+}  # fmt: skip
+"""Words to begin with that lead to weaknesses, reviews or leaving: left out where the mentor manages or grades the mentee
+(section 14)."""
 TALKS: dict[str, tuple[str, str]] = {
     "expectations": ("expectations.open", "pair:{pair}"),
     "first_words": ("firstwords.open", "pair:{pair}"),
@@ -54,21 +60,24 @@ def _starter(page: TalkPage, say: Wording) -> Iterator[Block]:
     if page.objective and page.nth == 0:
         yield context(say.mrkdwn("talks.modal.objective"))
         yield typed(page.objective)
-        yield section(f"*{say.mrkdwn(_question('talks.open_objective', page, say))}*")
+        yield section(f"*{say.mrkdwn(_question('talks.open_objective', page, 0, say))}*")
         return
     nth = page.nth - 1 if page.objective else page.nth
     if page.goals and nth % 3 == 1:
         yield context(say.mrkdwn("talks.modal.goal"))
         yield typed(page.goals[nth // 3 % len(page.goals)])
-        yield section(f"*{say.mrkdwn(_question('talks.open_goal', page, say))}*")
+        yield section(f"*{say.mrkdwn(_question('talks.open_goal', page, nth // 3, say))}*")
         return
+    own = nth - (nth + 1) // 3 if page.goals else nth
     yield context(say.mrkdwn("talks.modal.for_now"))
-    yield section(f"*{say.mrkdwn(_question(f'talks.starters.{page.stage}', page, say))}*")
+    yield section(f"*{say.mrkdwn(_question(f'talks.starters.{page.stage}', page, own, say))}*")
 
 
-def _question(below: str, page: TalkPage, say: Wording) -> str:
-    """The key of one of the questions below this key."""
-    return starter(say.library.below(below), mentorship=page.mentorship, day=page.today, nth=page.nth)
+def _question(below: str, page: TalkPage, nth: int, say: Wording) -> str:
+    """The key of the nth of the questions below this key, from 0."""
+    keys = say.library.below(below)
+    fitting = [key for key in keys if not (page.power and key.removeprefix(f"{below}.") in DELICATE)]
+    return starter(fitting, mentorship=page.mentorship, day=page.today, nth=nth)
 
 
 def _line(talk: Talk, page: TalkPage, say: Wording) -> Block:

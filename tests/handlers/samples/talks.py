@@ -14,8 +14,8 @@ from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST
 ALL = tuple(Talk(name, stands) for name in talks.TALKS for stands in (Stands.HALF,))
 
 
-def page(stage=Stage.S1, nth=0, objective="", goals=(), found=ALL, others="Amara"):
-    return TalkPage(MentorshipId(41), others, stage, MONDAY.date(), nth, objective, goals, found, 318)
+def page(stage=Stage.S1, nth=0, objective="", goals=(), found=ALL, others="Amara", power=False):
+    return TalkPage(MentorshipId(41), others, stage, MONDAY.date(), nth, objective, goals, found, 318, power)
 
 
 SAMPLES = {
