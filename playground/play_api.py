@@ -49,6 +49,7 @@ class PlayApi:
             get("/play/faults", self._guarded(self._faults)),
             post("/play/faults", self._guarded(self._order_fault)),
             web.delete("/play/faults", self._guarded(self._clear_faults)),
+            post("/play/account", self._guarded(self._doing(self._switch))),
             post("/play/calendar", self._guarded(self._move)),
             post("/play/calendar/stop", self._guarded(self._stop)),
             post("/play/calendar/set", self._guarded(self._set)),
@@ -167,6 +168,16 @@ class PlayApi:
         return _ok()
 
     # -- the playground itself ---------------------------------------------------------------------------------------
+
+    async def _switch(self, request: web.Request) -> web.StreamResponse:
+        """An admin of the workspace switches somebody's account off, or on again."""
+        body = await _body(request)
+        person, on = self._person(body.get("as")), body.get("on")
+        if not isinstance(on, bool):
+            raise NotPossible("invalid_on", "on is true or false.")
+        if person.deleted is on:
+            self._server.workspace.change_person(person.id, deleted=not on)
+        return _ok(on=on)
 
     async def _order_fault(self, request: web.Request) -> web.StreamResponse:
         body = await _body(request)

@@ -158,6 +158,17 @@ async def test_faults_are_ordered_and_taken_back(server: Server, page: Page) -> 
     assert server.faults.waiting == []
 
 
+async def test_an_account_is_switched_off_and_on_again(page: Page, server: Server) -> None:
+    for on in (False, False):
+        assert (await page.post("account", as_="U0TOMAS", on=on))["ok"]
+    people = {each["id"]: each for each in (await page.get("state", **{"as": "U0PRIYA"}))["people"]}
+    assert people["U0TOMAS"]["deleted"] is True
+    assert (await page.post("say", as_="U0TOMAS", channel="C0GENERAL", text="Hello"))["error"] == "account_inactive"
+    assert (await page.post("account", as_="U0TOMAS", on=True))["ok"]
+    assert server.workspace.people["U0TOMAS"].deleted is False
+    assert (await page.post("account", as_="U0TOMAS", on="yes"))["error"] == "invalid_on"
+
+
 async def test_the_calendar_is_set_and_moved(page: Page, clocks: HandClocks) -> None:
     now = clocks.calendar()
     assert (await page.post("calendar/set", now=now + 50))["ok"]

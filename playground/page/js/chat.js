@@ -74,7 +74,7 @@ function drawNotice() {
 
 on("state place conversations people", drawHead);
 on("state bot", drawNotice);
-on("state place conversations bot", () => drawComposer(compose));
+on("state place conversations bot people", () => drawComposer(compose));
 on("state place messages people", drawMessages);
 on("home", () => drawHome(homePanel));
 on("people", () => drawHome(homePanel, true));
