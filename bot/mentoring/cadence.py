@@ -6,7 +6,7 @@ hour that comes twice the first one counts. Where the hour after would be in qui
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -191,30 +191,29 @@ def replanned(
     *,
     before: Habits,
     after: Habits,
-    asked: Iterable[datetime],
+    asked: Mapping[int, datetime],
     now: datetime,
 ) -> datetime | None:
     """Where the question planned for `planned` goes when habits change, by choice or by moving to another zone.
 
     It stays in its week, and on its day unless another was chosen, at the hour that holds now. What that would put into the
-    past, or within three days of the introduction or of one of those `asked`, comes with the next week after a choice, and
-    on the next working day after a move or where no day was chosen. None for who wants none by themselves.
+    past, into a week that had its question (`asked`: when, by week), or within three days of one or of the introduction,
+    comes with a following week after the choice of a day, and on the next working day otherwise. None for who wants none by
+    themselves.
     """
     if after.rhythm is Rhythm.NEVER:
         return None
     begun, day = local(introduced_at, after.zone).date(), local(planned, before.zone).date()
-    week = max(0, check_in_week(introduced_at, before.zone, planned))
-    if after.day != before.day or (day - begun).days // 7 < week:
-        day = begun + timedelta(weeks=week)
-    moment = asking_time(_asking_day(day, after), after)
-    earliest = max([introduced_at, *asked]) + FIRST_CHECK_IN_AFTER
+    if after.day != before.day:
+        day = begun + timedelta(weeks=max(0, check_in_week(introduced_at, before.zone, planned)))
+    earliest = max([introduced_at, *asked.values()]) + FIRST_CHECK_IN_AFTER
     if now < planned:
         earliest = max(earliest, now)
-    if moment < earliest and (after.zone != before.zone or (after.day, before.day) == (None, None)):
-        return _first_working(earliest, after, after.hour)
-    while moment < earliest:
-        week += 1
-        moment = asking_time(_asking_day(begun + timedelta(weeks=week), after), after)
+    stays_put = after.zone == before.zone and after.day is not None
+    moment = asking_time(_asking_day(day, after), after)
+    while moment < earliest or check_in_week(introduced_at, after.zone, moment) in asked:
+        day = local(moment, after.zone).date() + timedelta(days=1)
+        moment = asking_time(_asking_day(day, after) if stays_put else working_day(day, after), after)
     return moment
 
 

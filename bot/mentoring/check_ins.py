@@ -70,6 +70,11 @@ class CheckIn:
     def on_request(self) -> bool:
         return self.cycle.startswith(ON_REQUEST)
 
+    @property
+    def week(self) -> int:
+        """In which week after the introduction it came by itself."""
+        return int(self.cycle.removeprefix("week:"))
+
     def waits(self, now: datetime) -> bool:
         """Whether it can be answered at `now`."""
         return not self.is_settled and now < self.expires_at
@@ -129,7 +134,7 @@ def follow(
     `before` begins again in the usual rhythm."""
     habits = member.person.habits
     if member.next_check_in_at is not None:
-        asked = [each.asked_at for each in history if each.asked_at is not None and not each.on_request]
+        asked = {each.week: each.asked_at or now for each in history if not each.on_request}
         following = cadence.replanned(
             mentorship.introduced_at, member.next_check_in_at, before=before, after=habits, asked=asked, now=now
         )

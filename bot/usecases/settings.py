@@ -76,8 +76,11 @@ def _habits(held: Habits, wish: Wish) -> Habits:
 
 def _chosen(work: Work, person: Person, now: datetime) -> Chosen:
     running = work.mentorships.active_of(person.id)
-    planned = [each.member(person.id).next_check_in_at for each in running]
-    following = min((each for each in planned if each is not None), default=None)
+    together = cadence.one_day_for_all(person.habits, [each.introduced_at for each in running])
+    planned = [at for each in running if (at := each.member(person.id).next_check_in_at) is not None]
+    if together != person.habits:
+        planned = [cadence.on_asking_day(at, together) for at in planned]
+    following = min(planned, default=None)
     everywhere = work.program.celebration_channel is not None
     return Chosen(
         person=person,
