@@ -123,10 +123,8 @@ class Hand:
 
     def look(self, statement: str, **values: Any) -> list[Any]:
         """Rows by plain SQL, to see what was really kept."""
-        from sqlalchemy import text
-
         with self.engine.connect() as db, db.begin():
-            return list(db.execute(text(statement), values))
+            return list(db.exec_driver_sql(statement, values))
 
     def pair(
         self, mentor: Handle = AMARA, mentee: Handle = JONAS, *, now: datetime = MONDAY, **more: Any
