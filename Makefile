@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What Python compiled is kept, whatever the surroundings say: reading the tests anew takes twice as long.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check bench lint types contracts lock picture clean
 
