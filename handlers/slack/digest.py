@@ -41,7 +41,7 @@ def part_of(place: MessagePlace) -> MessagePlace:
 
 
 async def opened(click: Click, desk: Desk) -> Show:
-    """*Show them*: value "part:71", one of those that are folded away."""
+    """*Show the rest*: value "part:71", one of those that are folded away."""
     await show(await desk.run(digest.unfold, click.who, click.id()), click.id(), desk)
     return Done()
 

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.people import Handle
 from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Part, PartShown, Receipt, SendLater, SendUnknown
+from bot.usecases.check_ins import Asked
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
 from handlers.slack.views import digest
@@ -96,7 +97,10 @@ class SlackSurface:
     def _together(self, message: Outgoing) -> tuple[Message, tuple[PartShown, ...]]:
         """How a message of several parts looks, and each of them. What cannot be drawn is left out, as long as anything is left."""
         drawn: list[PartDrawn] = []
+        by_name = len({part.others for part in message.parts if part.others}) > 1
         for nth, part in enumerate(message.parts):
+            if by_name and isinstance(part.values, Asked):  # the message says it above the part
+                part = part._replace(values=part.values._replace(several=False))
             try:
                 looks = self._draw(part)
             except CannotSend:
