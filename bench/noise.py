@@ -107,6 +107,7 @@ class NoisyYear(Year):
 
     def __init__(self, seed: str, pairs: int, days: int) -> None:
         self.heard: list[Heard] = []
+        self.posted: list[Outgoing] = []
         self.met: list[tuple[Part, Any]] = []
         self.held: dict[int, set[str]] = {}
         super().__init__(seed, pairs, Model.FOUR_STAGE, days, built_in().content)
@@ -170,8 +171,8 @@ class NoisyYear(Year):
         yield on(95), lambda work: people.changed(work, mentee(2), back, now=self.now)
 
     async def send(self, message: Outgoing) -> Receipt:
-        """Note who hears what, as things stand at this moment."""
-        await self.store.sweep(self._note, message)
+        """Keep what somebody hears, to be looked at before anything changes."""
+        self.posted.append(message)
         self.met += [(part, message.to) for part in message.parts if part.kind == "appointments.ask"]
         receipt: Receipt = await super().send(message)
         return receipt
@@ -185,6 +186,11 @@ class NoisyYear(Year):
                 answer = Answer.HELD if pair.chance.random() < pair.habit.meets else Answer.MISSED
                 reports.report(work, to.handles[0], meeting.id, answer, now=self.now)
         self.met.clear()
+
+    def _noted(self, work: Work) -> None:
+        for message in self.posted:
+            self._note(work, message)
+        self.posted.clear()
 
     def _note(self, work: Work, message: Outgoing) -> None:
         rows = work.db.exec_driver_sql(
@@ -205,6 +211,7 @@ class NoisyYear(Year):
                 await self.store.sweep(self._happens)
                 await self.store.sweep(self._sweeps)
                 await self.delivery.drain()
+                await self.store.sweep(self._noted)
                 await self.store.sweep(self._held_back)
                 await self.store.sweep(self._answered)
             self.now = max(min(await self._moments()), self.now + timedelta(seconds=1))

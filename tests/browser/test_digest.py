@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -21,7 +20,7 @@ def opened(browser: Browser, address: str, person: str, size: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def together(browser: Browser, address: str) -> Iterator[str]:
+def together(browser: Browser, address: str) -> str:
     """Amara mentors three people, and a week has passed."""
     page = opened(browser, address, "U0RUTH", "desk")
     page.get_by_role("tab", name="Messages").click()
@@ -33,7 +32,7 @@ def together(browser: Browser, address: str) -> Iterator[str]:
     page.get_by_role("button", name="+ Week").click()
     expect(page.get_by_role("button", name="+ Week")).to_be_enabled(timeout=20_000)
     page.context.close()
-    yield address
+    return address
 
 
 def digest(page: Page) -> Locator:
