@@ -15,6 +15,7 @@ from bot.mentoring.goals import GoalId
 from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.pauses import NO_PAUSES, Pauses
 from bot.mentoring.people import PersonId
 from bot.mentoring.questions import Answered, Question, as_put, evidence_of
 from bot.mentoring.refusals import Refusal
@@ -228,17 +229,18 @@ def notice_key(id: CheckInId) -> str:
     return f"check_in:{id}"
 
 
-def reached(check_in: CheckIn, now: datetime) -> CheckIn:
-    """The question is before the person's eyes; from here its five days run. Harmless when repeated."""
+def reached(check_in: CheckIn, now: datetime, rests: Pauses = NO_PAUSES) -> CheckIn:
+    """The question is before the person's eyes; from here its five days run, those aside on which the program `rests`.
+    Harmless when repeated."""
     if check_in.asked_at is not None:
         return check_in
-    return replace(check_in, asked_at=now, expires_at=now + EXPIRES_AFTER)
+    return replace(check_in, asked_at=now, expires_at=rests.after(now, EXPIRES_AFTER))
 
 
-def asked(check_in: CheckIn, now: datetime) -> Decision:
+def asked(check_in: CheckIn, now: datetime, rests: Pauses = NO_PAUSES) -> Decision:
     """The question goes out: it is before the person's eyes, and will have run out unless something is heard. Harmless when
     repeated."""
-    before, shown = check_in.asked_at, reached(check_in, now)
+    before, shown = check_in.asked_at, reached(check_in, now, rests)
     if before is not None or check_in.on_request:
         return Decision(changes=(shown,))
     runs_out = Evidence(shown.expires_at, What.UNANSWERED, check_in.person, about=check_in.id)

@@ -147,7 +147,7 @@ def next_moment(work: Work) -> datetime | None:
 def _coordinators(work: Work, person: Person) -> list[Person]:
     """Who is told of this person's pairs: of each the one who made it, or the first who is outside it."""
     found = [signals.coordinator_of(work, each) for each in work.mentorships.active_of(person.id)]
-    return list({each.id: each for each in found if each is not None and not each.deactivated}.values())
+    return list({each.id: each for each in found if each is not None}.values())
 
 
 def rests(mentorship: Mentorship) -> bool:

@@ -13,6 +13,7 @@ from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
+from bot.mentoring.program_pauses import ProgramPause
 from bot.mentoring.questions import Question, from_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
@@ -27,7 +28,7 @@ class Asked(NamedTuple):
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
     whether it was answered before, and how; `closed` that it was not and its days are over; `sent` is where its message
     stands in the chat, if there is one; `several` that it has to be said which mentorship is meant; `goal`
-    the title of the goal that it is about, if any."""
+    the title of the goal that it is about, if any; `rests` a pause of the program that is told of along with it."""
 
     check_in: CheckIn
     question: Question
@@ -37,6 +38,7 @@ class Asked(NamedTuple):
     sent: Posted | None = None
     several: bool = False
     goal: str = ""
+    rests: ProgramPause | None = None
 
 
 class Answer(NamedTuple):
@@ -180,10 +182,11 @@ def compose(work: Work, row: Planned, now: datetime) -> Asked:
     now."""
     if work.people.get(work.check_ins.get(CheckInId(row.about["check_in"])).person).habits.rhythm is Rhythm.NEVER:
         raise Unwanted("questions come on request alone")
-    work.record(check_ins.asked(work.check_ins.get(CheckInId(row.about["check_in"])), now))
     check_in = work.check_ins.get(CheckInId(row.about["check_in"]))
-    mentorship = work.mentorships.get(check_in.mentorship)
-    return _put(work, mentorship, check_in, work.people.get(check_in.person), now)
+    mentorship, person = work.mentorships.get(check_in.mentorship), work.people.get(check_in.person)
+    work.record(check_ins.asked(check_in, now, program_pauses.rests_of(work, mentorship.team)))
+    put = _put(work, mentorship, work.check_ins.get(check_in.id), person, now)
+    return put if put.several else put._replace(rests=program_pauses.to_tell(work, person, now))
 
 
 def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) -> tuple[CheckIn, Mentorship, Person]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.mentoring import cadence, program_pauses
+from bot.mentoring.pauses import Pauses as Rests
+from bot.mentoring.pauses import together
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.program_pauses import ProgramPause, ProgramPauseId
 from bot.mentoring.refusals import Refusal
 from bot.usecases import pairing
 from storage.store import Work
+
+TOLD_BEFORE = timedelta(days=7)
+"""How long before a pause a message that goes out anyway says so."""
 
 
 class Line(NamedTuple):
@@ -118,6 +123,21 @@ def _one(pauses: Pauses, id: ProgramPauseId) -> Line:
 def shown_to(work: Work, me: Person, now: datetime) -> ProgramPause | None:
     """The pause that Home tells somebody of: that which lasts, or one that is near."""
     return program_pauses.shown(work.program_pauses.of(me.handle.team), cadence.local(now, me.zone).date())
+
+
+def rests_of(work: Work, team: str) -> Rests:
+    """When the program of a workspace rests."""
+    return together(program_pauses.spans(work.program_pauses.of(team)))
+
+
+def to_tell(work: Work, me: Person, now: datetime) -> ProgramPause | None:
+    """The pause that begins within a week, for the first unasked message that somebody gets in that week; None otherwise."""
+    today = cadence.local(now, me.zone).date()
+    for pause in work.program_pauses.of(me.handle.team):
+        if today < pause.first <= today + TOLD_BEFORE:
+            since = cadence.at(pause.first - TOLD_BEFORE, time(0), me.zone)
+            return None if work.outbox.unasked_to(me.id, since=since) else pause
+    return None
 
 
 def rests(work: Work, me: Person, now: datetime) -> bool:

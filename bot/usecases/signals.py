@@ -95,13 +95,13 @@ def _outside(work: Work, mentorship: Mentorship) -> list[str]:
 
 
 def _named(work: Work, mentorship: Mentorship, outside: list[str]) -> Person | None:
-    """Whoever made the pair, otherwise the first of the others whom the companion knows."""
+    """Whoever made the pair, otherwise the first of the others whom the companion knows; nobody whose account is off."""
     maker = work.people.get(mentorship.paired_by)
-    if maker.handle.user in outside:
+    if maker.handle.user in outside and not maker.deactivated:
         return maker
     handle = mentorship.members[0].person.handle
     known = (work.people.find(Handle(handle.team, user, handle.enterprise)) for user in outside)
-    return next((person for person in known if person is not None), None)
+    return next((person for person in known if person is not None and not person.deactivated), None)
 
 
 NOTICES = {"signals.raised": suggestion}

@@ -47,6 +47,16 @@ async def test_nothing_unasked_goes_out_on_the_days_of_a_pause_and_questions_go_
     assert unasked(pair, "2026-11-02", "2026-11-16") > 0
 
 
+async def test_the_last_question_before_a_pause_says_so_once_and_waits_until_after_it(pair):
+    jonas = pair.person("Jonas")
+    await plan(pair, first="2026-10-20")
+    await pair.live(days=7)
+    line = "Autumn holidays: from Tue 20 Oct until Sun 1 Nov I ask nothing."
+    assert sum(line in each.text for each in jonas.messages()) == 1
+    await pair.live(days=12)
+    assert pair.rows("SELECT count(*) FROM check_in WHERE expires_at > :now", now=int(pair.now.timestamp()))[0][0] > 0
+
+
 async def test_what_somebody_booked_themselves_is_reminded_of_in_a_pause(pair):
     amara = pair.person("Amara")
     await plan(pair)

@@ -6,6 +6,7 @@ from bot.mentoring import follow_ups
 from bot.mentoring.questions import Answered, Question
 from bot.usecases.check_ins import Answer, Asked
 from handlers.slack.show import Block, Message
+from handlers.slack.views import program_pauses
 from handlers.slack.views.blocks import actions, button, context, message, section
 from handlers.slack.views.wording import Wording
 from prompts import english
@@ -26,11 +27,15 @@ def question(asked: Asked, say: Wording) -> Message:
     line = "words" if promise == "private" and asks.answered is Answered.WORDS else "line"
     about = say.plain("checking_in.message.about", others=asked.others) + " " if asked.several else ""
     goal = say.plain("checking_in.message.goal", goal=asked.goal) + " " if asked.goal else ""
+    text = about + goal + _text(asks, seen, say)
+    if asked.rests is not None:
+        text += " " + program_pauses.spoken(asked.rests, say)
     return message(
-        about + goal + _text(asks, seen, say),
+        text,
         section(titled(asked, say)),
         context(which(asked, say) + say.mrkdwn(f"checking_in.{promise}.{line}", others=asked.others)),
         actions(*_buttons(asked, say), id=f"checkin:{asked.check_in.id}"),
+        *([context(program_pauses.told(asked.rests, say))] if asked.rests is not None else []),
     )
 
 

@@ -141,6 +141,21 @@ def read(submission: Submission) -> tuple[str, date, date]:
     return " ".join(values.text("name").split()), date.fromisoformat(first), date.fromisoformat(last)
 
 
+def told(pause: ProgramPause, say: Wording) -> str:
+    """The line (mrkdwn) in a message that goes out anyway, shortly before."""
+    return say.mrkdwn("program_pauses.home.told", **_told(pause, say))
+
+
+def spoken(pause: ProgramPause, say: Wording) -> str:
+    """The same for the text of that message."""
+    return say.plain("program_pauses.home.told", **_told(pause, say))
+
+
+def _told(pause: ProgramPause, say: Wording) -> dict[str, str]:
+    first, last = english.short_day(pause.first), english.short_day(pause.last)
+    return {"name": _name(pause, say, "home"), "first": first, "last": last}
+
+
 def line(pause: ProgramPause, today: date, say: Wording) -> Block:
     """The line in Home, to everybody of the program."""
     key = "lasts" if pause.covers(today) else "ahead"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, Message
-from handlers.slack.views import part, program, waiting
+from handlers.slack.views import absences, part, program, waiting
 from handlers.slack.views.blocks import context, message, section
 from handlers.slack.views.wording import Wording
 
@@ -47,6 +47,7 @@ def _several(here: Here, say: Wording) -> Iterator[Block]:
 def _stopped(here: Here, say: Wording) -> Iterator[Block]:
     for each in here.parts[:MOST_ROWS]:
         yield from part.stopped(each, say)
+        yield from absences.rests(each, here.me, here, say)
 
 
 def _waits(here: Here, say: Wording) -> list[Block]:
@@ -68,6 +69,11 @@ def _text(here: Here, say: Wording) -> str:
         shown = part.in_order(here.parts)[:MOST_ROWS]
         said = [f"{part.title(here, say)}.", waits, *(part.spoken_row(each, here, say) for each in shown)]
     said += [say.plain("home.stopped.text", others=each.others) for each in here.parts if each.stopped]
+    said += [
+        say.plain("absences.home.text", others=each.others, name=each.other.first_name)
+        for each in here.parts[:MOST_ROWS]
+        if each.other.deactivated
+    ]
     if here.paused is not None:
         said.append(say.plain("home.paused.text", day=here.paused))
     if here.program is not None:

@@ -12,6 +12,7 @@ from bot.usecases.check_ins import Asked
 from handlers.slack.views import check_ins
 from prompts.questions import bank
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
+from tests.handlers.samples import program_pauses
 
 BANK = {question.id: question for question in bank()}
 
@@ -33,6 +34,10 @@ SAMPLES = {
         *(lambda say, id=id: check_ins.question(asked(id, others=LONGEST.first_name), say) for id in BANK),
         lambda say: check_ins.question(asked("s1-hear-it", others=STRANGE), say),
         lambda say: check_ins.question(asked()._replace(several=True), say),
+        *(
+            lambda say, pause=each.pause: check_ins.question(asked()._replace(rests=pause), say)
+            for each in (program_pauses.USUAL, program_pauses.STRANGEST)
+        ),
         lambda say: check_ins.question(asked("s3-help-most", goal="Lead a study of my own"), say),
         lambda say: check_ins.question(asked("s2-surprise", goal="W" * TITLE, others=LONGEST.first_name), say),
         lambda say: check_ins.question(asked("s2-still-together", goal=STRANGE), say),
