@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.usecases.stages import TakingStock
 from handlers.slack.show import View
-from handlers.slack.views.blocks import actions, button, context, modal, section
+from handlers.slack.views.blocks import actions, bullets, button, context, modal, section
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "stock"
@@ -16,14 +16,19 @@ DELICATE = {"limits"}
 def build(values: TakingStock, say: Wording) -> View:
     """Open questions for both."""
     asked = [each for each in QUESTIONS if not (values.mentorship.power and each in DELICATE)]
+    pair = f"pair:{values.mentorship.id}"
     return modal(
         CALLBACK_ID,
         title=say.plain("stages.guide.title"),
         close=say.plain("stages.guide.close"),
         blocks=[
             section(say.mrkdwn("stages.guide.lead")),
-            section("\n".join(f"•  {say.mrkdwn(f'stages.guide.questions.{each}')}" for each in asked)),
-            actions(button(say.plain("stages.stock.find"), "meet.open", f"pair:{values.mentorship.id}")),
+            bullets(*(say.plain(f"stages.guide.questions.{each}") for each in asked)),
+            actions(
+                button(say.plain("stages.stock.find"), "meet.open", pair),
+                button(say.plain("stages.guide.plan"), "plan.open", pair),
+                button(say.plain("stages.guide.agreement"), "agreement.open", pair),
+            ),
             context(say.mrkdwn("stages.guide.after")),
         ],
     )
