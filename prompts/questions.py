@@ -46,7 +46,7 @@ CONDITIONS = {"C.support", "C.challenge", "C.vision"}
 PLACES = {id for ids in MODELS.values() for id in ids}
 """The stages and the steps in which a question may be asked."""
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-MOST_WORDS, MOST_FOLLOWING = 24, 25
+MOST_WORDS = 24
 LONGEST_BUTTON = 30
 LONGEST_END = LONGEST_BUTTON - len("1 · ")
 CHOICES = {Answered.SCALE: (0, 0), Answered.CHOICE: (2, 5), Answered.YES_NO: (2, 2), Answered.WORDS: (0, 1)}
@@ -121,7 +121,7 @@ def _faults(id: str, entry: Any, evidence: set[str], ids: Collection[str]) -> li
     faults += [f"{name} is not known" for name in sorted(set(entry) - ALLOWED)]
     if not NAME.fullmatch(id):
         faults.append("an id is made of small letters, digits and hyphens")
-    faults += _asking("text", entry["text"], MOST_WORDS) if "text" in entry else []
+    faults += _asking("text", entry["text"]) if "text" in entry else []
     faults += _of("stages", entry["stages"], PLACES) if entry.get("stages", []) != [] else []
     faults += _of("roles", entry["roles"], ROLES) if "roles" in entry else []
     for name, known in (("evidence", evidence), ("condition", CONDITIONS), ("power", DELICATE)):
@@ -166,15 +166,15 @@ def _follow_up_faults(entry: Mapping[str, Any], answered: Answered) -> list[str]
     if not isinstance(following, dict) or not set(following) <= values:
         known = ", ".join(sorted(values)) or "nothing, as it is answered in words"
         return [f"follow_up: by the answer that is kept: {known}"]
-    return [fault for value, text in following.items() for fault in _asking(f"follow_up.{value}", text, MOST_FOLLOWING)]
+    return [fault for value, text in following.items() for fault in _asking(f"follow_up.{value}", text)]
 
 
-def _asking(name: str, text: Any, most: int) -> list[str]:
+def _asking(name: str, text: Any) -> list[str]:
     """What is wrong with a question's words, for one thing at a time."""
     whole = isinstance(text, str) and text.endswith("?") and text.count("?") == 1 and "!" not in text
-    if whole and len(text.split()) <= most and text == text.strip():
+    if whole and len(text.split()) <= MOST_WORDS and text == text.strip():
         return []
-    return [f"{name}: one question of at most {most} words, with one question mark, at its end"]
+    return [f"{name}: one question of at most {MOST_WORDS} words, with one question mark, at its end"]
 
 
 def _choices(entry: Mapping[str, Any]) -> Any:

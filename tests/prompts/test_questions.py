@@ -130,7 +130,7 @@ def test_whatever_stands_at_a_key_it_is_a_fault_with_its_question_and_never_a_cr
             'answered = "yes_no"\nchoices = { yes = "Yes", maybe = "Maybe" }',
             "choices: yes and no, in words of their own",
         ),
-        (SCALE, SCALE + '\nfollow_up = { 1 = "What is it." }', "follow_up.1: one question of at most 25 words"),
+        (SCALE, SCALE + '\nfollow_up = { 1 = "What is it." }', "follow_up.1: one question of at most 24 words"),
         (SCALE, SCALE + '\nfollow_up = { 6 = "Why?" }', "follow_up: by the answer that is kept: 1, 2, 3, 4, 5"),
         (SCALE, 'answered = "yes_no"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: no, yes"),
         (SCALE, 'answered = "words"\nfollow_up = { 1 = "Why?" }', "follow_up: by the answer that is kept: nothing"),
