@@ -10,7 +10,7 @@ from bot.mentoring.content import Content
 from bot.mentoring.people import Role
 from bot.mentoring.questions import Answered, Question
 from bot.mentoring.tips import CONDITIONS
-from prompts.content import Words
+from prompts.content import Words, built_in
 from prompts.field_guide import covered, ids
 from prompts.questions import CONDITIONS as OF_QUESTIONS
 
@@ -31,6 +31,8 @@ def lines(words: Words) -> Iterator[str]:
     yield ""
     yield f"Tips: {len(content.tips)}"
     yield from aligned(_tips(content), "<><")
+    away = sum(content.tip(each.id) is None for each in built_in().content.tips)
+    yield from ([f"Put away: {away}"] if away else [])
     yield ""
     by = covered(content)
     yield f"Field guide: {len(ids())} ids, and what covers them"

@@ -45,9 +45,12 @@ def test_what_one_has_added_or_put_away_is_counted(tmp_path):
     (tmp_path / "en" / "check_ins").mkdir(parents=True)
     file = tmp_path / "en" / "check_ins" / "ours.toml"
     file.write_text("[questions.s1-easy-to-say]\nstages = []\n", encoding="utf-8")
+    tips = "[tips.small-note]\noff = true\n[tips.last-five]\noff = true\n"
+    (tmp_path / "en" / "tips.toml").write_text(tips, encoding="utf-8")
     lines = list(content.lines(words(tmp_path)))
     assert f"Questions: {len(HERE.content.questions.by_id) - 1}" in lines
-    assert "Put away: 1" in lines
+    assert f"Tips: {len(HERE.content.tips) - 2}" in lines
+    assert [line for line in lines if line.startswith("Put away")] == ["Put away: 1", "Put away: 2"]
     assert "put away" in shown("s1-easy-to-say", words(tmp_path))
 
 

@@ -162,7 +162,11 @@ async def test_the_questions_for_taking_stock_open_from_the_offer(asked):
     offer = next(message for message in amara.messages() if "take stock" in message.text)
     await amara.click("See the questions", at=offer)
     assert "Which goal still fits" in words_of(amara.modal().blocks)
-    for button, opened in (("Open the plan", "Your plan"), ("Agreement", "Your agreement"), ("Find a time", "Find a time")):
+    for button, opened in (
+        ("Open the plan", "Your plan"),
+        ("Agreement", "Your agreement"),
+        ("Find a time", "Find a time"),
+    ):
         await amara.click(button)
         assert amara.modal().content["title"]["text"] == opened
         await amara.close()
