@@ -76,9 +76,19 @@ def tell_coordinator(coordinator: Person, gone: Person, now: datetime) -> Decisi
     return Decision(notices=(_notice("absences.replace", gone, coordinator, key, now),))
 
 
-def tell_back(back: Person, to: Person, key: str, now: datetime, mentorship: MentorshipId | None = None) -> Decision:
-    """Tell somebody that it goes on."""
-    about = {} if mentorship is None else {"mentorship": mentorship}
+def tell_back(
+    back: Person,
+    to: Person,
+    key: str,
+    now: datetime,
+    mentorship: MentorshipId | None = None,
+    *,
+    untold: bool = False,
+) -> Decision:
+    """Tell somebody that it goes on; `untold`: they had not been told that it rested."""
+    about: dict[str, int] = {} if mentorship is None else {"mentorship": mentorship}
+    if untold and back.gone_since is not None:
+        about["untold_since"] = int(back.gone_since.timestamp())
     return Decision(notices=(_notice("absences.back", back, to, key, now, **about),))
 
 

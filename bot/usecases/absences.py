@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from bot.mentoring import absences, appointments, cadence
@@ -49,13 +49,15 @@ class Replacing(NamedTuple):
 
 class Back(NamedTuple):
     """What is read when somebody is back: by themselves, with the first names of the `others`; by the partner in a
-    `mentorship`, with the next meeting, if one is set; or by a coordinator."""
+    `mentorship`, with the next meeting, if one is set, and what was `called_off` where they had not been told yet; or by a
+    coordinator."""
 
     back: Person
     me: Person
     others: str = ""
     mentorship: MentorshipId | None = None
     meeting: Appointment | None = None
+    called_off: tuple[Appointment, ...] = ()
 
 
 class Replaced(NamedTuple):
@@ -96,14 +98,17 @@ def _back(work: Work, person: Person, now: datetime) -> None:
 
 
 def _tell_back(work: Work, person: Person, now: datetime) -> None:
-    """Whoever was told that somebody is gone is told that they are back, and so are they themselves."""
+    """Whoever was told that somebody is gone is told that they are back, and so are they themselves. Whom the first word had
+    not reached yet is told where a meeting was called off by then."""
     active = work.mentorships.active_of(person.id)
     for mentorship in active:
         series.take_up(work, mentorship.id, now)
         for other in mentorship.others(person.id):
             key = absences.told_key(person, other.person.id)
-            if work.outbox.has_gone_out(key) and not other.person.deactivated:
-                work.record(absences.tell_back(person, other.person, f"{key}:back", now, mentorship.id))
+            told = work.outbox.has_gone_out(key)
+            if (told or _off(work, mentorship.id, person.gone_since, now)) and not other.person.deactivated:
+                decision = absences.tell_back(person, other.person, f"{key}:back", now, mentorship.id, untold=not told)
+                work.record(decision)
     if active:
         key = absences.told_key(person, person.id)
         work.record(absences.tell_back(person, person, f"{key}:back", now))
@@ -111,6 +116,13 @@ def _tell_back(work: Work, person: Person, now: datetime) -> None:
         key = f"{absences.told_key(person, coordinator.id)}:coordinator"
         if work.outbox.has_gone_out(key):
             work.record(absences.tell_back(person, coordinator, f"{key}:back", now))
+
+
+def _off(work: Work, id: MentorshipId, since: datetime | None, now: datetime) -> list[Appointment]:
+    """The meetings ahead that were called off since then and were not set anew for the same time."""
+    again = {each.starts for each in work.appointments.ahead(id, now)}
+    off = [] if since is None else work.appointments.called_off_since(id, since)
+    return [each for each in off if each.starts > now and each.starts not in again]
 
 
 ACCOUNT_OFF = "an account is switched off"
@@ -191,13 +203,11 @@ def gone(work: Work, row: Planned, now: datetime) -> Gone:
     """Gather what a partner reads. Raises Unwanted where who was gone is back."""
     person, me = _still_gone(work, row), work.people.get(_reader(row))
     mentorship = work.mentorships.get(MentorshipId(row.about["mentorship"]))
-    assert person.gone_since is not None
-    off = work.appointments.called_off_since(mentorship.id, person.gone_since)
     coordinator = signals.coordinator_of(work, mentorship)
     return Gone(
         gone=person,
         me=me,
-        called_off=tuple(each for each in off if each.starts > now),
+        called_off=tuple(_off(work, mentorship.id, person.gone_since, now)),
         coordinator=None if coordinator is None else coordinator.first_name,
     )
 
@@ -232,7 +242,13 @@ def back(work: Work, row: Planned, now: datetime) -> Back:
         if "mentorship" not in row.about:
             return Back(person, me)
         id = MentorshipId(row.about["mentorship"])
-        return Back(person, me, mentorship=id, meeting=work.appointments.next(id, now))
+        found = Back(person, me, mentorship=id, meeting=work.appointments.next(id, now))
+        if "untold_since" not in row.about:
+            return found
+        off = _off(work, id, datetime.fromtimestamp(row.about["untold_since"], UTC), now)
+        if not off:
+            raise Unwanted("nothing is missing")
+        return found._replace(called_off=tuple(off))
     others = [other.person.first_name for each in work.mentorships.active_of(me.id) for other in each.others(me.id)]
     if not others:
         raise Unwanted("nothing of theirs goes on")

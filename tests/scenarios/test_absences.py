@@ -113,6 +113,26 @@ async def test_an_account_that_slack_said_nothing_of_is_found_switched_off_when_
     assert starting(jonas, "Amara's account here is switched off") == 1
 
 
+async def test_who_was_not_reached_yet_reads_what_was_called_off_when_the_partner_is_back(pair):
+    """Mei's absence comes to count in the Tokyo morning, when Amara in Lagos sleeps; Mei is back before Amara wakes."""
+    ruth, mei = pair.person("Ruth"), pair.person("Mei")
+    await pair.live(days=1)
+    await ruth.say("/mentor-program pair @Mei @Amara")
+    await ruth.submit()
+    await pair.live(days=1)
+    await mei.say("/mentor meet")
+    await mei.submit({"date": "2026-10-23", "time": "17:00"})
+    await mei.submit()
+    await pair.settle()
+    pair.workspace.change_person("U0MEI", deleted=True)
+    await pair.live(days=0.9)
+    pair.workspace.change_person("U0MEI", deleted=False)
+    amara = pair.person("Amara")
+    await pair.live(days=1)
+    assert pair.rows("SELECT count(*) FROM outbox WHERE kind = 'absences.gone' AND state = 'sent'") == [(0,)]
+    assert starting(amara, "Mei's account was switched off for a while and is on again. Your meeting on Friday 23") == 1
+
+
 async def test_who_is_told_that_a_partner_is_back_can_find_a_time_at_once(pair):
     await switch(pair, "U0AMARA", off=True)
     await pair.live(days=3)

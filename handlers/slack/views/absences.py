@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bot.mentoring import cadence
+from bot.mentoring.appointments import Appointment
 from bot.mentoring.people import Person
 from bot.usecases.absences import Back, Gone, LeftBehind, Replaced, Replacing
 from bot.usecases.home import Here, Part
@@ -21,10 +22,7 @@ MOST = 10
 def gone(values: Gone, say: Wording) -> Message:
     """To a partner: no blame, no reason guessed, and nothing to do."""
     name = values.gone.first_name
-    days = english.listed(
-        [english.long_day(cadence.local(each.starts, values.me.zone).date()) for each in values.called_off[:MOST]]
-    )
-    off = ""
+    days, off = _days(values.called_off, values.me), ""
     if values.called_off:
         off = say.plain(f"absences.gone.{'off_one' if len(values.called_off) == 1 else 'off'}", days=days)
     if values.coordinator is None:
@@ -38,6 +36,11 @@ def gone(values: Gone, say: Wording) -> Message:
         section(_safe(rest, say)),
         context(say.mrkdwn("absences.gone.kept")),
     )
+
+
+def _days(meetings: Sequence[Appointment], me: Person) -> str:
+    days = [english.long_day(cadence.local(each.starts, me.zone).date()) for each in meetings[:MOST]]
+    return english.listed(list(dict.fromkeys(days)))
 
 
 def _safe(text: str, say: Wording) -> str:
@@ -107,6 +110,8 @@ def _goes_on(values: Back, mentorship: int, say: Wording) -> Message:
         when = english.when(meeting.starts, me.zone, me.locale, other=who.first_name, other_zone=who.zone)
         way = button(say.plain("absences.back.open"), "meeting.open", f"meeting:{meeting.id}")
     given = {"name": who.first_name, "when": when}
+    if values.called_off:
+        key, given = "_untold", {**given, "days": _days(values.called_off, me)}
     return message(
         say.plain(f"absences.back.text{key}", **given),
         section(say.mrkdwn(f"absences.back.title{key}", **given), accessory=way),

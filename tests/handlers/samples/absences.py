@@ -36,6 +36,7 @@ SAMPLES = {
     "back": [
         lambda say: absences.back(Back(AMARA, JONAS, mentorship=MentorshipId(41)), say),
         lambda say: absences.back(Back(AMARA, AMARA, "Jonas and Priya"), say),
+        lambda say: absences.back(Back(AMARA, JONAS, mentorship=MentorshipId(41), called_off=(meeting(),)), say),
         lambda say: absences.back(Back(AMARA, JONAS), say),
         lambda say: absences.back(Back(STRANGEST, STRANGEST, STRANGE), say),
         lambda say: absences.back(Back(STRANGEST, JONAS, mentorship=MentorshipId(41), meeting=meeting()), say),
