@@ -105,11 +105,9 @@ def key_of_several(one: Appointment, person: PersonId) -> str:
 
 
 def _about(meetings: Sequence[Appointment]) -> dict[str, int | str]:
-    """Which meetings, in which state. What calls one off goes out although the other is gone from the workspace: that is
-    why it was called off."""
-    about: dict[str, int | str] = {
+    """Which meetings, and in which state."""
+    return {
         "mentorship": meetings[0].mentorship,
         "appointments": ".".join(str(each.id) for each in meetings),
         "sequences": ".".join(str(each.sequence) for each in meetings),
     }
-    return about if any(each.is_booked for each in meetings) else {**about, "after_end": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,7 +16,10 @@ from ical.calendar_stream import IcsCalendarStream
 
 from handlers import calendar
 from handlers.calendar import Entry
+from handlers.slack.views import invitations
 from tests.builders import STRANGE
+from tests.handlers.samples.meeting_calendar import INVITED
+from tests.handlers.samples.meetings import USUAL
 
 NOW = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
 MEETING = Entry(
@@ -183,3 +187,20 @@ def test_a_place_too_long_for_a_link_is_left_out_and_not_cut():
     link = calendar.google(MEETING._replace(place="🎉" * 300))
     assert "location" not in link
     assert "Meeting%20with%20Amara" in link
+
+
+@pytest.mark.parametrize("invited", [INVITED[-1], INVITED[-1]._replace(changed=True)])
+def test_names_and_places_in_what_comes_with_a_file_ping_nobody_and_format_nothing(invited, say):
+    sent = invitations.file(invited, say)
+    assert not {"<", ">", "*", "`", "~"} & set(sent.text)
+    assert "&lt;!channel&gt;" in sent.text
+    event = icalendar.Calendar.from_ical(sent.content()).events[0]
+    assert event["SUMMARY"] == on_one_line(sent.title) == f"Meeting with {on_one_line(STRANGE)}"
+
+
+def test_a_file_is_named_by_the_day_on_its_readers_clock(say):
+    late = replace(
+        USUAL, starts=datetime(2026, 10, 14, 22, 30, tzinfo=UTC), ends=datetime(2026, 10, 14, 23, 30, tzinfo=UTC)
+    )
+    assert INVITED[0].me.zone == "Europe/Stockholm"
+    assert invitations.file(INVITED[0]._replace(meetings=(late,)), say).name == "meeting-2026-10-15.ics"

@@ -146,7 +146,9 @@ async def test_a_scope_that_was_taken_away_stops_the_file_and_nothing_else(booke
     booked.workspace.manifest = replace(booked.workspace.manifest, scopes=scopes)
     await move(booked, "Amara", date="2026-10-28", time="15:00")
     assert jonas.last(jonas.group_with("U0AMARA").id).text.startswith("Amara has moved your meeting")
-    assert booked.rows("SELECT reason FROM outbox WHERE kind = 'invitations.changed'") == [("missing_scope",)]
+    assert booked.rows("SELECT state, reason FROM outbox WHERE kind = 'invitations.changed'") == [
+        ("failed", "missing_scope")
+    ]
     booked.server.journal.broken_rules.clear()  # a scope that is missing, and was looked for on purpose
 
 
