@@ -20,7 +20,7 @@ from tests.scenarios.test_home import pair
 TYPED = "Zebra"
 OF_ONESELF = {"snooze.open", "snooze.off", "answers.open", "answers.page", "welcome.tour", "command.run"}
 """About nobody but who presses them: left alone here, and by what an end changes."""
-LINKS = {"meeting.join", "helpme.contact"}
+LINKS = {"meeting.join", "helpme.contact", "calendar.open"}
 VALUES = {
     "pair": "pair:1:1",
     "pairs": "pair:1",
@@ -37,6 +37,7 @@ EXACTLY = {
     "agenda.goal": "pair:1:first",
     "agenda.show": "pair:1:M1.goals",
     "agenda.tick": "pair:1:M1.goals:done",
+    "calendar.file": "meeting:1:0",
     "celebrate": "pair:1:names",
     "meeting.accept": "meeting:1:1",
     "step.add": "goal:1",
