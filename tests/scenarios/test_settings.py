@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from playground import shapes
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -67,7 +70,6 @@ async def test_quiet_hours_and_working_days_are_one_step_further_and_what_was_fi
         ({"hour": "06:00"}, "hour", "Choose a time from 8:00 to 19:00."),
         ({"hour": "19:30"}, "hour", "Choose a time from 8:00 to 19:00."),
         ({"quiet_from": "08:00"}, "quiet_until", "less than three hours"),
-        ({"days": []}, "days", "at least one day"),
         ({"day": "Sunday"}, "day", "isn't one of your working days"),
         ({"pause": "2026-10-01"}, "pause", "This day is not ahead."),
     ],
@@ -99,3 +101,36 @@ async def test_a_pause_can_be_begun_and_ended_in_the_settings(pair):
     await jonas.say("/mentor settings")
     await jonas.submit({"pause": None})
     assert "I'm quiet" not in str(jonas.modal())
+
+
+async def test_who_moves_in_mid_week_is_asked_once_in_it_however_the_companion_learns_of_it(pair):
+    """To Honolulu, told by an event; and on to Kiritimati, a day further, which only shows when the profile is read anew."""
+    await pair.live(days=2)  # Wednesday; the first question is planned for Friday
+    pair.workspace.change_person("U0JONAS", tz="Pacific/Honolulu")
+    await pair.live(days=4)
+    pair.server.workspace.people["U0JONAS"] = replace(pair.workspace.person("U0JONAS"), tz="Pacific/Kiritimati")
+    await pair.live(weeks=3)
+    sent = pair.rows(
+        "SELECT sent_at FROM outbox o JOIN person p ON p.id = o.person_id"
+        " WHERE p.user_id = 'U0JONAS' AND o.kind = 'check_in' AND sent_at IS NOT NULL ORDER BY sent_at"
+    )
+    cycles = pair.rows("SELECT cycle FROM check_in c JOIN person p ON p.id = c.person_id WHERE p.user_id = 'U0JONAS'")
+    assert len(set(cycles)) == len(cycles)
+    first, *later = [datetime.fromtimestamp(at, UTC) for (at,) in sent]
+    assert f"{first.astimezone(ZoneInfo('Pacific/Honolulu')):%a %H:%M}" == "Fri 09:00"
+    assert pair.rows("SELECT zone FROM person WHERE user_id = 'U0JONAS'") == [("Pacific/Kiritimati",)]
+    there = [moment.astimezone(ZoneInfo("Pacific/Kiritimati")) for moment in later]
+    assert there
+    assert {(each.hour, each.weekday() < 5) for each in there} == {(9, True)}
+
+
+async def test_a_zone_that_nobody_knows_stops_nothing(pair):
+    user = {**shapes.user_of(pair.workspace, pair.workspace.person("U0JONAS")), "tz": "Mars/Olympus"}
+    pair.workspace.emit({"type": "user_change", "user": user, "cache_ts": 0, "event_ts": "1.0"})
+    await pair.settle()
+    assert pair.rows("SELECT zone_said, zone IN (SELECT zone FROM person) FROM person WHERE user_id = 'U0JONAS'") == [
+        ("Mars/Olympus", 1)
+    ]
+    await pair.live(days=7)
+    assert asked(pair, "JONAS")
+    assert pair.rows("SELECT zone, zone_said FROM person WHERE user_id = 'U0JONAS'") == [("Europe/Stockholm", None)]

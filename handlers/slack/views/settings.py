@@ -96,7 +96,6 @@ def _peace(chosen: Chosen, filled: Filled, say: Wording) -> list[Block]:
             "days",
             t("settings.modal.days"),
             checkboxes(days, [str(day) for day in wish.working_days or ()]),
-            optional=True,
         ),
     ]
 
