@@ -47,6 +47,7 @@ HOURS = (8, 9, 18)
 """When time stands still for a moment on each day (UTC, which is where everybody lives): before nine, at nine, in the evening."""
 AT_ONCE = 40
 """Pairs in one database."""
+WEEK = timedelta(days=7)
 
 
 @dataclass
@@ -149,12 +150,14 @@ class Year:
                     work.record(Decision(changes=(agreed,)))
 
     def _sweeps(self, work: Work) -> None:
+        """What comes due; a question found nothing where a week or more goes by and none was planned. One that waits for
+        the day on which somebody is asked about another pair too waits less."""
         due = [(id, who, len(work.check_ins.history(id, who))) for id, who in work.check_ins.due(self.now)]
         for sweep in scheduler.SWEEPS.values():
             sweep(work, self.now)
         for id, who, before in due:
-            member = work.mentorships.get(id).member(who)
-            moved_on = member.next_check_in_at is not None and member.next_check_in_at > self.now
+            following = work.mentorships.get(id).member(who).next_check_in_at
+            moved_on = following is not None and following - self.now >= WEEK
             self.told.ran_out += moved_on and len(work.check_ins.history(id, who)) == before
 
     def _answered(self, work: Work) -> None:
