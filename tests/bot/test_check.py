@@ -170,3 +170,17 @@ async def test_messages_that_could_not_be_delivered_are_counted_with_their_reaso
     db.close()
     [finding] = to_do(await checked())
     assert "1 (user_disabled): the person's account is deactivated" in finding
+
+
+async def test_a_zone_that_is_not_known_is_said_with_the_one_taken_instead(checked, tmp_path):
+    with sqlite3.connect(tmp_path / "companion.db") as db:
+        for user in ("U1", "U2"):
+            db.execute(
+                "INSERT INTO person (enterprise_id, team_id, user_id, full_name, first_name, title, zone, locale, is_bot,"
+                " deactivated, zone_said) VALUES ('', 'T1', ?, 'A', 'A', '', 'Europe/Oslo', 'en-GB', 0, 0, 'Mars/Olympus')",
+                (user,),
+            )
+    db.close()
+    [finding] = to_do(await checked())
+    assert "time zone that I don't know: 'Mars/Olympus', said by Slack of 2." in finding
+    assert "Europe/Oslo" in finding
