@@ -136,7 +136,7 @@ class Lived:
         with structlog.testing.capture_logs() as self.logged:
             asyncio.run(self._live())
         self.zones = dict(self.hand.look("SELECT id, zone FROM person"))
-        self.outbox = self.hand.look("SELECT person_id, sent_at, unasked, state, kind FROM outbox")
+        self.outbox = self.hand.look("SELECT person_id, sent_at, unasked, state, kind, sent_ts FROM outbox")
         self.hand.store.close()
         self.hand.engine.dispose()
         return self

@@ -50,11 +50,10 @@ def test_a_life_is_lived_as_it_is_written_and_never_with_more_than_two_messages_
     life = lived(file)
     assert life.found == life.life.expected
     zones, sent = life.zones, life.outbox
-    assert [kind for _, _, _, state, kind in sent if state in {"failed", "parked"}] == []
+    assert [kind for _, _, _, state, kind, _ in sent if state in {"failed", "parked"}] == []
+    messages = {(ts, person, moment) for person, moment, is_unasked, _, _, ts in sent if is_unasked and ts is not None}
     unasked = [
-        (person, cadence.local(datetime.fromtimestamp(moment, UTC), zones[person]))
-        for person, moment, is_unasked, _, _ in sent
-        if is_unasked and moment is not None
+        (person, cadence.local(datetime.fromtimestamp(moment, UTC), zones[person])) for _, person, moment in messages
     ]
     assert max(Counter((person, moment.date()) for person, moment in unasked).values()) == 1
     for person in zones:
