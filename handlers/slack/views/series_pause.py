@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Refusal
@@ -14,6 +14,8 @@ from handlers.slack.views.clocks import names
 from handlers.slack.views.wording import Wording
 
 CALLBACK_ID = "series.pause"
+SUGGESTED = timedelta(weeks=2)
+"""How long a pause is where nothing else is said."""
 
 
 def build(page: Page, say: Wording) -> View:
@@ -27,7 +29,7 @@ def build(page: Page, say: Wording) -> View:
         metadata={"mentorship": page.mentorship},
         blocks=[
             section(say.mrkdwn("series.pause.what", names=others)),
-            field("date", say.plain("series.pause.date"), date_input()),
+            field("date", say.plain("series.pause.date"), date_input(page.now.date() + SUGGESTED)),
             context(say.mrkdwn("series.pause.told", names=others)),
         ],
     )
