@@ -218,3 +218,15 @@ def test_in_a_window_made_narrow_the_inspector_gives_way_and_a_menu_stays_inside
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 1440, "height": 900})
     expect(inspector).to_be_visible()
+
+
+def test_the_account_one_acts_as_is_switched_off_and_on_in_the_menu(open_page: Open, room: Room) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Acting as Priya Nair").click()
+    page.get_by_role("menuitem", name="Deactivate Priya").click()
+    expect(page.get_by_text("This account is deactivated.")).to_be_visible()
+    expect(box(page)).to_have_count(0)
+    assert room.server.workspace.people["U0PRIYA"].deleted
+    page.get_by_role("button", name="Acting as Priya Nair").click()
+    page.get_by_role("menuitem", name="Reactivate Priya").click()
+    expect(box(page)).to_be_visible()

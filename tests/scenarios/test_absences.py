@@ -92,7 +92,7 @@ async def test_a_coordinator_may_wait_and_all_goes_on_when_the_account_is_back(p
     await switch(pair, "U0AMARA", off=False)
     await pair.live(days=1)
     assert starting(jonas, "Amara is back, and your mentorship goes on.") == 1
-    assert starting(ruth, "Amara's account is on again.") == 1
+    assert starting(ruth, "Amara Okafor's account is on again.") == 1
     assert starting(amara, "Welcome back. It goes on with Jonas") == 1
     assert pair.rows("SELECT zone, gone_since FROM person WHERE user_id = 'U0AMARA'") == [("Africa/Lagos", None)]
     before = len(jonas.messages())

@@ -91,10 +91,12 @@ def waiting(name: str, say: Wording) -> Message:
 
 def back(values: Back, say: Wording) -> Message:
     """That it goes on, to whoever was told that it rests, and to who is back."""
-    name = values.back.first_name
     if values.mentorship is not None:
         return _goes_on(values, values.mentorship, say)
-    which, given = ("self_", {"others": values.others}) if values.others else ("coordinator_", {"name": name})
+    if values.others:
+        which, given = "self_", {"others": values.others}
+    else:
+        which, given = "coordinator_", {"name": cut(values.back.full_name, 100)}
     return message(
         say.plain(f"absences.back.{which}text", **given), section(say.mrkdwn(f"absences.back.{which}title", **given))
     )
