@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,8 +34,12 @@ def names(work: Work, handles: tuple[Handle, ...]) -> str:
 
 
 def what(kinds: tuple[str, ...], library: Library) -> str:
-    """What a message tells, in plain words."""
-    return english.listed([library.text(f"notices.{kind}") for kind in kinds])
+    """What a message tells, in plain words; what it tells several times once, with how often."""
+    times = Counter(kinds)
+    words = [
+        library.text(f"notices.{kind}") + (f" ({often} times)" if often > 1 else "") for kind, often in times.items()
+    ]
+    return english.listed(words)
 
 
 async def lines(settings: Settings, *, now: datetime, until: datetime) -> list[Line]:
