@@ -22,7 +22,7 @@ from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle, PersonId
 from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Frequency
-from bot.ports import Outgoing, Part, Receipt
+from bot.ports import Outgoing, Part, People, Receipt
 from bot.usecases import pairing, people, program_pauses, quiet, reports, series, settings
 from prompts.content import built_in
 from storage.store import Work
@@ -145,10 +145,11 @@ class NoisyYear(Year):
             "SELECT kind, unasked, always FROM outbox WHERE message_id = ?", (message.message_id,)
         )
         parts = tuple((kind, bool(unasked), bool(always)) for kind, unasked, always in rows)
-        for handle in getattr(message.to, "handles", ()):
+        handles = message.to.handles if isinstance(message.to, People) else ()
+        for handle in handles:
             who = work.people.known(handle)
             rests = program_pauses.rests(work, who, self.now)
-            alone = len(message.to.handles) == 1 and who.is_snoozed(self.now)
+            alone = len(handles) == 1 and who.is_snoozed(self.now)
             self.heard.append(Heard(who.id, self.now, who.habits, rests, alone, parts))
 
     async def listen(self) -> Noise:

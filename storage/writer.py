@@ -71,11 +71,12 @@ class Writer:
         self._let_go()
 
     def _work_off(self) -> None:
-        while self._busy:
+        while True:
             while self._waiting:
                 self._take_turn()
-            self._busy = False
-            self._busy = bool(self._waiting)  # one may have come between looking and saying that nobody looks any more
+            self._busy = False  # from here on whoever comes has it looked anew; who came before that is seen now
+            if not self._waiting:
+                return
 
     def _take_turn(self) -> None:
         """One transaction for as many as wait. Where it cannot begin or commit, none of them is kept."""

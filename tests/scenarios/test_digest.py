@@ -18,8 +18,14 @@ async def three(story):
     for mentee in ("Jonas", "Priya", "Tomás"):
         await ruth.say(f"/mentor-program pair @Amara @{mentee}")
         await ruth.submit()
+    ask_on_fridays(story)
     await story.live(days=2)
     return story
+
+
+def ask_on_fridays(story):
+    """Amara has chosen the day, before anything else is due: her first questions come alone."""
+    story.rows("UPDATE person SET question_day = 4 WHERE user_id = 'U0AMARA' RETURNING id")
 
 
 async def asked_together(story, question="s1-least-sure"):
@@ -131,3 +137,38 @@ async def test_a_message_that_was_never_heard_of_still_changes_where_it_is_click
     three.rows("UPDATE outbox SET state = 'parked', part = NULL, shown = NULL WHERE part IS NOT NULL RETURNING id")
     await amara.click(skip_of(parts_of(message)[1]), at=message)
     assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [False, True, False]
+
+
+async def test_more_than_five_parts_are_folded_and_shown_in_place(story):
+    ruth, amara = story.person("Ruth"), story.person("Amara")
+    for mentee in ("Jonas", "Priya", "Tomás", "Ewa", "Farah", "Daniel", "Mei"):
+        await ruth.say(f"/mentor-program pair @Amara @{mentee}")
+        await ruth.submit()
+    ask_on_fridays(story)
+    await story.live(days=3)
+    before = len(amara.messages(amara.app_dm))
+    await story.live(days=1)
+    [message] = amara.messages(amara.app_dm)[before:]
+    assert len(parts_of(message)) == 5
+    assert "There are two more." in message.text
+    await amara.click(skip_of(parts_of(message)[0]), at=message)
+    assert "There are two more." in amara.last(amara.app_dm).text
+    await amara.click("Show the rest", at=amara.last(amara.app_dm))
+    now = amara.last(amara.app_dm)
+    assert (now.ts, [is_thanks(part) for part in parts_of(now)]) == (message.ts, [True, *[False] * 5])
+    assert "One more has no room here." in now.text
+    await amara.click(skip_of(parts_of(now)[5]), at=now)
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [True, *[False] * 4, True, False]
+
+
+async def test_an_old_button_in_a_part_says_why_below_that_part_and_leaves_the_others(three):
+    amara, [message] = await asked_together(three)
+    first, second, third = parts_of(message)
+    three.rows("UPDATE mentorship SET ended_at = introduced_at WHERE id = 2 RETURNING id")
+    await amara.click(skip_of(second), at=message)
+    now = parts_of(amara.last(amara.app_dm))
+    assert (now[0], now[2]) == (first, third)
+    assert len(now[1]) > len(second)
+    await amara.click(skip_of(first), at=amara.last(amara.app_dm))
+    after = parts_of(amara.last(amara.app_dm))
+    assert (is_thanks(after[0]), after[1], after[2]) == (True, now[1], third)

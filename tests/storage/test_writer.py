@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from concurrent.futures import Executor, Future
 
 import pytest
@@ -137,3 +138,32 @@ async def test_somebody_who_stopped_waiting_does_not_hold_up_the_others(desk):
     gone.cancel()
     assert await desk.together(desk.note("b")) == ["b!"]
     assert desk.notes == ["gone", "b"]
+
+
+class LastLook(deque):
+    """What waits; at the last look before the writer rests, somebody comes in between looking and resting."""
+
+    def __init__(self, looks, comes):
+        super().__init__()
+        self.looks, self.comes = looks, comes
+
+    def __bool__(self):
+        there = len(self) > 0
+        self.looks -= not there
+        if not there and self.looks == 0:
+            self.comes()
+        return there
+
+
+@pytest.mark.parametrize("look", [1, 2, 3, 4])
+async def test_who_comes_just_as_the_writer_is_about_to_rest_is_not_left_waiting(desk, look):
+    came = []
+    desk.writer._waiting = LastLook(look, lambda: came[0].send(None))
+    came.append(desk.writer.run(desk.note("the late one")))
+    first = asyncio.create_task(desk.writer.run(desk.note("the first")))
+    await asyncio.sleep(0)
+    while desk.held.waiting:
+        desk.held.waiting.pop(0)()
+    await first
+    assert desk.kept == ["the first", "the late one"]
+    came[0].close()

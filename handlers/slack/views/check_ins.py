@@ -88,12 +88,13 @@ def thanks(asked: Asked, say: Wording) -> Message:
     following = follow_ups.offered(asked.check_in, asked.question)
     see = button(say.plain("checking_in.thanks.see"), "answer.open", f"checkin:{asked.check_in.id}")
     seen = say.plain(f"checking_in.{promise}.text", others=asked.others)
-    text = say.plain("checking_in.thanks.text", name=name, seen=seen)
+    among = "_among" if asked.sent is not None and asked.sent.part else ""  # other questions may stand beside it
+    text = say.plain(f"checking_in.thanks.text{among}", name=name, seen=seen)
     if following:
         text = say.plain("checking_in.follow_up.text", thanks=text, question=following)
     return message(
         text,
-        section(say.mrkdwn("checking_in.thanks.title", name=name), accessory=see),
+        section(say.mrkdwn(f"checking_in.thanks.title{among}", name=name), accessory=see),
         *([_follow_up(asked, following, say)] if following else []),
         context(say.mrkdwn(f"checking_in.{promise}.thanks", others=asked.others)),
     )

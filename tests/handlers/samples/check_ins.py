@@ -8,6 +8,7 @@ from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.goals import TITLE
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
+from bot.ports import Posted
 from bot.usecases.check_ins import Asked
 from handlers.slack.views import check_ins
 from prompts.questions import bank
@@ -47,6 +48,7 @@ SAMPLES = {
         lambda say: check_ins.thanks(asked(), say),
         lambda say: check_ins.thanks(asked("s4-first-use", LONGEST, LONGEST.first_name), say),
         lambda say: check_ins.thanks(asked("s1-hear-it", STRANGEST, STRANGE), say),
+        lambda say: check_ins.thanks(asked()._replace(sent=Posted("D1", "1.0", 7)), say),
         lambda say: check_ins.thanks(followed(), say),
         lambda say: check_ins.thanks(followed(who=LONGEST, others=LONGEST.first_name, follow_up="w" * 200), say),
         lambda say: check_ins.thanks(followed(follow_up=STRANGE), say),
