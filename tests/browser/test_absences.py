@@ -93,7 +93,7 @@ def test_who_is_left_behind_reads_it_and_the_coordinator_has_the_way_to_somebody
     told.get_by_role("button", name="Wait").click()
     expect(article(page, "You wait for")).to_be_visible()
     mentee = open_as("U0PRIYA")
-    expect(article(mentee, "Tomás's account here is switched off")).to_contain_text("Ruth has been told")
+    expect(article(mentee, "Tomás's account here is switched off")).to_contain_text("Ruth hears of it too")
     seen(mentee, "left-behind")
     switch(on=True)
     expect(article(mentee, "Tomás is back, and your mentorship goes on.")).to_be_visible()

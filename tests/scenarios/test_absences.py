@@ -42,11 +42,14 @@ async def test_the_partner_is_told_once_in_the_day_and_the_meeting_is_called_off
     await pair.live(weeks=4)
     assert starting(jonas, "Amara's account here is switched off") == len(jonas.messages()) == 1
     told = jonas.last()
-    assert "Your meeting on Wednesday 28 October is called off. Ruth has been told" in told.text
+    assert "Your meeting on Wednesday 28 October is called off. Ruth hears of it too" in told.text
     assert pair.rows("SELECT state FROM appointment") == [("cancelled",)]
     assert pair.rows("SELECT sent_at % 86400 / 3600 FROM outbox WHERE kind = 'absences.gone'") == [(8,)]
     await jonas.open_home()
     assert "Your mentorship with Amara rests" in words_of(jonas.home.blocks)
+    assert not {"meet.open", "agreement.open"} & {
+        block["accessory"]["action_id"] for block in jonas.home.blocks if "accessory" in block
+    }
 
 
 async def test_of_an_account_that_is_on_again_by_the_morning_nobody_hears_anything(pair):

@@ -102,7 +102,7 @@ def meeting(part: Part, me: Person, say: Wording, *, short: bool = False) -> Blo
     if part.meeting is None:
         label = say.plain("home.meeting.find_label", others=part.others)
         find = button(say.plain("home.meeting.find"), "meet.open", _value(part), label=label)
-        return section(say.mrkdwn("home.meeting.none"), accessory=find)
+        return section(say.mrkdwn("home.meeting.none"), accessory=None if part.other.deactivated else find)
     day = english.long_day(cadence.local(part.meeting.starts, me.zone).date())
     label = say.plain("home.meeting.open_label", day=day)
     open_it = button(say.plain("home.meeting.open"), "meeting.open", f"meeting:{part.meeting.id}", label=label)

@@ -44,8 +44,9 @@ Line = tuple[Part, Waiting]
 
 
 def lines(parts: Sequence[Part]) -> list[Line]:
-    """Everything that waits in these mentorships, oldest first."""
-    return sorted(((part, each) for part in parts for each in part.waiting), key=lambda line: line[1].since)
+    """Everything that waits in these mentorships, oldest first; nothing of one whose other account is switched off."""
+    there = [part for part in parts if not part.other.deactivated]
+    return sorted(((part, each) for part in there for each in part.waiting), key=lambda line: line[1].since)
 
 
 def blocks(waits: Sequence[Line], say: Wording, *, most: int, brief: bool) -> list[Block]:
