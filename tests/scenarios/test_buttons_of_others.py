@@ -132,7 +132,7 @@ async def test_after_the_end_no_button_changes_anything_and_each_says_so_plainly
     await end_of_all(busy)
     reading = {"plan.open", "agreement.open", "agreement.versions", "agreement.version", "choose"}
     taking_along = {"closing.open", "closing.carried"}
-    of_no_pair = {"digest.open"}
+    of_no_pair = {"digest.open", "settings.open"}
     before = kept(busy)
     for action in ACTIONS.keys() - OF_ONESELF - LINKS:
         shown = str(await press(busy, "U0JONAS", action))
