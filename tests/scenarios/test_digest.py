@@ -124,12 +124,19 @@ async def test_an_answer_given_elsewhere_shows_in_its_part(three):
     assert [is_thanks(part) for part in parts_of(stands)] == [False, True, False]
 
 
-async def test_of_an_answer_that_is_deleted_its_part_keeps_nothing(three):
+async def test_of_an_answer_that_is_deleted_its_part_keeps_nothing_and_the_others_stay(three):
     amara, [message] = await asked_together(three)
-    value = skip_of(parts_of(message)[0])
-    await amara.click(value, at=message)
+    first, second, third = parts_of(message)
+    answer = next(each for each in pressable(message) if each.startswith("checkin:") and not each.endswith(":skip"))
+    await amara.click(answer, at=message)
     await amara.click("See my answer", at=amara.last(amara.app_dm))
-    assert three.rows("SELECT shown IS NULL FROM outbox WHERE part = 0") == [(0,)]
+    await amara.click("Delete")
+    await amara.submit()
+    assert [part for (part,) in three.rows("SELECT part FROM outbox WHERE part IS NOT NULL AND shown IS NULL")] == [
+        [first, second, third].index(next(each for each in (first, second, third) if answer in str(each)))
+    ]
+    await amara.click(skip_of(third), at=amara.last(amara.app_dm))
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [False, True]
 
 
 async def test_a_message_that_was_never_heard_of_still_changes_where_it_is_clicked_in(three):
