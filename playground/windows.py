@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from playground import inputs, wording
@@ -107,7 +108,7 @@ class Windows:
         if given_hash and given_hash != view.hash:
             raise Refused("hash_conflict", "The view has changed since this hash was given out.")
         self._refuse_taken(content, view)
-        content = self._prepared(content)
+        content = self._prepared(content, before=view.blocks if view.kind == "home" else ())
         view.values = inputs.kept_values(content["blocks"], view.values)
         view.content = content
         view.hash = self._hash()
@@ -174,9 +175,9 @@ class Windows:
         if taken is not None and taken is not own:
             raise Refused("duplicate_external_id", f"Another view has the external_id {external!r}.")
 
-    def _prepared(self, content: Json) -> Json:
+    def _prepared(self, content: Json, before: Sequence[Json] = ()) -> Json:
         filled: Json = wording.with_defaults(content)
-        return {**filled, "blocks": wording.with_ids(filled["blocks"])}
+        return {**filled, "blocks": wording.with_ids(wording.as_before(filled["blocks"], before))}
 
     def _hash(self) -> str:
         return f"{int(self._workspace.calendar())}.{secrets.token_hex(4)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -84,6 +85,17 @@ def with_ids(blocks: list[Json]) -> list[Json]:
             block["elements"] = [{"action_id": _new_id(), **e} for e in block["elements"]]
         numbered.append(block)
     return numbered
+
+
+def as_before(blocks: list[Json], before: Sequence[Json]) -> list[Json]:
+    """Blocks of a Home that is published anew, with the ids of those that stood in it just so: a button that is pressed
+    meanwhile is still the same."""
+    ids = {json.dumps({**block, "block_id": None}, sort_keys=True): block["block_id"] for block in before}
+    found: list[Json] = []
+    for block in blocks:
+        id = None if "block_id" in block else ids.pop(json.dumps({**block, "block_id": None}, sort_keys=True), None)
+        found.append({**block, "block_id": id} if id else block)
+    return found
 
 
 def typed_blocks(text: str) -> list[Json]:

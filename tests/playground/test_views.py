@@ -120,6 +120,18 @@ async def test_a_home_is_published_once_more_with_its_hash(client: AsyncWebClien
     assert answer["response_metadata"]["messages"] == ["invalid `user_id`"]
 
 
+async def test_a_button_pressed_while_its_home_is_published_anew_is_still_there(client: AsyncWebClient) -> None:
+    async def published(*labels: str) -> list[str]:
+        rows = [{"type": "actions", "elements": buttons(label)["elements"]} for label in labels]
+        answer = await client.views_publish(user_id="U0PRIYA", view={"type": "home", "blocks": rows})
+        return [block["block_id"] for block in answer["view"]["blocks"]]
+
+    [before] = await published("Plan")
+    after = await published("More", "Plan", "Plan")
+    assert after[1] == before
+    assert len(set(after)) == 3
+
+
 async def test_the_client_asks_for_what_is_required_and_holds_lengths(
     workspace: Workspace, server: Server, priya: Acting
 ) -> None:
