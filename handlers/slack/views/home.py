@@ -19,7 +19,7 @@ MOST_ROWS = 20
 
 def home(here: Here, say: Wording) -> View:
     """Everything about one person; roles are divided: mentee, mentor, coordinator."""
-    blocks = [header(part.title(here, say)), *part.paused(here, say)]
+    blocks = [header(part.title(here, say)), *_stage(here, say), *part.paused(here, say), *_program_rests(here, say)]
     if here.parts:
         blocks += _mentorships(here, say)
         if here.program is not None:
@@ -27,7 +27,6 @@ def home(here: Here, say: Wording) -> View:
     elif here.program is None or not (here.program.total or here.ended):
         blocks += first_contact.blocks(here, say)
     if here.program is not None:
-        blocks += [] if here.parts else _program_rests(here, say)
         blocks += program.blocks(here.program, say, primary=not any(each.waiting for each in here.parts))
     if here.parts and here.contact is not None and here.program is None:
         blocks.append(context(say.mrkdwn("home.hello.coordinator", contact=mention(here.contact))))
@@ -40,9 +39,6 @@ def home(here: Here, say: Wording) -> View:
 
 def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
     alone = here.parts[0] if len(here.parts) == 1 else None
-    if alone is not None:
-        yield context(part.stage_line(alone, say))
-    yield from _program_rests(here, say)
     for each in here.parts[:MOST_ROWS]:
         yield from part.stopped(each, say)
         yield from absences.rests(each, here.me, here, say)
@@ -56,9 +52,15 @@ def _mentorships(here: Here, say: Wording) -> Iterator[Block]:
         yield from rows(here, say)
 
 
+def _stage(here: Here, say: Wording) -> Iterator[Block]:
+    """Below the title, where it is about one mentorship: how far that is."""
+    if len(here.parts) == 1:
+        yield context(part.stage_line(here.parts[0], say))
+
+
 def _program_rests(here: Here, say: Wording) -> Iterator[Block]:
-    """A pause of the whole program, from two weeks before on."""
-    if here.rests is not None:
+    """A pause of the whole program, from two weeks before on, to all who are of it."""
+    if here.rests is not None and (here.parts or here.program is not None):
         yield program_pauses.line(here.rests, cadence.local(here.now, here.me.zone).date(), say)
 
 
