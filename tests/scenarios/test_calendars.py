@@ -180,11 +180,11 @@ async def test_an_install_without_the_scope_for_files_offers_the_links_and_says_
 async def test_all_meetings_ahead_come_in_one_file_and_a_pause_of_them_in_one_more(agreed_on):  # noqa: F811
     jonas = await planned(agreed_on)
     await jonas.click("Add to calendar")
-    assert "Your next 3 meetings with Amara" in str(jonas.modal().blocks)
+    assert "Your next three meetings with Amara" in str(jonas.modal().blocks)
     await jonas.click("Send me the file")
     await jonas.close()
     await agreed_on.settle()
-    assert jonas.last().text.startswith("Here are your next 3 meetings with Amara as one file.")
+    assert jonas.last().text.startswith("Here are your next three meetings with Amara as one file.")
     first = files_of(jonas)
     assert [event.start.day for event in first] == [13, 27, 10]
     await jonas.click("Pause")
@@ -194,7 +194,7 @@ async def test_all_meetings_ahead_come_in_one_file_and_a_pause_of_them_in_one_mo
     assert [(event["UID"], event["SEQUENCE"], event["STATUS"]) for event in newer] == [
         (event["UID"], 1, "CANCELLED") for event in first[:2]
     ]
-    assert jonas.last().text.startswith("2 of your meetings with Amara are called off.")
+    assert jonas.last().text.startswith("Two of your meetings with Amara are called off.")
 
 
 async def test_who_is_left_behind_has_the_meeting_called_off_in_their_calendar(booked):

@@ -97,13 +97,13 @@ async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
     assert "It rests until Thursday 5 November." in shown(jonas)
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
-        "Jonas has paused your meetings until Thursday 5 November. The next one: Tuesday 10 November."
+        "Jonas has paused your meetings until Thursday 5 November. The next of them: Tuesday 10 November."
     )
     assert days(pair) == ["10 Nov 09:00", "24 Nov 09:00", "08 Dec 09:00"]
     await jonas.click("Go on now")
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
-        "Jonas has taken up your meetings again. The next one: Tuesday 13 October."
+        "Jonas has taken up your meetings again. The next of them: Tuesday 13 October."
     )
 
 

@@ -35,17 +35,19 @@ def file(invited: Invited, say: Wording) -> File:
     day = first.starts.astimezone(ZoneInfo(invited.me.zone)).date()
     events = [entry(each, invited, say) for each in invited.meetings]
     several = len(events) > 1
+    many = english.number(len(events), capital=True)
     kind = "cancelled" if all(each.cancelled for each in events) else "changed" if invited.changed else "text"
     text = say.mrkdwn(
         f"invitations.{'files' if several else 'file'}.{kind}",
         names=others,
         day=english.long_day(day),
         clocks=clocks(first.starts, invited.me, invited.others),
-        count=len(events),
+        count=english.number(len(events)),
+        capital=many,
     )
     return File(
         name=f"{'meetings' if several else 'meeting'}-{day}.ics",
-        title=say.plain("invitations.entry.several", names=others, count=len(events)) if several else events[0].title,
+        title=say.plain("invitations.entry.several", names=others, capital=many) if several else events[0].title,
         text=text,
         content=partial(calendar.file, events, now=invited.now),
     )

@@ -9,6 +9,7 @@ from handlers.slack.views.blocks import actions, button, context, divider, modal
 from handlers.slack.views.clocks import clocks, names
 from handlers.slack.views.invitations import entry
 from handlers.slack.views.wording import Wording
+from prompts import english
 
 CALLBACK_ID = "meeting.calendar"
 
@@ -44,7 +45,7 @@ def _when(invited: Invited, say: Wording) -> str:
     if len(times) == 1:
         return say.mrkdwn("appointments.meeting.when", clocks=times[0], minutes=first.minutes, names=others)
     lines = [say.mrkdwn("invitations.page.line", clocks=each) for each in times]
-    return "\n".join([say.mrkdwn("invitations.page.several", count=len(times), names=others), *lines])
+    return "\n".join([say.mrkdwn("invitations.page.several", count=english.number(len(times)), names=others), *lines])
 
 
 def _links(invited: Invited, say: Wording) -> Block:
