@@ -35,6 +35,16 @@ HAPPENED_OR_NOT = (
     .order_by(APPOINTMENT.c.starts_at.desc())
 )
 LAST = HAPPENED_OR_NOT.limit(bindparam("count"))
+OVER = (
+    select(APPOINTMENT)
+    .where(
+        APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
+        APPOINTMENT.c.ends_at <= bindparam("now"),
+        APPOINTMENT.c.state.in_((State.BOOKED, State.HELD, State.MISSED, State.UNKNOWN)),
+    )
+    .order_by(APPOINTMENT.c.starts_at.desc())
+    .limit(bindparam("count"))
+)
 EARLIER = (
     select(APPOINTMENT.c.id)
     .where(
@@ -138,6 +148,10 @@ class Appointments:
     def last(self, mentorship: MentorshipId, *, count: int) -> list[Appointment]:
         """The latest that took place or didn't; those nobody knows of, moved or called off are left out. Latest first."""
         return self._list(LAST, mentorship=mentorship, count=count)
+
+    def over(self, mentorship: MentorshipId, now: datetime, *, count: int) -> list[Appointment]:
+        """The latest whose time has passed, whatever came of them; moved or called off ones are left out. Latest first."""
+        return self._list(OVER, mentorship=mentorship, now=stamp(now), count=count)
 
     def nth(self, appointment: Appointment) -> int:
         """The how many-th of its pair it is, counting those before it that took place or may have: 1, 2, or 3 for all

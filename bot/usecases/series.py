@@ -26,6 +26,8 @@ from storage.store import Work
 
 MOST_SHIFTS = 2
 """Changes of clocks that are said of each person."""
+MOST_OVER = 4
+"""Meetings that are over and shown below those ahead."""
 
 
 class Wanted(NamedTuple):
@@ -84,7 +86,8 @@ class Proposal(NamedTuple):
 
 class Page(NamedTuple):
     """The meetings of a pair that lie ahead, as one of them sees them, with the rhythm where there is one. `can_plan`: an
-    agreement is in force that has a rhythm; `newer`: it has another one than the series."""
+    agreement is in force that has a rhythm; `newer`: it has another one than the series; `over`: the latest that are over,
+    latest first."""
 
     mentorship: MentorshipId
     me: Person
@@ -94,6 +97,7 @@ class Page(NamedTuple):
     meetings: tuple[Appointment, ...]
     can_plan: bool
     newer: bool
+    over: tuple[Appointment, ...] = ()
 
 
 class Told(NamedTuple):
@@ -108,7 +112,7 @@ class Told(NamedTuple):
 
 
 def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
-    """The meetings ahead. Raises Refusal: not a member, ended."""
+    """The meetings ahead, and the latest before. Raises Refusal: not a member, ended."""
     me, mentorship = _own(work, actor, id)
     agreed, series = agreement.in_force(work, id), work.series.of(id)
     return Page(
@@ -120,6 +124,7 @@ def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
         meetings=tuple(work.appointments.ahead(id, now)),
         can_plan=agreed is not None and mentorship.closing_since is None,
         newer=series is not None and agreed is not None and agreed.version != series.version,
+        over=tuple(work.appointments.over(id, now, count=MOST_OVER)),
     )
 
 

@@ -1,8 +1,9 @@
-"""The meetings of a pair that lie ahead, and their rhythm."""
+"""The meetings of a pair that lie ahead, their rhythm, and the latest that are over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.mentoring.appointments import Appointment
@@ -37,6 +38,7 @@ def build(page: Page, say: Wording, *, done: str = "") -> View:
             *(_row(each, page, say) for each in page.meetings),
             *([] if page.meetings else [section(say.mrkdwn("series.page.none"))]),
             actions(*_buttons(page, say)),
+            *_over(page, say),
         ],
     )
     return {**view, "clear_on_close": True} if done else view
@@ -63,9 +65,23 @@ def _row(meeting: Appointment, page: Page, say: Wording) -> Block:
     key = "regular" if meeting.is_regular else "single_one"
     if meeting.series is not None and not meeting.is_regular and meeting.occurrence is not None:
         key, about = "moved", {**about, "day": english.short_day(meeting.occurrence)}
+    return section(say.mrkdwn(f"series.page.{key}", **about), accessory=_open(meeting, day, say))
+
+
+def _open(meeting: Appointment, day: date, say: Wording) -> Block:
     label = say.plain("series.page.open_label", day=day)
-    open_it = button(say.plain("series.page.open"), "meeting.open", f"meeting:{meeting.id}", label=label)
-    return section(say.mrkdwn(f"series.page.{key}", **about), accessory=open_it)
+    return button(say.plain("series.page.open"), "meeting.open", f"meeting:{meeting.id}", label=label)
+
+
+def _over(page: Page, say: Wording) -> Iterator[Block]:
+    """A meeting that is over is found here when its message has long gone: what it should bring, how far they have come."""
+    if page.over:
+        yield divider()
+        yield section(say.mrkdwn("series.page.over"))
+    for each in page.over:
+        day = each.starts.astimezone(ZoneInfo(page.me.zone)).date()
+        words = say.mrkdwn("series.page.over_one", day=english.long_day(day, today=page.now.date()))
+        yield section(words, accessory=_open(each, day, say))
 
 
 def _buttons(page: Page, say: Wording) -> Iterator[Block]:

@@ -324,3 +324,14 @@ def test_what_is_called_off_with_a_series_is_called_off_in_calendars_too(hand):
     hand.run(invitations.take, JONAS, first, times=0, now=MONDAY)
     hand.run(series.end, AMARA, id, now=MONDAY)
     assert [state for key, state in planned(hand, "invitation%:changed:%")] == ["planned"]
+
+
+def test_the_latest_four_that_are_over_are_found_below_those_ahead_and_none_that_was_called_off(hand):
+    id = begun(hand, frequency=Frequency.WEEKLY)
+    hand.run(appointments.cancel, JONAS, ids(hand)[1], revision=1, now=MONDAY)
+    live(hand, MONDAY + timedelta(weeks=8))
+    seen = hand.run(series.page, AMARA, id, now=MONDAY + timedelta(weeks=8))
+    over = [f"{each.starts:%d %b}" for each in seen.over]
+    assert over == ["01 Dec", "24 Nov", "17 Nov", "10 Nov"]
+    first = hand.run(series.page, AMARA, id, now=MONDAY + timedelta(weeks=3))
+    assert [f"{each.starts:%d %b}" for each in first.over] == ["27 Oct", "13 Oct"]

@@ -62,6 +62,13 @@ def page(series=RHYTHM, me=JONAS, other=AMARA, booked=None, **more):
 
 MOVED = replace(meetings(RHYTHM)[1], revision=2)
 SINGLE = replace(USUAL, id=AppointmentId(500))
+
+
+def _earlier(weeks):
+    back = timedelta(weeks=weeks)
+    return replace(SINGLE, id=AppointmentId(600 + weeks), starts=MONDAY - back, ends=MONDAY - back + timedelta(hours=1))
+
+
 RESTING = replace(RHYTHM, resumes=date(2027, 1, 8))
 PAGES = [
     page(),
@@ -71,6 +78,7 @@ PAGES = [
     page(None, booked=(SINGLE,), can_plan=False),
     page(MONTHLY, LONGEST, LONGEST, meetings(MONTHLY, 6)),
     page(STRANGE_ONE, STRANGEST, STRANGEST),
+    page(over=tuple(_earlier(weeks) for weeks in range(1, 5))),
 ]
 CHOOSING = [
     Choosing(PAIR, JONAS, (AMARA,), Frequency.TWO_WEEKS, USUAL.starts, 60, "The small room"),
