@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.usecases import series
+from bot.usecases import planning, series
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
 from handlers.slack.show import Open, Show, Update
@@ -29,20 +29,20 @@ async def plan_clicked(click: Click, desk: Desk) -> Show:
         page = await desk.run(series.page, click.who, id, now=desk.now())
         if page.series is not None and not page.newer:
             return Open(view.build(page, desk.say))
-    choosing = await desk.run(series.choose, click.who, id, now=desk.now())
+    choosing = await desk.run(planning.choose, click.who, id, now=desk.now())
     return Open(series_plan.build(choosing, desk.say))
 
 
 async def chosen(submission: Submission, desk: Desk) -> Show:
     """Show the first meetings on both clocks, on top of the form, so that *Back* leads to it."""
     wanted = series_plan.read(submission)
-    proposal = await desk.run(series.propose, submission.who, wanted, now=desk.now())
+    proposal = await desk.run(planning.propose, submission.who, wanted, now=desk.now())
     return Open(series_book.build(proposal, desk.say))
 
 
 async def booked(submission: Submission, desk: Desk) -> Show:
     """*Book these*: all at once."""
-    page = await desk.run(series.book, submission.who, series_book.read(submission), now=desk.now())
+    page = await desk.run(planning.book, submission.who, series_book.read(submission), now=desk.now())
     return Update(view.build(page, desk.say, done="planned"))
 
 

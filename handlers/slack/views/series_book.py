@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.series import Coming
 from bot.mentoring.terms import Frequency
-from bot.usecases.series import Proposal, Shift, Wanted
+from bot.usecases.planning import Proposal, Shift, Wanted
 from handlers.slack.incoming import Submission
 from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import context, modal, section

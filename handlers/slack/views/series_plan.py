@@ -9,7 +9,7 @@ from bot.mentoring.appointments import LONGEST_PLACE
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.refusals import Checks
 from bot.mentoring.terms import Frequency
-from bot.usecases.series import Choosing, Wanted
+from bot.usecases.planning import Choosing, Wanted
 from handlers.slack.incoming import Submission
 from handlers.slack.show import View
 from handlers.slack.views.blocks import date_input, field, modal, option, section, select, text_input, time_input

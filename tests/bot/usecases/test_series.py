@@ -8,8 +8,8 @@ import pytest
 
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.terms import Frequency, Initiator
-from bot.usecases import agreement, appointments, closing, invitations, program_pauses, quiet, series
-from bot.usecases.series import Wanted
+from bot.usecases import agreement, appointments, closing, invitations, planning, program_pauses, quiet, series
+from bot.usecases.planning import Wanted
 from tests.bot.usecases.agreeing import agree, edit, planned, sign
 from tests.builders import AMARA, JONAS, MONDAY, RUTH, TOMAS
 
@@ -32,7 +32,7 @@ def agreed(hand, **pair):
 def begun(hand, **more):
     """A pair with a series."""
     id = agreed(hand)
-    hand.run(series.book, JONAS, wanted(id, **more), now=MONDAY)
+    hand.run(planning.book, JONAS, wanted(id, **more), now=MONDAY)
     return id
 
 
@@ -75,15 +75,15 @@ def test_one_message_tells_of_all_three_and_each_is_reminded_of_and_asked_about(
 
 def test_booking_twice_is_booking_once(hand):
     id = begun(hand)
-    again = hand.run(series.book, JONAS, wanted(id), now=MONDAY)
+    again = hand.run(planning.book, JONAS, wanted(id), now=MONDAY)
     assert len(again.meetings) == len(rows(hand)) == 3
     with pytest.raises(Refusal, match="series.changed"):
-        hand.run(series.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
+        hand.run(planning.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
 
 
 def test_the_mentor_plans_on_their_own_clock_and_the_series_goes_by_that_of_who_sets_it_up(hand):
     id = agreed(hand)
-    hand.run(series.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
+    hand.run(planning.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
     assert hand.look("SELECT zone, clock, first FROM series") == [("Europe/Stockholm", "16:00", "2026-10-13")]
     assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
 
@@ -94,7 +94,7 @@ def test_where_they_take_turns_the_agreed_clocks_hold_and_each_sets_up_the_next(
         saved = hand.run(agreement.save_page, JONAS, edit(id, page, initiator=Initiator.TURNS), now=MONDAY)
     for who in (JONAS, AMARA):
         sign(hand, id, who, seen=saved.reading.seen)
-    hand.run(series.book, AMARA, wanted(id), now=MONDAY)
+    hand.run(planning.book, AMARA, wanted(id), now=MONDAY)
     by = [
         row.first_name
         for row in hand.look(
@@ -151,9 +151,9 @@ def test_a_meeting_that_is_booked_at_that_time_counts_as_one_of_them(hand):
     id = agreed(hand)
     single = appointments.Wanted(id, date(2026, 10, 27), time(16, 30), 60)
     hand.run(appointments.set_up, JONAS, single, place="", objective="", now=MONDAY)
-    found = hand.run(series.propose, AMARA, wanted(id, clock=time(15)), now=MONDAY)
+    found = hand.run(planning.propose, AMARA, wanted(id, clock=time(15)), now=MONDAY)
     assert [each.stands is not None for each in found.coming] == [False, True, False]
-    hand.run(series.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
+    hand.run(planning.book, AMARA, wanted(id, clock=time(15)), now=MONDAY)
     assert days(hand) == ["2026-10-13", None, "2026-11-10"]
     hand.run(appointments.cancel, JONAS, ids(hand)[1], revision=1, now=MONDAY)
     live(hand, MONDAY + timedelta(weeks=2))
@@ -165,7 +165,7 @@ def test_no_more_than_six_lie_ahead(hand):
     for day in (14, 15, 16, 19, 20):
         single = appointments.Wanted(id, date(2026, 10, day), time(10), 60)
         hand.run(appointments.set_up, JONAS, single, place="", objective="", now=MONDAY)
-    hand.run(series.book, JONAS, wanted(id), now=MONDAY)
+    hand.run(planning.book, JONAS, wanted(id), now=MONDAY)
     assert len(rows(hand)) == 6
     live(hand, datetime(2026, 10, 21, tzinfo=UTC))
     assert [day for day in days(hand) if day] == ["2026-10-13", "2026-10-27", "2026-11-10", "2026-11-24"]
@@ -212,7 +212,7 @@ def test_another_rhythm_replaces_what_nobody_has_touched(hand):
     id = begun(hand)
     hand.run(appointments.cancel, AMARA, ids(hand)[2], revision=1, now=MONDAY)
     change = wanted(id, day=date(2026, 10, 14), clock=time(10), frequency=Frequency.WEEKLY, revision=1)
-    hand.run(series.book, AMARA, change, now=MONDAY)
+    hand.run(planning.book, AMARA, change, now=MONDAY)
     assert rows(hand) == [
         ("2026-10-14", "14 Oct 09:00"),
         ("2026-10-21", "21 Oct 09:00"),
@@ -225,7 +225,7 @@ def test_another_rhythm_replaces_what_nobody_has_touched(hand):
 def test_what_was_skipped_stays_skipped_in_a_rhythm_of_another_hour(hand):
     id = begun(hand)
     hand.run(appointments.cancel, AMARA, ids(hand)[1], revision=1, now=MONDAY)
-    hand.run(series.book, JONAS, wanted(id, clock=time(17), revision=1), now=MONDAY)
+    hand.run(planning.book, JONAS, wanted(id, clock=time(17), revision=1), now=MONDAY)
     assert days(hand) == ["2026-10-13", "2026-11-10", "2026-11-24"]
 
 
@@ -241,7 +241,7 @@ def test_an_amended_schedule_is_offered_and_changes_nothing_by_itself(hand):
     assert [each.kind for each in hand.run(agreement.waiting, jonas, pair, MONDAY)] == ["series.plan"]
     assert hand.run(series.page, JONAS, id, now=MONDAY).newer
     assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
-    chosen = hand.run(series.choose, JONAS, id, now=MONDAY)
+    chosen = hand.run(planning.choose, JONAS, id, now=MONDAY)
     assert f"{chosen.starts:%d %b %H:%M}" == "13 Oct 07:00"
 
 
@@ -266,7 +266,7 @@ def test_planning_is_offered_for_two_weeks_after_the_last_signature(hand):
 def test_nothing_is_planned_before_all_have_signed_or_by_strangers(hand):
     id = hand.pair()
     with pytest.raises(Refusal, match="series.not_agreed"):
-        hand.run(series.choose, JONAS, id, now=MONDAY)
+        hand.run(planning.choose, JONAS, id, now=MONDAY)
     with pytest.raises(Refusal, match="mentorship.not_a_member"):
         hand.run(series.page, TOMAS, id, now=MONDAY)
 
@@ -275,7 +275,7 @@ def test_nothing_is_planned_before_all_have_signed_or_by_strangers(hand):
 def test_a_series_begins_after_now_and_before_the_end(hand, day, key):
     id = agreed(hand)
     with pytest.raises(Refusals, match=key):
-        hand.run(series.propose, JONAS, wanted(id, day=day, clock=time(9)), now=MONDAY)
+        hand.run(planning.propose, JONAS, wanted(id, day=day, clock=time(9)), now=MONDAY)
 
 
 def test_while_one_of_them_has_stopped_messages_nothing_is_booked(hand):
@@ -303,7 +303,7 @@ def test_a_closing_books_nothing_and_an_end_ends_the_series(hand):
     live(hand, MONDAY + timedelta(weeks=2))
     assert len(days(hand)) == 3
     with pytest.raises(Refusal, match="series.closing"):
-        hand.run(series.choose, JONAS, id, now=MONDAY)
+        hand.run(planning.choose, JONAS, id, now=MONDAY)
     hand.run(appointments.call_off_all, id, MONDAY + timedelta(weeks=2))
     assert hand.look("SELECT count(*) FROM series WHERE ended_at IS NULL") == [(0,)]
     assert hand.run(series.next_moment) is None
@@ -314,7 +314,7 @@ def test_nothing_is_planned_for_days_on_which_the_whole_program_rests(hand):
     hand.run(
         program_pauses.plan, RUTH, None, first=date(2026, 10, 20), last=date(2026, 11, 15), name="Exams", now=MONDAY
     )
-    hand.run(series.book, JONAS, wanted(id), now=MONDAY)
+    hand.run(planning.book, JONAS, wanted(id), now=MONDAY)
     assert days(hand) == ["2026-10-13", "2026-11-24", "2026-12-08"]
 
 

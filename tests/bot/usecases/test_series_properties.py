@@ -14,8 +14,8 @@ from bot.mentoring import series as core
 from bot.mentoring.appointments import OPEN_AT_ONCE
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.terms import Frequency
-from bot.usecases import appointments, series
-from bot.usecases.series import Wanted
+from bot.usecases import appointments, planning, series
+from bot.usecases.planning import Wanted
 from tests.bot.usecases.agreeing import agree
 from tests.builders import AMARA, JONAS, MONDAY, Hand
 
@@ -46,7 +46,7 @@ class Life:
         current = self.hand.run(lambda work: work.series.of(self.id))
         day = self.now.date() + timedelta(days=nth)
         wanted = Wanted(self.id, frequency, day, time(10 + nth % 5), 60, "", current.revision if current else 0)
-        self.hand.run(series.book, JONAS, wanted, now=self.now)
+        self.hand.run(planning.book, JONAS, wanted, now=self.now)
 
     def ahead(self) -> list[Any]:
         found: list[Any] = self.hand.run(lambda work: work.appointments.ahead(self.id, self.now))

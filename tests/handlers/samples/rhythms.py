@@ -11,7 +11,8 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.series import Coming, Odd, Series
 from bot.mentoring.terms import Frequency, Initiator
-from bot.usecases.series import Choosing, Page, Proposal, Shift, Told, Wanted
+from bot.usecases.planning import Choosing, Proposal, Shift, Wanted
+from bot.usecases.series import Page, Told
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST
 from tests.handlers.samples.meetings import AMARA, JONAS, USUAL
 
