@@ -25,7 +25,7 @@ from bot.usecases import (
     invitations,
     milestones,
     pairing,
-    program_pauses,
+    peace,
     reminders,
     series,
     signals,
@@ -41,17 +41,6 @@ ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations
 """How the kinds begin that are a message of their own: a beginning, an end, a parting, somebody else's words, a file."""
 MOST_TOGETHER = 10
 """Notices in one message."""
-AFTER_THE_END = timedelta(minutes=5)
-"""Messages to somebody who is leaving are put off until the end has come and withdrawn them."""
-CAP_PER_WEEK = 2
-"""Messages with something unasked that a person gets in any seven days over all mentorships (section 13); and one a day."""
-
-
-class Wait(NamedTuple):
-    """Not now: come back then."""
-
-    until: datetime
-    reason: str
 
 
 Composer = Callable[[Work, Planned, datetime], Any]
@@ -156,7 +145,7 @@ def _able(work: Work, row: Planned, now: datetime) -> Able | None:
     if _stopped(row, mentorship):
         work.outbox.settle(row, "skipped", reason="stopped by the person")
         return None
-    wait = _wait(work, row, people, mentorship, now)
+    wait = peace.wait(work, row, people, mentorship, now)
     if wait is not None:
         work.outbox.postpone(row, wait.until, reason=wait.reason)
         return None
@@ -166,7 +155,7 @@ def _able(work: Work, row: Planned, now: datetime) -> Able | None:
 def _capped(work: Work, able: list[Able], now: datetime) -> list[Able]:
     """Without what the caps hold back: all of it or nothing, as one message is one, however much it holds."""
     unasked = [each for each in able if each.row.unasked and each.people]
-    wait = _cap(work, unasked[0].people[0], now) if unasked else None
+    wait = peace.cap(work, unasked[0].people[0], now) if unasked else None
     if wait is None:
         return able
     for each in unasked:
@@ -242,27 +231,6 @@ def _stopped(row: Planned, mentorship: Mentorship | None) -> bool:
     return any(member.person.id == to and member.stopped_at is not None for member in mentorship.members)
 
 
-def _wait(
-    work: Work, row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None, now: datetime
-) -> Wait | None:
-    if row.always:
-        return None
-    leaving = _leaving_until(row, mentorship, now)
-    if leaving is not None:
-        return Wait(leaving, closure.LEAVING)
-    if isinstance(row.to, ToPerson) and people[0].snoozed_until is not None and people[0].is_snoozed(now):
-        return Wait(people[0].snoozed_until, "snoozed")
-    waking = cadence.group_moment(now, [person.habits for person in people]) if people else now
-    if waking is not None and waking > now:
-        return Wait(waking, "quiet hours")
-    if row.unasked and people:
-        rested = program_pauses.waits_until(work, people, now)
-        if rested is not None:
-            return Wait(rested, program_pauses.PAUSED)
-        return _not_yet(people[0], now)
-    return None
-
-
 def _never_all_awake(row: Planned, people: tuple[Person, ...], now: datetime) -> bool:
     """Whether this group has no hour at which nobody is in quiet hours: exactly twelve hours apart."""
     return len(people) > 1 and cadence.group_moment(now, [person.habits for person in people]) is None
@@ -283,40 +251,6 @@ def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: 
             )
         )
     work.outbox.settle(row, "skipped", reason="no hour is day for everybody; told one by one")
-
-
-def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -> datetime | None:
-    """Who is leaving is left in peace until the end, or until they take it back; the others' messages go on."""
-    if mentorship is None or not isinstance(row.to, ToPerson):
-        return None
-    to = row.to.person
-    told = [each.leaving.told_at for each in mentorship.members if each.person.id == to and each.leaving is not None]
-    return max(told[0], now) + AFTER_THE_END if told else None
-
-
-def _not_yet(person: Person, now: datetime) -> Wait | None:
-    """What nobody asked for takes nobody's weekend, and comes from the hour on that the person chose."""
-    moment = cadence.unasked_moment(now, person.habits)
-    if moment <= now:
-        return None
-    today = cadence.local(now, person.zone).date()
-    return Wait(moment, "before the hour" if cadence.is_working_day(today, person.habits) else "weekend")
-
-
-def _cap(work: Work, person: Person, now: datetime) -> Wait | None:
-    """The caps count days of the person's own calendar: seven times twenty-four hours would make a weekly question slip. What
-    went out tomorrow, by a clock that was set back since, counts as today's; what lies further ahead does not count."""
-    today = cadence.local(now, person.zone).date()
-    since = cadence.at(today - timedelta(days=6), time(0), person.zone)
-    near = now + timedelta(days=2)
-    sent = [at for at in work.outbox.unasked_to(person.id, since=since) if at < near]
-    days = [min(cadence.local(at, person.zone).date(), today) for at in sent]
-    tomorrow = cadence.asking_time(cadence.working_day(today + timedelta(days=1), person.habits), person.habits)
-    if today in days:
-        return Wait(tomorrow, "one unasked message a day")
-    if len(days) >= CAP_PER_WEEK:
-        return Wait(tomorrow, "two unasked messages a week")
-    return None
 
 
 def _address(row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None) -> People | InChannel:
