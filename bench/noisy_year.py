@@ -23,7 +23,7 @@ from bot.mentoring.people import Handle, PersonId
 from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Frequency
 from bot.ports import Outgoing, Part, People, Receipt
-from bot.usecases import pairing, people, program_pauses, quiet, reports, series, settings
+from bot.usecases import pairing, people, planning, program_pauses, quiet, reports, settings
 from prompts.content import built_in
 from storage.store import Work
 
@@ -194,8 +194,8 @@ class NoisyYear(Year):
         """Their meetings, every four weeks: reminders and "did you meet?" come by themselves."""
         mentor = work.mentorships.get(id).mentor
         day = cadence.local(self.now, mentor.zone).date() + timedelta(days=3)
-        wanted = series.Wanted(id, Frequency.MONTHLY, day, time(11), 60, "")
-        series.book(work, mentor.handle, wanted, now=self.now)
+        wanted = planning.Wanted(id, Frequency.MONTHLY, day, time(11), 60, "")
+        planning.book(work, mentor.handle, wanted, now=self.now)
 
     def _held_back(self, work: Work) -> None:
         for id, reason in work.db.exec_driver_sql(
