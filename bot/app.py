@@ -19,6 +19,7 @@ from bot.config import Settings
 from bot.delivery import Delivery
 from bot.mentoring.program import Program
 from bot.ports import NotSaved
+from bot.safeguards import ALL, Safeguards
 from handlers.slack.chat import Chat, session, web_client
 from handlers.slack.desk import Desk
 from handlers.slack.health import SlackHealth
@@ -63,12 +64,20 @@ FIRST_SWEEP_AFTER = 1.0
 class Companion:
     """The running whole. `start` before anything else, `stop` at the end."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, executor: Executor | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        executor: Executor | None = None,
+        safeguards: Safeguards = ALL,
+    ) -> None:
         self.settings = settings
+        self.safeguards = safeguards
         self.clock = clock
         self.engine = engine_for(settings.database_url)
         self.program = program_of(settings)
-        self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor)
+        self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor, safeguards=safeguards)
         self._wake = asyncio.Event()
         self._changed = asyncio.Event()
         self._background: list[asyncio.Task[None]] = []
@@ -78,10 +87,17 @@ class Companion:
         upgrade(self.engine)
         say = Wording(words(self.settings.companion_prompts).library)
         self.session = session()
-        client = web_client(self.settings.slack_bot_token or "", self.settings.slack_api_url, self.session)
+        token, address = self.settings.slack_bot_token or "", self.settings.slack_api_url
+        client = web_client(token, address, self.session, safeguards=self.safeguards)
         self.health = SlackHealth(client)
         chat = Chat(client, self.session)
-        self.delivery = Delivery(self.store, SlackSurface(client, say), now=self.clock.now, look_up=chat.profile)
+        self.delivery = Delivery(
+            self.store,
+            SlackSurface(client, say),
+            now=self.clock.now,
+            look_up=chat.profile,
+            safeguards=self.safeguards,
+        )
         homes = Homes(self.clock.elapsed)
         self.desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat, homes=homes)
         self.bolt: AsyncApp = make_app(client, self.desk, signing_secret=None)

@@ -15,6 +15,7 @@ import structlog
 from bot.anew import Anew, LookUp
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.ports import FAULT, CannotSend, NotSaved, Outgoing, Receipt, SendLater, SendUnknown, Surface
+from bot.safeguards import ALL, Safeguards
 from bot.usecases import notices, people
 from storage.outbox import Planned
 from storage.store import Store, Work
@@ -80,11 +81,18 @@ class Delivery:
     """Sends what is due, one message at a time, each at most once. What goes wrong with one harms no other."""
 
     def __init__(
-        self, store: Store, surface: Surface, *, now: Callable[[], datetime], look_up: LookUp | None = None
+        self,
+        store: Store,
+        surface: Surface,
+        *,
+        now: Callable[[], datetime],
+        look_up: LookUp | None = None,
+        safeguards: Safeguards = ALL,
     ) -> None:
         self._store = store
         self._surface = surface
         self._now = now
+        self._safeguards = safeguards
         self._pace = Pace()
         self._anew = None if look_up is None else Anew(store, look_up)
         self._places: dict[Recipient, str] = {}

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
 from bot.ports import PartShown, Posted
+from bot.safeguards import ALL, Safeguards
 from storage.prepared import Prepared
 from storage.tables import OutboxRow, PersonRow
 from storage.times import moment, stamp
@@ -105,20 +106,24 @@ def _planned(row: Any, fence: int) -> Planned:
 class Outbox:
     """Plans, claims and settles messages."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, safeguards: Safeguards = ALL) -> None:
         self._db = db
+        self._safeguards = safeguards
         self.has_more = False
         """Whether something was planned or hastened, so that it is worth looking what is due."""
 
     def plan(self, notice: Notice) -> None:
         """Keep a notice to be sent; one that was planned before under the same key stands as it is."""
-        if IS_PLANNED.first(self._db, key=notice.key) is not None:
-            return
+        key = notice.key
+        while IS_PLANNED.first(self._db, key=key) is not None:
+            if self._safeguards.unique_key:
+                return
+            key += "~"
         self.has_more = True
         to = notice.to
         self._db.execute(
             insert(OUTBOX).values(
-                key=notice.key,
+                key=key,
                 kind=notice.kind,
                 person_id=to.person if isinstance(to, ToPerson) else None,
                 mentorship_id=to.mentorship if isinstance(to, ToGroup) else notice.about.get("mentorship"),
@@ -304,5 +309,7 @@ class Outbox:
 
     def _set(self, row: Planned, was: tuple[str, ...], **values: Any) -> bool:
         """Change a row of ours, as long as the claim is the one under which we have it."""
-        ours = (OUTBOX.c.id == row.id, OUTBOX.c.fence == row.fence, OUTBOX.c.state.in_(was))
+        ours = [OUTBOX.c.id == row.id, OUTBOX.c.state.in_(was)]
+        if self._safeguards.fence:
+            ours.append(OUTBOX.c.fence == row.fence)
         return self._db.execute(update(OUTBOX).where(*ours).values(**values)).rowcount == 1

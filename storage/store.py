@@ -17,6 +17,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.objectives import WORTH_A_LOOK
 from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
+from bot.safeguards import ALL, Safeguards
 from storage.agendas import AgendaTicks
 from storage.agreements import Agreements
 from storage.appointments import Appointments
@@ -55,16 +56,17 @@ DEADLINE = 2.0
 class Work:
     """What a use case gets: stored things by name, and `record` for what was decided."""
 
-    def __init__(self, db: Connection, program: Program) -> None:
+    def __init__(self, db: Connection, program: Program, safeguards: Safeguards = ALL) -> None:
         self.db = db
         self.program = program
+        self.safeguards = safeguards
         self.people = People(db)
         self.mentorships = Mentorships(db)
         self.plans = Plans(db)
         self.check_ins = CheckIns(db)
         self.agreements = Agreements(db)
         self.milestones = Milestones(db)
-        self.outbox = Outbox(db)
+        self.outbox = Outbox(db, safeguards)
         self.digests = Digests(db)
         self.appointments = Appointments(db)
         self.series = AllSeries(db)
@@ -120,13 +122,20 @@ class Store:
     """
 
     def __init__(
-        self, engine: Engine, program: Program, *, elapsed: Callable[[], float], executor: Executor | None = None
+        self,
+        engine: Engine,
+        program: Program,
+        *,
+        elapsed: Callable[[], float],
+        executor: Executor | None = None,
+        safeguards: Safeguards = ALL,
     ) -> None:
         self._engine = engine
         self._program = program
         self._elapsed = elapsed
+        self._safeguards = safeguards
         one_thread = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._writer = Writer(engine, elapsed=elapsed, executor=one_thread)
+        self._writer = Writer(engine, elapsed=elapsed, executor=one_thread, safeguards=safeguards)
         self.planned = Event()
         """Set when a committed unit has put something into the outbox; whoever sends it clears it."""
         self.shared: deque[Any] = deque(maxlen=1000)
@@ -153,7 +162,7 @@ class Store:
         done: list[Work] = []
 
         def act(db: Connection) -> Any:
-            done.append(Work(db, self._program))
+            done.append(Work(db, self._program, self._safeguards))
             return usecase(done[0], *args, **kwargs)
 
         def committed() -> None:

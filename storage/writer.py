@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
+from bot.safeguards import ALL, Safeguards
 from storage.prepared import say
 
 MOST = 64
@@ -40,8 +41,11 @@ class Writer:
     `elapsed` gives seconds that only pass; `executor` runs one thing at a time, on the thread that the connection is for.
     """
 
-    def __init__(self, engine: Engine, *, elapsed: Callable[[], float], executor: Executor) -> None:
+    def __init__(
+        self, engine: Engine, *, elapsed: Callable[[], float], executor: Executor, safeguards: Safeguards = ALL
+    ) -> None:
         self._engine = engine
+        self._safeguards = safeguards
         self._elapsed = elapsed
         self._executor = executor
         self._db: Connection | None = None
@@ -95,23 +99,25 @@ class Writer:
         except Exception as error:
             self._let_go()
             taken = taken or [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-            for unit in taken:
-                unit.error = unit.error or _not_saved(error)
+            if self._safeguards.commit_first:
+                for unit in taken:
+                    unit.error = unit.error or _not_saved(error)
         for unit in taken:
             if unit.error is None:
                 unit.committed()
         _tell(taken)
 
     def _act(self, unit: Unit, db: Connection, *, alone: bool) -> None:
-        if not alone:
+        apart = self._safeguards.savepoint and not alone
+        if apart:
             say(db, "SAVEPOINT unit")
         try:
             unit.answer = unit.act(db)
-            if unit.deadline is not None and self._elapsed() > unit.deadline:
+            if unit.deadline is not None and self._elapsed() > unit.deadline and self._safeguards.deadline:
                 raise NotSaved("the deadline had passed")
         except Exception as error:
             unit.error = _not_saved(error)
-        if not alone:
+        if apart:
             if unit.error is not None:
                 say(db, "ROLLBACK TO SAVEPOINT unit")
             say(db, "RELEASE SAVEPOINT unit")

@@ -41,6 +41,7 @@ from bot.usecases.program import ProgramPart
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
+from storage.times import stamp
 
 Waits = Callable[[Work, Person, Mentorship, datetime], list[Waiting]]
 WAITS: tuple[Waits, ...] = (
@@ -220,7 +221,7 @@ def say_hello(work: Work, actor: Handle, *, event: str, word: str | None, now: d
         Notice(
             kind="home.hello",
             to=ToPerson(me.id),
-            key=f"hello:{event}",
+            key=f"hello:{event}" if work.safeguards.event_once else f"hello:{event}:{stamp(now)}",
             due=now,
             latest=now + HELLO_LASTS,
             about=about,

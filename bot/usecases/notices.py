@@ -125,6 +125,9 @@ def _able(work: Work, row: Planned, now: datetime) -> Able | None:
     """Ask everything again but the caps; None where the notice was settled or put back."""
     if not work.outbox.holds(row):
         return None
+    if not work.safeguards.recheck:
+        mentorship = _mentorship(work, row)
+        return Able(row, _people(work, row, mentorship), mentorship)
     if now > row.latest:
         work.outbox.settle(row, "skipped", reason="stale")
         return None
@@ -155,7 +158,7 @@ def _able(work: Work, row: Planned, now: datetime) -> Able | None:
 def _capped(work: Work, able: list[Able], now: datetime) -> list[Able]:
     """Without what the caps hold back: all of it or nothing, as one message is one, however much it holds."""
     unasked = [each for each in able if each.row.unasked and each.people]
-    wait = peace.cap(work, unasked[0].people[0], now) if unasked else None
+    wait = peace.cap(work, unasked[0].people[0], now) if unasked and work.safeguards.caps else None
     if wait is None:
         return able
     for each in unasked:

@@ -38,7 +38,7 @@ def wait(
     if isinstance(row.to, ToPerson) and people[0].snoozed_until is not None and people[0].is_snoozed(now):
         return Wait(people[0].snoozed_until, "snoozed")
     waking = cadence.group_moment(now, [person.habits for person in people]) if people else now
-    if waking is not None and waking > now:
+    if waking is not None and waking > now and work.safeguards.quiet:
         return Wait(waking, "quiet hours")
     if row.unasked and people:
         rested = program_pauses.waits_until(work, people, now)

@@ -11,6 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Refusal
+from bot.safeguards import ALL, Safeguards
 
 TIMEOUT = 10
 """Seconds one call may take."""
@@ -21,9 +22,12 @@ def session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
 
 
-def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+def web_client(
+    token: str, api_url: str, session: aiohttp.ClientSession, *, safeguards: Safeguards = ALL
+) -> AsyncWebClient:
     """A client on the shared session that never repeats a call by itself: what is repeated is decided by the outbox."""
-    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], timeout=TIMEOUT)
+    repeats: list[Any] | None = [] if safeguards.retry_off else None  # None: what the client does by default
+    return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=repeats, timeout=TIMEOUT)
 
 
 def error_of(error: SlackApiError) -> tuple[int, str]:
