@@ -9,9 +9,11 @@ from concurrent.futures import Executor
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from sqlalchemy import Engine
 
 from bot import scheduler
 from bot.clock import Clock
@@ -62,7 +64,8 @@ FIRST_SWEEP_AFTER = 1.0
 
 
 class Companion:
-    """The running whole. `start` before anything else, `stop` at the end."""
+    """The running whole. `start` before anything else, `stop` at the end. What it stands on can be given: the `executor` that
+    its units of work run on, the `engine` of its database, the session that its calls to Slack go through."""
 
     def __init__(
         self,
@@ -70,12 +73,15 @@ class Companion:
         clock: Clock,
         *,
         executor: Executor | None = None,
+        engine: Engine | None = None,
+        open_session: Callable[[], aiohttp.ClientSession] = session,
         safeguards: Safeguards = ALL,
     ) -> None:
         self.settings = settings
         self.safeguards = safeguards
         self.clock = clock
-        self.engine = engine_for(settings.database_url)
+        self.engine = engine or engine_for(settings.database_url)
+        self._open_session = open_session
         self.program = program_of(settings)
         self.store = Store(self.engine, self.program, elapsed=clock.elapsed, executor=executor, safeguards=safeguards)
         self._wake = asyncio.Event()
@@ -86,7 +92,7 @@ class Companion:
         """Upgrade the database, read every text, connect the parts; nothing is sent yet."""
         upgrade(self.engine)
         say = Wording(words(self.settings.companion_prompts).library)
-        self.session = session()
+        self.session = self._open_session()
         token, address = self.settings.slack_bot_token or "", self.settings.slack_api_url
         client = web_client(token, address, self.session, safeguards=self.safeguards)
         self.health = SlackHealth(client)

@@ -17,8 +17,9 @@ LOCK_WAIT_MS = 1500
 """How long a unit waits for a foreign lock: below the two seconds a person waits (platform facts, Storage)."""
 
 
-def engine_for(url: str) -> Engine:
-    """An engine on this database URL; on SQLite one connection, WAL, full durability, foreign keys on.
+def engine_for(url: str, *, factory: type[sqlite3.Connection] = sqlite3.Connection) -> Engine:
+    """An engine on this database URL; on SQLite one connection, WAL, full durability, foreign keys on. `factory` makes the
+    driver's connection.
 
     Transactions begin with an explicit BEGIN IMMEDIATE: SQLAlchemy's default loses updates (platform facts, Storage).
     """
@@ -28,7 +29,10 @@ def engine_for(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        parsed, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        parsed,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "factory": factory},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
