@@ -27,6 +27,7 @@ UNDELIVERED = {
     "not_in_channel": "invite the bot to the celebration channel",
     "channel_not_found": "the channel is gone; set another COMPANION_CELEBRATION_CHANNEL",
     "is_archived": "the channel is archived; set another COMPANION_CELEBRATION_CHANNEL",
+    "restored": "they were due before the backup was put back, and may have gone out; they are never sent again blindly",
     "no answer": "nobody knows whether Slack got them; ask the pair, they are never sent again blindly",
 }
 

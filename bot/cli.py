@@ -248,14 +248,38 @@ def explain(
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; it must not exist yet.")]) -> None:
     """Write a checked copy of the database, while the companion runs."""
-    from storage.dialect import WrongBackup, engine_for
-    from storage.dialect import backup as write
+    from storage.backups import WrongBackup
+    from storage.backups import backup as write
+    from storage.dialect import engine_for
     from storage.faults import WrongDatabase, in_words
 
     url = _settings().database_url
     with _in_a_sentence(WrongBackup, code=1), _in_a_sentence(WrongDatabase), in_words(url):
         write(engine_for(url), file)
     typer.echo(f"{file} is written and checked.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `companion backup` wrote; it stays as it is.")],
+) -> None:
+    """Put a backup in the place of the database, while the companion is stopped; the old file is kept beside it."""
+    from sqlalchemy.engine import make_url
+
+    from bot.clock import Clock
+    from bot.lock import AlreadyRunning, OneProcess
+    from storage.backups import WrongBackup
+    from storage.backups import restore as put_back
+    from storage.faults import WrongDatabase
+    from storage.schema import HEAD
+
+    url = _settings().database_url
+    database = Path(str(make_url(url).database))
+    with _in_a_sentence(WrongBackup, code=1), _in_a_sentence(WrongDatabase, AlreadyRunning), OneProcess(url):
+        aside = put_back(file, database, now=Clock().now())
+    typer.echo(f"{database} now holds what {file} held, at version {HEAD}.")
+    if aside is not None:
+        typer.echo(f"What it held before is in {aside}. Delete that once all is well: it holds what people wrote.")
 
 
 @app.command()

@@ -58,7 +58,7 @@ def _on_begin(connection: Any) -> None:
 def copy_in_memory(engine: Engine) -> Engine:
     """A copy of a SQLite database that can be changed without harm; made by SQLite's own online backup."""
     copy = engine_for("sqlite://")
-    source = _existing(engine) if _file_of(engine) else None
+    source = existing(engine) if _file_of(engine) else None
     with copy.connect() as db:
         target = db.connection.driver_connection
         assert target is not None
@@ -73,35 +73,7 @@ def copy_in_memory(engine: Engine) -> Engine:
     return copy
 
 
-def backup(engine: Engine, file: Path) -> None:
-    """Write a consistent copy to `file` while the companion runs, and check it. Raises WrongBackup."""
-    if file.exists():
-        raise WrongBackup(f"{file} exists already; choose another name")
-    source = _existing(engine)
-    try:
-        target = sqlite3.connect(file)
-    except sqlite3.OperationalError as error:
-        source.close()
-        raise WrongBackup(f"{file} can't be written; choose a folder that exists and can be written") from error
-    try:
-        source.backup(target)
-        faults = [row[0] for row in target.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        faults += [str(row) for row in target.execute("PRAGMA foreign_key_check")]
-    except sqlite3.DatabaseError:
-        file.unlink()
-        raise
-    finally:
-        source.close()
-        target.close()
-    if faults:
-        raise WrongBackup(f"{file} is damaged: {'; '.join(faults[:5])}")
-
-
-class WrongBackup(Exception):
-    """A backup that was not made, with the reason."""
-
-
-def _existing(engine: Engine) -> sqlite3.Connection:
+def existing(engine: Engine) -> sqlite3.Connection:
     """A connection to a database that is there; sqlite3 would make an empty one. Raises WrongDatabase."""
     file = Path(_file_of(engine))
     if not file.exists():

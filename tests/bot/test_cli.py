@@ -46,7 +46,7 @@ def companion(tmp_path):
 def test_help_lists_every_command(companion):
     told = companion("--help")
     assert told.code == 0
-    for command in ("run", "play", "upgrade", "check", "preview", "explain", "backup", "manifest"):
+    for command in ("run", "play", "upgrade", "check", "preview", "explain", "backup", "restore", "manifest"):
         assert command in told.out
 
 
@@ -170,6 +170,34 @@ def test_there_is_nothing_to_back_up_or_preview_where_there_is_no_database(compa
         assert told.err == "There is no database at data/companion.db yet. Run `companion upgrade` to make one.\n"
     assert not (tmp_path / "copy.db").exists()
     assert not (tmp_path / "data" / "companion.db").exists()
+
+
+def test_a_backup_is_put_back_the_old_file_is_kept_and_both_are_said(companion, tmp_path):
+    database = tmp_path / "data" / "companion.db"
+    _paired(database)
+    assert companion("backup", "copy.db").code == 0
+    with sqlite3.connect(database) as db:
+        db.execute("DELETE FROM outbox")
+    db.close()
+    told = companion("restore", "copy.db")
+    assert (told.code, told.err) == (0, "")
+    now, before = told.out.splitlines()
+    assert now == "data/companion.db now holds what copy.db held, at version 0001."
+    [aside] = tmp_path.glob("data/companion.db.before-*")
+    assert f" is in {aside}. " in before
+    assert (_states(database), _states(aside)) == (["parked"], [])
+
+
+def test_a_backup_is_not_put_back_under_a_companion_that_runs_nor_one_that_is_none(companion, tmp_path):
+    companion("upgrade")
+    companion("backup", "copy.db")
+    before = (tmp_path / "data" / "companion.db").read_bytes()
+    with OneProcess(f"sqlite:///{tmp_path}/data/companion.db"):
+        told = companion("restore", "copy.db")
+    assert (told.code, told.err[:59]) == (2, "Another companion is running on data/companion.db. Stop it ")
+    told = companion("restore", "nowhere.db")
+    assert (told.code, told.err) == (1, "There is no file nowhere.db.\n")
+    assert (tmp_path / "data" / "companion.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("url", ["http://bot.example", "https://bot.example/slack/events", "bot.example"])
