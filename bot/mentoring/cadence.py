@@ -17,6 +17,10 @@ from bot.mentoring.people import Role
 WORK_BEGINS, WORK_ENDS = time(9), time(17)
 MORNING = time(9)
 FIRST_CHECK_IN_AFTER = timedelta(days=3)
+SHARED_AFTER = timedelta(days=4)
+"""From the first introduction to the day that several mentorships share: that day's hour is surely three days later."""
+PLANNED_AHEAD = timedelta(minutes=15)
+"""How long before its moment something unasked is planned, so that what comes at the same moment is all there by then."""
 STEP = timedelta(minutes=15)
 ANYBODY = Habits("UTC")
 """Where nobody in particular is meant: Monday to Friday."""
@@ -143,7 +147,7 @@ def first_check_in(introduced_at: datetime, habits: Habits) -> datetime | None:
         return None
     earliest = introduced_at + FIRST_CHECK_IN_AFTER
     day = local(earliest, habits.zone).date()
-    while (found := asking_time(_asking_day(day, habits), habits)) < earliest:
+    while (found := asking_moment(day, habits)) < earliest:
         day += timedelta(days=1)
     return found
 
@@ -161,19 +165,34 @@ def check_in_week(introduced_at: datetime, zone: str, moment: datetime) -> int:
 
 
 def one_day_for_all(habits: Habits, introductions: Iterable[datetime]) -> Habits:
-    """The habits of somebody in several mentorships who chose no day: they are asked about all of them on one, the weekday on
-    which the first of these began. So one message holds all their questions, and none waits for another's (section 13)."""
+    """The habits of somebody in several mentorships who chose no day: they hear of all of them on one, the weekday of the
+    first question about the first of these. So one message holds it all, and nothing waits for another (section 13)."""
     begun = sorted(introductions)
     if habits.day is not None or len(begun) < 2:
         return habits
+    first = local(begun[0], habits.zone).date() + SHARED_AFTER
+    return replace(habits, day=working_day(first, habits).weekday())
+
+
+def fixed_day(habits: Habits, introductions: Iterable[datetime]) -> Habits:
+    """The habits of somebody with a day in any case: the chosen or the shared one, else the weekday of the introduction, on
+    which their questions come."""
+    begun = sorted(introductions)
+    together = one_day_for_all(habits, begun)
+    if together.day is not None:
+        return together
     return replace(habits, day=working_day(local(begun[0], habits.zone).date(), habits).weekday())
+
+
+def asking_moment(day: date, habits: Habits) -> datetime:
+    """The hour for questions on this day, or on the first day for them after it."""
+    return asking_time(_asking_day(day, habits), habits)
 
 
 def on_asking_day(moment: datetime, habits: Habits) -> datetime:
     """This moment where it lies on the day for questions, else the hour for them on the next such day."""
     day = local(moment, habits.zone).date()
-    asking = _asking_day(day, habits)
-    return moment if asking == day else asking_time(asking, habits)
+    return moment if _asking_day(day, habits) == day else asking_moment(day, habits)
 
 
 def moment_to_ask(planned: datetime, habits: Habits, now: datetime) -> datetime:
@@ -210,7 +229,7 @@ def replanned(
     if now < planned:
         earliest = max(earliest, now)
     stays_put = after.zone == before.zone and after.day is not None
-    moment = asking_time(_asking_day(day, after), after)
+    moment = asking_moment(day, after)
     while moment < earliest or check_in_week(introduced_at, after.zone, moment) in asked:
         day = local(moment, after.zone).date() + timedelta(days=1)
         moment = asking_time(_asking_day(day, after) if stays_put else working_day(day, after), after)
@@ -233,7 +252,7 @@ def next_check_in(
     week = max(0, check_in_week(introduced_at, habits.zone, after))
     week += _weeks_between(role, week, silent, habits.rhythm)
     while True:
-        moment = asking_time(_asking_day(begun + timedelta(weeks=week), habits), habits)
+        moment = asking_moment(begun + timedelta(weeks=week), habits)
         if moment >= after + FIRST_CHECK_IN_AFTER:
             return moment
         week += 1

@@ -40,7 +40,7 @@ def brought_forward(mentorship: Mentorship, stock: Stock, now: datetime) -> Stoc
 
 
 def offer(mentorship: Mentorship, stock: Stock, now: datetime) -> Decision:
-    """Offer it to each, in the same words, each at 9:00 of their own day."""
+    """Offer it to each, in the same words, each at their hour of their own day."""
     assert stock.next_at is not None
     day = _day(mentorship, stock.next_at)
     return Decision(
@@ -49,7 +49,7 @@ def offer(mentorship: Mentorship, stock: Stock, now: datetime) -> Decision:
                 kind="stages.take_stock",
                 to=ToPerson(member.person.id),
                 key=f"stock:{mentorship.id}:{int(stock.next_at.timestamp())}:{member.person.id}",
-                due=_awake(max(now, cadence.at(day, cadence.MORNING, member.person.zone)), member),
+                due=_awake(max(now, cadence.asking_time(day, member.person.habits)), member),
                 latest=now + WORTH_OFFERING,
                 about={"mentorship": mentorship.id},
                 unasked=True,

@@ -14,11 +14,12 @@ from bot.mentoring.mentorship import Member, Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.people import PersonId
 
-WEDNESDAY = 2
 EVERY = timedelta(weeks=2)
 FIRST_AFTER = timedelta(days=14)
 KEEPS = timedelta(hours=10)
 """A tip that cannot go out on its day is dropped: on another day it could look like an answer to something."""
+NO_ECHO = timedelta(days=2)
+"""What the mentee answered in this time weighs in nowhere."""
 CONDITIONS = ("support", "challenge", "vision")
 NEWEST, LATELY = 3, timedelta(days=90)
 LOW = 3.0
@@ -48,13 +49,10 @@ class TipPlan:
 
 
 def begin(mentorship: MentorshipId, member: Member, now: datetime) -> TipPlan:
-    """The first tip comes on a Wednesday, two weeks after the introduction at the earliest."""
-    return TipPlan(mentorship, member.person.id, _wednesday(now + FIRST_AFTER, member.person.zone))
-
-
-def _wednesday(moment: datetime, zone: str) -> datetime:
-    day = cadence.local(moment, zone).date()
-    return cadence.at(day + timedelta(days=(WEDNESDAY - day.weekday()) % 7), cadence.MORNING, zone)
+    """The first tip comes two weeks after the introduction, on the day on which this mentor is asked about it."""
+    habits = cadence.fixed_day(member.person.habits, [now])
+    first = cadence.local(now, habits.zone).date() + FIRST_AFTER
+    return TipPlan(mentorship, member.person.id, cadence.asking_moment(first, habits))
 
 
 def lacking(life: Life, now: datetime) -> str | None:
@@ -96,17 +94,27 @@ def _number(text: str) -> int:
 
 
 def come_due(
-    plan: TipPlan, mentorship: Mentorship, tips: Sequence[Tip], *, lacking: str | None, in_peace: bool, now: datetime
+    plan: TipPlan,
+    mentorship: Mentorship,
+    tips: Sequence[Tip],
+    *,
+    lacking: str | None,
+    in_peace: bool,
+    now: datetime,
+    beside: Sequence[datetime] = (),
 ) -> Decision:
     """What happens when a tip's moment has come: the tip, if that day is today, and the next moment two weeks on. After
-    the last day of the program there are no more."""
-    zone = mentorship.member(plan.person).person.zone
-    if plan.next_at is None or cadence.local(plan.next_at, zone).date() > mentorship.end:
+    the last day of the program there are no more. It waits for the mentor's day for questions where that is another by now;
+    `beside`: when the other mentorships of this mentor began, which share one."""
+    habits = cadence.fixed_day(mentorship.member(plan.person).person.habits, (mentorship.introduced_at, *beside))
+    day = None if plan.next_at is None else cadence.local(plan.next_at, habits.zone).date()
+    if plan.next_at is None or day is None or day > mentorship.end:
         return Decision(changes=(replace(plan, next_at=None),))
-    following = plan.next_at + EVERY
-    while following <= now:
-        following += EVERY
-    following = _wednesday(following - timedelta(days=1), zone)
+    at_its_hour = cadence.asking_moment(day, habits)
+    if at_its_hour > plan.next_at:
+        return Decision(changes=(replace(plan, next_at=at_its_hour),))
+    while (following := cadence.asking_moment(day + EVERY, habits)) <= now:
+        day += EVERY
     if in_peace or now > plan.next_at + KEEPS:
         return Decision(changes=(replace(plan, next_at=following),))
     which = f"{plan.mentorship}:{plan.person}:{plan.next_at:%Y-%m-%d}"

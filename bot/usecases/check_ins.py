@@ -60,8 +60,8 @@ class Answers(NamedTuple):
 
 
 def plan_due(work: Work, now: datetime) -> None:
-    """Sweep: plan the question of everybody whose moment has come, and set the next one."""
-    for id, person in work.check_ins.due(now):
+    """Sweep: plan the question of everybody whose moment has come or is near, and set the next one."""
+    for id, person in work.check_ins.due(now + cadence.PLANNED_AHEAD):
         mentorship = work.mentorships.get(id)
         member = mentorship.member(person)
         history = work.check_ins.history(id, person)

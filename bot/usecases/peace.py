@@ -44,7 +44,7 @@ def wait(
         rested = program_pauses.waits_until(work, people, now)
         if rested is not None:
             return Wait(rested, program_pauses.PAUSED)
-        return _not_yet(people[0], now)
+        return _not_yet(work, row, people[0], now)
     return None
 
 
@@ -73,8 +73,13 @@ def _leaving_until(row: Planned, mentorship: Mentorship | None, now: datetime) -
     return max(told[0], now) + AFTER_THE_END if told else None
 
 
-def _not_yet(person: Person, now: datetime) -> Wait | None:
-    """What nobody asked for takes nobody's weekend, and comes from the hour on that the person chose."""
+def _not_yet(work: Work, row: Planned, person: Person, now: datetime) -> Wait | None:
+    """What nobody asked for takes nobody's weekend, and comes from the hour on that the person chose; where they chose a day or
+    are in several mentorships, it waits for their day, unless that would be too late for it."""
+    begun = [each.introduced_at for each in work.mentorships.active_of(person.id)]
+    theirs = cadence.on_asking_day(now, cadence.one_day_for_all(person.habits, begun))
+    if now < theirs <= row.latest:
+        return Wait(theirs, "the day for questions")
     moment = cadence.unasked_moment(now, person.habits)
     if moment <= now:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.mentoring import check_ins, tips
+from bot.mentoring import cadence, check_ins, tips
 from bot.mentoring.gathering import gather
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.tips import Tip
@@ -25,11 +25,11 @@ class TipGiven(NamedTuple):
 
 
 def plan_due(work: Work, now: datetime) -> None:
-    """Sweep: the tips of all whose moment has come."""
-    for plan in work.tips.due(now, limit=AT_ONCE):
+    """Sweep: the tips of all whose moment has come, or is near."""
+    for plan in work.tips.due(now + cadence.PLANNED_AHEAD, limit=AT_ONCE):
         mentorship = work.mentorships.get(plan.mentorship)
         member = mentorship.member(plan.person)
-        life = gather(looks.frame_of(work, mentorship), work.evidence.of(plan.mentorship, now))
+        life = gather(looks.frame_of(work, mentorship), work.evidence.of(plan.mentorship, now - tips.NO_ECHO))
         decision = tips.come_due(
             plan,
             mentorship,
@@ -37,6 +37,7 @@ def plan_due(work: Work, now: datetime) -> None:
             lacking=tips.lacking(life, now),
             in_peace=check_ins.in_peace(mentorship, member, now) or program_pauses.rests(work, member.person, now),
             now=now,
+            beside=[each.introduced_at for each in work.mentorships.active_of(plan.person) if each.id != mentorship.id],
         )
         work.record(decision)
 

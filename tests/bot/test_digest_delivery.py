@@ -3,10 +3,11 @@ harms no other."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
+from bot.mentoring import cadence
 from bot.mentoring.notices import Notice, ToPerson
 from bot.ports import CannotSend, PartShown, Receipt, SendLater, SendUnknown
 from bot.usecases import notices
@@ -15,7 +16,8 @@ from tests.bot.test_delivery import Post
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, TOMAS
 
 TIP = built_in().content.tips[0].id
-TUESDAY = MONDAY + timedelta(days=1)
+DAY = timedelta(days=1)
+TUESDAY = MONDAY + DAY
 
 
 class Shown:
@@ -39,10 +41,10 @@ def mentor(hand):
     return post
 
 
-def plan(post, key, mentorship, *, due: datetime = MONDAY, kind="tips.tip", unasked=True):
-    to = ToPerson(post.hand.person(AMARA).id)
+def plan(post, key, mentorship, *, due: datetime = MONDAY, kind="tips.tip", unasked=True, keeps=2 * DAY, who=AMARA):
+    to = ToPerson(post.hand.person(who).id)
     about = {"mentorship": mentorship, "tip": TIP}
-    notice = Notice(kind, to, key, due=due, latest=due + timedelta(days=9), about=about, unasked=unasked)
+    notice = Notice(kind, to, key, due=due, latest=due + keeps, about=about, unasked=unasked)
     post.hand.run(lambda work: work.outbox.plan(notice))
 
 
@@ -162,12 +164,30 @@ async def test_what_somebody_arranged_goes_alone_when_the_caps_hold_back_the_res
     assert ends(mentor)[1:] == [("sent", None), ("planned", "one unasked message a day")]
 
 
+async def test_suggestions_wait_for_the_day_that_several_mentorships_share_unless_that_is_too_late(mentor):
+    plan(mentor, "tip:long", mentor.of[0], keeps=timedelta(days=14))
+    plan(mentor, "tip:short", mentor.of[1])
+    await mentor.after(seconds=1)
+    friday = cadence.at(MONDAY.date() + timedelta(days=4), time(9), "Africa/Lagos")
+    assert ends(mentor) == [("planned", "the day for questions"), ("sent", None)]
+    assert mentor.hand.look("SELECT due_at FROM outbox WHERE key = 'tip:long'") == [(int(friday.timestamp()),)]
+    plan(mentor, "tip:friday", mentor.of[2], due=friday)
+    await mentor.after(days=4)
+    assert sizes(mentor) == [1, 2]
+
+
+async def test_who_is_in_one_mentorship_hears_a_suggestion_at_once(mentor):
+    plan(mentor, "tip:one", mentor.of[0], keeps=timedelta(days=14), who=JONAS)
+    await mentor.after(seconds=1)
+    assert ends(mentor) == [("sent", None)]
+
+
 async def test_the_caps_count_messages_and_not_what_is_in_them(mentor):
     plan_three(mentor)
     await mentor.after(seconds=1)
     plan(mentor, "tip:second", mentor.of[0], due=TUESDAY)
     plan(mentor, "tip:with it", mentor.of[1], due=TUESDAY)
-    plan(mentor, "tip:third", mentor.of[2], due=TUESDAY + timedelta(days=1))
+    plan(mentor, "tip:third", mentor.of[2], due=TUESDAY + DAY, keeps=DAY)
     await mentor.after(days=1)
     await mentor.after(days=1)
     assert sizes(mentor) == [3, 2]

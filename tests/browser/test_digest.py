@@ -46,7 +46,7 @@ def test_one_answer_changes_its_part_alone(browser: Browser, together: str, size
     message = digest(page)
     expect(message).to_be_visible()
     skips = message.get_by_role("button", name=re.compile("Skip"))
-    if size == "desk":
+    if size == "desk" and message.get_by_role("button", name="Show the rest").count():
         message.get_by_role("button", name="Show the rest").click()
         expect(message.get_by_role("button", name="Show the rest")).to_have_count(0)
     before, thanked = skips.count(), message.get_by_text("Thank you, Amara.").count()

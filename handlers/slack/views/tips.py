@@ -9,7 +9,7 @@ from handlers.slack.views.wording import Wording
 
 
 def tip(values: TipGiven, say: Wording) -> Message:
-    """To a mentor, on a Wednesday."""
+    """To a mentor, on the day of their questions."""
     lead = say.plain("tipping.tip.lead", mentee=values.mentee)
     why = say.plain("tipping.tip.why")
     return message(

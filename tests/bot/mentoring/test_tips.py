@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from math import factorial, log2, prod
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.mentoring import tips
 from bot.mentoring.decision import Decision
+from bot.mentoring.habits import THU, Choices
 from bot.mentoring.life import Life, Said
 from bot.mentoring.people import PersonId
 from prompts.tips import bank
@@ -30,17 +32,29 @@ def due(plan, now, **more):
     return tips.come_due(plan, PAIR, bank(), now=now, **values)
 
 
-def test_the_first_comes_on_a_wednesday_two_weeks_after_the_introduction():
-    assert FIRST.next_at.strftime("%A %d %B") == "Wednesday 28 October"
+def test_the_first_comes_two_weeks_after_the_introduction_on_the_weekday_of_the_questions():
+    assert FIRST.next_at.strftime("%A %d %B") == "Monday 26 October"
+    chosen = replace(MENTOR, person=replace(MENTOR.person, chosen=Choices(day=THU, hour=time(16))))
+    there = tips.begin(PAIR.id, chosen, MONDAY).next_at.astimezone(ZoneInfo(MENTOR.person.zone))
+    assert f"{there:%A %d %B %H:%M}" == "Thursday 29 October 16:00"
 
 
-def test_they_come_every_second_wednesday_whatever_time_of_year_it_is():
+def test_they_come_every_second_week_on_one_day_at_one_hour_whatever_time_of_year_it_is():
     plan, days = FIRST, []
     for _ in range(25):
         plan = due(plan, plan.next_at).changes[0]
-        days.append(plan.next_at.date())
-    assert {day.weekday() for day in days} == {tips.WEDNESDAY}
-    assert {(after - before).days for before, after in itertools.pairwise(days)} == {14}
+        days.append(plan.next_at.astimezone(ZoneInfo(MENTOR.person.zone)))
+    assert {f"{day:%A %H:%M}" for day in days} == {"Monday 09:00"}
+    assert {(after.date() - before.date()).days for before, after in itertools.pairwise(days)} == {14}
+
+
+def test_who_comes_to_mentor_several_gets_them_on_the_day_that_all_share():
+    decision = due(FIRST, FIRST.next_at, beside=[MONDAY + timedelta(days=9)])
+    assert decision.notices == ()
+    moved = decision.changes[0]
+    assert moved.next_at.strftime("%A %d %B") == "Friday 30 October"
+    [notice] = due(moved, moved.next_at, beside=[MONDAY + timedelta(days=9)]).notices
+    assert notice.due == moved.next_at
 
 
 def test_a_tip_that_missed_its_day_does_not_come_on_another():

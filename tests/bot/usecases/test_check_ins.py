@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +16,7 @@ from bot.mentoring.questions import as_put
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.ports import Receipt
-from bot.usecases import check_ins, goals, notices, people
+from bot.usecases import check_ins, goals, notices, people, tips
 from prompts.questions import bank
 from storage.store import Work
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand, profile
@@ -350,6 +350,24 @@ def test_a_mentor_of_several_is_asked_about_all_of_them_on_one_morning(hand):
         )
     mornings = Counter(at for at, who in live(hand, MONDAY + timedelta(weeks=9)) if who == "Amara")
     there = [cadence.local(at, hand.person(AMARA).zone) for at in mornings]
-    assert {at.weekday() for at in there} == {MONDAY.weekday()}
-    assert mornings.most_common(1)[0][1] == 4
+    assert {at.weekday() for at in there} == {(MONDAY + timedelta(days=4)).weekday()}
+    assert there[0].date() == MONDAY.date() + timedelta(days=4)
+    assert mornings.most_common(1)[0][1] >= 3
     assert sum(mornings.values()) >= 4 * 3
+
+
+def test_what_comes_at_one_moment_is_all_planned_before_it(hand):
+    hand.pair()
+    moment = cadence.at(MONDAY.date() + timedelta(days=14), time(9), "Africa/Lagos")
+    hand.run(lambda work: work.db.exec_driver_sql(f"UPDATE member SET next_check_in_at = {int(moment.timestamp())}"))
+    planned = (
+        "SELECT kind, due_at FROM outbox JOIN person ON person.id = person_id"
+        " WHERE user_id = 'U0AMARA' AND kind IN ('check_in', 'tips.tip') ORDER BY kind"
+    )
+    early = moment - cadence.PLANNED_AHEAD
+    for plan_due in (check_ins.plan_due, tips.plan_due):
+        hand.run(plan_due, early - timedelta(seconds=1))
+    assert hand.look(planned) == []
+    for plan_due in (check_ins.plan_due, tips.plan_due):
+        hand.run(plan_due, early)
+    assert hand.look(planned) == [(kind, int(moment.timestamp())) for kind in ("check_in", "tips.tip")]
