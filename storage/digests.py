@@ -63,9 +63,9 @@ class Digests:
         """This part is shown so from now on."""
         self._db.execute(update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.part.is_not(None)).values(shown=shown))
 
-    def unfold(self, ids: tuple[int, ...]) -> None:
-        """These parts are shown whole from now on."""
-        self._db.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(folded=False))
+    def fold(self, ids: tuple[int, ...], *, folded: bool) -> None:
+        """These parts are folded away from now on, or shown whole."""
+        self._db.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(folded=folded))
 
     def forget(self, key: str) -> None:
         """How the part with this key is shown is kept no longer: it is left out when its message is next drawn."""

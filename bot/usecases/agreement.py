@@ -202,11 +202,12 @@ class Invitation(NamedTuple):
 
 
 class Nudge(NamedTuple):
-    """What a nudge needs; `begun` says whether anything is written yet."""
+    """What a nudge needs; `begun` says whether anything is written yet, `short` that it is one of several in a message."""
 
     mentorship: MentorshipId
     others: tuple[str, ...]
     begun: bool
+    short: bool = False
 
 
 class Signed(NamedTuple):

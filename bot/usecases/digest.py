@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import Handle, PersonId
@@ -11,6 +12,8 @@ from bot.ports import PartShown, Posted
 from prompts import english
 from storage.digests import Digest
 from storage.store import Work
+
+Each = TypeVar("Each")
 
 
 class Standing(NamedTuple):
@@ -36,16 +39,29 @@ def change(work: Work, place: Posted, shown: str) -> Standing | None:
     return look(work, place.part)
 
 
-def unfold(work: Work, actor: Handle, part: int) -> Standing:
-    """Show all parts of the message with this one. Raises Refusal: it is somebody else's, or is not known any more."""
+def turn_to(work: Work, actor: Handle, part: int) -> Standing:
+    """Show all parts of the message with this one. Where this one was not folded away and yet had no room, those before it
+    are folded, so that the message goes on with it. Raises Refusal: it is somebody else's, or is not known any more."""
     person = work.people.known(actor)
     digest = work.digests.with_part(part)
     if digest is None or digest.person != person.id:
         raise Refusal("digest.gone")
-    work.digests.unfold(tuple(each.part.id for each in digest.parts))
+    order = [each for _, each in by_pair(_standing(work, digest).parts, lambda each: each[0])]
+    ids = tuple(each.id for each in order)
+    here = ids.index(part) if part in ids and not order[ids.index(part)].folded else 0
+    work.digests.fold(ids[:here], folded=True)
+    work.digests.fold(ids[here:], folded=False)
     standing = look(work, part)
     assert standing is not None
     return standing
+
+
+def by_pair(parts: Iterable[Each], others: Callable[[Each], str]) -> list[Each]:
+    """What is about the same people stands together, in the order in which each came first."""
+    order: dict[str, list[Each]] = {}
+    for part in parts:
+        order.setdefault(others(part), []).append(part)
+    return [part for those in order.values() for part in those]
 
 
 def _standing(work: Work, digest: Digest) -> Standing:

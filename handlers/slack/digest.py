@@ -41,8 +41,8 @@ def part_of(place: MessagePlace) -> MessagePlace:
 
 
 async def opened(click: Click, desk: Desk) -> Show:
-    """*Show the rest*: value "part:71", one of those that are folded away."""
-    await show(await desk.run(digest.unfold, click.who, click.id()), click.id(), desk)
+    """*Show the rest*: value "part:71", the first of those that are not shown."""
+    await show(await desk.run(digest.turn_to, click.who, click.id()), click.id(), desk)
     return Done()
 
 

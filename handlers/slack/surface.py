@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.people import Handle
 from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Part, PartShown, Receipt, SendLater, SendUnknown
+from bot.usecases.agreement import Nudge
 from bot.usecases.check_ins import Asked
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
@@ -98,9 +99,12 @@ class SlackSurface:
         """How a message of several parts looks, and each of them. What cannot be drawn is left out, as long as anything is left."""
         drawn: list[PartDrawn] = []
         by_name = len({part.others for part in message.parts if part.others}) > 1
+        nudges = sum(isinstance(part.values, Nudge) for part in message.parts)
         for nth, part in enumerate(message.parts):
             if by_name and isinstance(part.values, Asked):  # the message says it above the part
                 part = part._replace(values=part.values._replace(several=False))
+            if nudges > 1 and isinstance(part.values, Nudge):  # the same is said of several: a line for each
+                part = part._replace(values=part.values._replace(short=True))
             try:
                 looks = self._draw(part)
             except CannotSend:
@@ -108,7 +112,8 @@ class SlackSurface:
                     raise
                 continue
             assert isinstance(looks, Message), "a file is a message of its own"
-            drawn.append(PartDrawn(part.id, part.others, looks, folded=len(drawn) >= digest.WHOLE))
+            drawn.append(PartDrawn(part.id, part.others, looks))
+        drawn = digest.folded(drawn)
         return digest.digest(message.name, drawn, self._say), tuple(digest.kept(part) for part in drawn)
 
     async def _channel(self, message: Outgoing) -> str:

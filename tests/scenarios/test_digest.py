@@ -29,13 +29,15 @@ def ask_on_fridays(story):
 
 
 async def asked_together(story, question="s1-least-sure"):
-    """Live until Amara was asked about each of them."""
+    """Live until Amara was asked about each of them; all of it is shown."""
     amara = story.person("Amara")
     before = len(amara.messages(amara.app_dm))
     for _ in range(14):
         if len(amara.messages(amara.app_dm)) > before:
             break
         await story.live(days=1)
+    if "more, about" in amara.last(amara.app_dm).text:
+        await amara.click("Show the rest", at=amara.last(amara.app_dm))
     return amara, amara.messages(amara.app_dm)[before:]
 
 
@@ -146,26 +148,60 @@ async def test_a_message_that_was_never_heard_of_still_changes_where_it_is_click
     assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [False, True, False]
 
 
-async def test_more_than_five_parts_are_folded_and_shown_in_place(story):
+async def seven(story):
+    """Amara mentors seven, and was asked about each."""
     ruth, amara = story.person("Ruth"), story.person("Amara")
     for mentee in ("Jonas", "Priya", "Tomás", "Ewa", "Farah", "Daniel", "Mei"):
         await ruth.say(f"/mentor-program pair @Amara @{mentee}")
         await ruth.submit()
-    ask_on_fridays(story)
     await story.live(days=3)
     before = len(amara.messages(amara.app_dm))
     await story.live(days=1)
     [message] = amara.messages(amara.app_dm)[before:]
-    assert len(parts_of(message)) == 5
-    assert "There are two more." in message.text
+    return amara, message
+
+
+async def test_what_is_more_than_a_phone_shows_at_once_is_folded_and_shown_in_place(story):
+    amara, message = await seven(story)
+    assert len(parts_of(message)) == 2
+    assert "There are five more, about Tomás, Ewa, Farah, Daniel and Mei." in message.text
     await amara.click(skip_of(parts_of(message)[0]), at=message)
-    assert "There are two more." in amara.last(amara.app_dm).text
+    assert "There are five more, about Tomás" in amara.last(amara.app_dm).text
     await amara.click("Show the rest", at=amara.last(amara.app_dm))
     now = amara.last(amara.app_dm)
-    assert (now.ts, [is_thanks(part) for part in parts_of(now)]) == (message.ts, [True, *[False] * 5])
-    assert "One more has no room here." in now.text
-    await amara.click(skip_of(parts_of(now)[5]), at=now)
-    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))] == [True, *[False] * 4, True]
+    assert (now.ts, is_thanks(parts_of(now)[0])) == (message.ts, True)
+    assert len(parts_of(now)) > 4
+    await amara.click(skip_of(parts_of(now)[4]), at=now)
+    assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))][:5] == [True, False, False, False, True]
+
+
+async def test_page_by_page_each_part_of_a_message_that_is_too_long_is_found(story):
+    amara, message = await seven(story)
+    seen = {skip_of(part) for part in parts_of(message)}
+    first = set(seen)
+    for _ in range(3):
+        await amara.click("Show the rest", at=amara.last(amara.app_dm))
+        seen |= {skip_of(part) for part in parts_of(amara.last(amara.app_dm))}
+    assert len(seen) == 7
+    assert first <= {skip_of(part) for part in parts_of(amara.last(amara.app_dm))}
+    await amara.click(skip_of(parts_of(amara.last(amara.app_dm))[1]), at=amara.last(amara.app_dm))
+    assert is_thanks(parts_of(amara.last(amara.app_dm))[1])
+
+
+async def test_several_agreements_that_are_missing_are_a_line_each(story):
+    ruth, amara = story.person("Ruth"), story.person("Amara")
+    for mentee in ("Jonas", "Priya", "Tomás"):
+        await ruth.say(f"/mentor-program pair @Amara @{mentee}")
+        await ruth.submit()
+    await story.live(days=12)
+    [found] = [each for each in amara.messages(amara.app_dm) if "have no agreement yet" in each.text]
+    await amara.click("Show the rest", at=found)
+    found = next(each for each in amara.messages(amara.app_dm) if each.ts == found.ts)
+    for name in ("Jonas", "Priya", "Tomás"):
+        assert f"You and {name} have no agreement yet." in found.text
+    assert "It says how often you meet" not in str(found.blocks)
+    await amara.click("Open the agreement", at=found)
+    assert amara.modal is not None
 
 
 async def test_an_old_button_in_a_part_says_why_below_that_part_and_leaves_the_others(three):

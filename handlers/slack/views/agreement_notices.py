@@ -50,6 +50,13 @@ def nudge(values: Nudge, say: Wording) -> Message:
     """A signature is missing a week or two after the introduction."""
     begun = "_begun" if values.begun else ""
     names = english.listed(values.others)
+    if values.short:
+        line = f"agreement.nudge.short{begun}"
+        label = say.plain("home.last.agreement_label", others=names)
+        open_it = button(say.plain("agreement.nudge.open"), "agreement.open", f"pair:{values.mentorship}", label=label)
+        return message(
+            say.plain(f"{line}_text", names=names), section(say.mrkdwn(line, names=names), accessory=open_it)
+        )
     return message(
         say.plain(f"agreement.nudge.text{begun}", names=names),
         section(say.mrkdwn(f"agreement.nudge.title{begun}", names=names)),

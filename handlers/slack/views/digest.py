@@ -8,15 +8,18 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.ports import PartShown
-from bot.usecases.digest import Standing
+from bot.usecases.digest import Standing, by_pair
 from handlers.slack import parts
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import button, context, divider, section
 from handlers.slack.views.wording import Markup, Wording, escaped
 from prompts import english
 
-WHOLE = 5
-"""Parts shown whole, at first; of the others there is their number and a way to them."""
+SCREEN = 30
+"""Lines of text that a phone shows at once, below the name of the conversation. As many parts as that holds are shown whole at
+first; of the others there is their number, whom they are about, and a way to them."""
+A_LINE, A_SMALL_LINE, BUTTONS = 40, 46, 42
+"""Characters that a phone shows in a line of a text, of a context, and of buttons, where each has the room of five more."""
 MOST_BLOCKS = 48
 MOST_SIGNS = 9000
 """In all; beyond that Slack may refuse a message (platform facts)."""
@@ -33,7 +36,7 @@ class PartDrawn(NamedTuple):
 
 def digest(name: str, drawn: Sequence[PartDrawn], say: Wording) -> Message:
     """The parts below one heading, sorted by whom they are about."""
-    parts_by_pair = _by_pair(drawn)
+    parts_by_pair = by_pair(drawn, _about)
     several = len({part.others for part in drawn if part.others}) > 1
     whole = [part for part in parts_by_pair if not part.folded]
     blocks, count = _fitting(whole, several, say)
@@ -43,20 +46,59 @@ def digest(name: str, drawn: Sequence[PartDrawn], say: Wording) -> Message:
             texts.append(escaped(say.plain("digest.about_text", others=part.others)))
         texts.append(part.message.text)
     heading = section(say.mrkdwn("digest.title", name=name))
-    left = len(drawn) - count
+    left = [*whole[count:], *(part for part in parts_by_pair if part.folded)]
     if left:
-        folded = [part for part in parts_by_pair if part.folded]
-        line = _left(left, say, full=count < len(whole))
-        show = button(say.plain("digest.show"), "digest.open", f"part:{folded[0].id}") if folded else None
-        blocks += [divider(), section(line, accessory=None if count < len(whole) else show)]
-        texts.append(line)
+        show = button(say.plain("digest.show"), "digest.open", f"part:{left[0].id}")
+        blocks += [divider(), section(say.mrkdwn(_left(left), **_counted(left)), accessory=show)]
+        texts.append(escaped(say.plain(_left(left), **_counted(left))))
     return Message(Markup(" ".join(texts)), (heading, *blocks))
 
 
-def _left(count: int, say: Wording, *, full: bool) -> str:
-    """How many more there are, which a tap shows, or for which there is no room."""
-    key = f"digest.{'full' if full else 'left'}.{'one' if count == 1 else 'some'}"
-    return say.plain(key, count=english.number(count), capital=english.number(count, capital=True))
+def folded(drawn: Sequence[PartDrawn]) -> list[PartDrawn]:
+    """The same in the order in which they are shown, folded away but for the first ones that fill a phone's screen."""
+    lines, found = 1.0, list[PartDrawn]()
+    for part in by_pair(drawn, _about):
+        lines += 2 + sum(_lines(block) for block in part.message.blocks)
+        found.append(part._replace(folded=bool(found) and (lines > SCREEN or found[-1].folded)))
+    return found
+
+
+def _lines(block: Block) -> float:
+    """How high a block is on a phone, in lines of text."""
+    if block["type"] == "section":
+        return _rows(block["text"]["text"], A_LINE) + 2 * ("accessory" in block)
+    if block["type"] == "context":
+        return sum(_rows(each["text"], A_SMALL_LINE) for each in block["elements"])
+    if block["type"] == "actions":
+        return 2.4 * _rows_of_buttons(len(each["text"]["text"]) + 5 for each in block["elements"] if "text" in each)
+    return 1
+
+
+def _rows(text: str, width: int) -> int:
+    return sum(-(-max(1, len(line)) // width) for line in text.split("\n"))
+
+
+def _rows_of_buttons(widths: Iterable[int]) -> int:
+    rows, room = 0, 0
+    for width in widths:
+        if width > room:
+            rows, room = rows + 1, BUTTONS
+        room -= width
+    return rows
+
+
+def _left(left: Sequence[PartDrawn]) -> str:
+    """The words for what is not shown: how many more there are, and whom they are about."""
+    return f"digest.left.{'one' if len(left) == 1 else 'some'}{'_about' if any(part.others for part in left) else ''}"
+
+
+def _counted(left: Sequence[PartDrawn]) -> dict[str, str]:
+    about = dict.fromkeys(part.others for part in left if part.others)
+    return {"count": english.number(len(left)), "others": english.listed(list(about))}
+
+
+def _about(part: PartDrawn) -> str:
+    return part.others
 
 
 def standing(message: Standing, say: Wording) -> Message:
@@ -79,14 +121,6 @@ def _read(shown: str) -> Message:
     """How a part looks, as it was written down."""
     looks = json.loads(shown)
     return Message(Markup(looks["text"]), tuple(looks["blocks"]))
-
-
-def _by_pair(drawn: Iterable[PartDrawn]) -> list[PartDrawn]:
-    """What is about the same people stands together, in the order in which each came first."""
-    order: dict[str, list[PartDrawn]] = {}
-    for part in drawn:
-        order.setdefault(part.others, []).append(part)
-    return [part for those in order.values() for part in those]
 
 
 def _fitting(shown: Sequence[PartDrawn], several: bool, say: Wording) -> tuple[list[Block], int]:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from bot.mentoring.people import Person
 from bot.ports import PartShown, Posted
+from bot.usecases.agreement import Nudge
 from bot.usecases.digest import Standing
 from handlers.slack.show import Message
-from handlers.slack.views import check_ins, digest, signals, tips
+from handlers.slack.views import agreement_notices, check_ins, digest, signals, tips
 from handlers.slack.views.digest import PartDrawn
 from handlers.slack.views.wording import Wording
 from tests.builders import LONGEST, STRANGE
 from tests.handlers.samples import signals as some_signals
 from tests.handlers.samples import tips as some_tips
+from tests.handlers.samples.agreement_notices import PAIR
 from tests.handlers.samples.check_ins import BANK, asked
 
 FIVE = ("Jonas", "Mei", "Daniel", "Luis", "Sara")
 LONGEST_QUESTION = max(BANK, key=lambda id: len(BANK[id].text) + sum(len(each.text) for each in BANK[id].options))
 
 
-def drawn(nth: int, message: Message, others: str = "", *, of: int = 0) -> PartDrawn:
-    return PartDrawn(900 + nth, others, message, folded=of > digest.WHOLE and nth >= digest.WHOLE)
+def drawn(nth: int, message: Message, others: str = "") -> PartDrawn:
+    return PartDrawn(900 + nth, others, message)
 
 
 def questions(say: Wording, people, question: str = "s1-easy-to-say") -> list[PartDrawn]:
-    return [
-        drawn(nth, check_ins.question(asked(question, others=each), say), each, of=len(people))
-        for nth, each in enumerate(people)
-    ]
+    shown = [drawn(nth, check_ins.question(asked(question, others=each), say), each) for nth, each in enumerate(people)]
+    return digest.folded(shown)
 
 
 def two(say: Wording) -> Message:
@@ -50,7 +50,15 @@ def suggestions(say: Wording) -> Message:
         drawn(nth, signals.raised(some_signals.suggestion(every[nth % len(every)], who=LONGEST), say), each)
         for nth, each in enumerate(FIVE * 2)
     ]
-    return digest.digest("Helen", parts, say)
+    return digest.digest("Helen", digest.folded(parts), say)
+
+
+def nudges(say: Wording, who: Person = LONGEST) -> Message:
+    parts = [
+        drawn(nth, agreement_notices.nudge(Nudge(PAIR, (name,), begun=nth == 1, short=True), say), name)
+        for nth, name in enumerate((who.first_name, "Mei", STRANGE, "Luis"))
+    ]
+    return digest.digest("Helen", digest.folded(parts), say)
 
 
 def answered(say: Wording, who: Person, others: str) -> Message:
@@ -83,6 +91,7 @@ SAMPLES = {
         ),
         lambda say: many((STRANGE, "Mei"), say, question="s1-hear-it", name=STRANGE),
         suggestions,
+        nudges,
         lambda say: answered(say, LONGEST, LONGEST.first_name),
         lambda say: answered(say, LONGEST, STRANGE),
     ],
