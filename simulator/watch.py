@@ -1,0 +1,275 @@
+"""What must hold after every step, looked at from outside: in the chat as it stands, and in the file as it was committed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from playground.records import BOT_USER, Json, Message
+from playground.workspace import Change, Workspace
+from simulator.people import Typing, words_in
+
+DAY = 86_400
+FILES = "invitations."
+"""How the kinds begin that bring a file: it carries no metadata by which it could be found again."""
+
+
+class Violation(NamedTuple):
+    """Something that must never be: when (seconds since the world began), which rule, and what happened."""
+
+    at: float
+    rule: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"[{self.at:.3f}] {self.rule}: {self.what}"
+
+
+@dataclass
+class Watch:
+    """Sees all, changes nothing. `now` and `passed` tell the time on the calendar and in seconds since the world began."""
+
+    workspace: Workspace
+    typing: Typing
+    now: Callable[[], datetime]
+    passed: Callable[[], float]
+    look: Callable[[str], list[Any]]
+    coordinators: frozenset[str]
+    violations: list[Violation] = field(default_factory=list)
+    steps: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._posted: dict[str, tuple[str, str]] = {}
+        self._rows: dict[int, str] = {}
+        self._keys: dict[str, float] = {}
+        self._asked: set[tuple[int, int]] = set()
+        self._unasked: dict[int, list[float]] = defaultdict(list)
+        self._pairs: dict[str, set[str]] = {}
+        self._kept: set[int] = set()
+        self._writing: set[int] = set()
+        self._marked = False
+        self._most_rows = 0
+        self.workspace.on_change.append(self.changed)
+
+    def broken(self, rule: str, what: str) -> None:
+        """Note a violation."""
+        self.violations.append(Violation(self.passed(), rule, what))
+
+    # -- what is written into the file -------------------------------------------------------------------------------
+
+    def statement(self, sql: str, parameters: Any) -> None:
+        """A statement of the companion."""
+        if sql[:6] in ("INSERT", "UPDATE"):
+            self._marked = self._marked or (sql.startswith("UPDATE outbox") and "message_id" in sql)
+            values = parameters.values() if isinstance(parameters, dict) else parameters
+            for value in values:
+                if isinstance(value, str) and "Zq" in value:
+                    self._writing.update(words_in(value))
+        elif sql.startswith("BEGIN"):
+            self._writing.clear()
+            self._marked = False
+
+    def committing(self, db: sqlite3.Connection) -> None:
+        """It is about to commit: what is marked as about to be sent is judged as it stands in this very transaction."""
+        self.steps["commits"] += 1
+        if not self._marked:
+            return
+        self._marked = False
+        for row in _rows(db, SENDING):
+            if (row["id"], row["fence"]) not in self._asked:
+                self._asked.add((row["id"], row["fence"]))
+                self._judge(row, list(_rows(db, PEOPLE_OF, row)))
+
+    def committed(self) -> None:
+        """It is on the disk."""
+        self._kept |= self._writing
+        self._writing.clear()
+
+    def _judge(self, row: Json, people: list[Json]) -> None:
+        """Whether this may go out at this moment, by what is kept (field guide, section 13)."""
+        now = self.now()
+        if now.timestamp() > row["latest_at"] + 1:
+            self.broken("stale", f"{row['kind']} {row['id']} goes out after its time")
+        if row["always"]:
+            return
+        about = json.loads(row["about"])
+        for person in people:
+            name = f"{row['kind']} {row['id']} to {person['user_id']}"
+            if _is_quiet(now, person):
+                self.broken("quiet hours", f"{name} at {now.astimezone(ZoneInfo(person['zone'])):%H:%M %Z}")
+            if person["deactivated"]:
+                self.broken("gone", f"{name}, whose account is off")
+            if row["person_id"] is not None and (person["snoozed_until"] or 0) > now.timestamp():
+                self.broken("paused", f"{name}, who asked for a pause")
+            if row["person_id"] is not None and person["stopped_at"] is not None:
+                self.broken("stopped", f"{name}, who stopped all messages about it")
+            if person["ended_at"] is not None and not about.get("after_end"):
+                self.broken("ended", f"{name}, though the mentorship has ended")
+
+    # -- what arrives in the chat ------------------------------------------------------------------------------------
+
+    def carried_out(self, method: str, arguments: Json, answer: Json) -> None:
+        """A call of the companion was carried out."""
+        self.steps["calls"] += 1
+        if method == "chat.postMessage":
+            self._arrived(answer["channel"], answer["ts"], arguments.get("metadata"))
+
+    def _arrived(self, channel: str, ts: str, metadata: Any) -> None:
+        if not isinstance(metadata, dict):
+            return
+        id = str(metadata["event_payload"]["id"])
+        if id in self._posted:
+            self.broken("twice", f"the message {id} was posted again in {channel}")
+        self._posted[id] = channel, ts
+        rows = self.look(f"SELECT * FROM outbox WHERE message_id = '{id}'")
+        if not rows:
+            self.broken("never marked", f"a message in {channel} was posted that no notice was marked for")
+        for row in rows:
+            key = row["key"].rstrip("~")
+            if row["id"] in self._rows and self._rows[row["id"]] != id:
+                self.broken("twice", f"{row['kind']} {row['id']} arrived twice in {channel}")
+            elif key in self._keys and row["id"] not in self._rows:
+                self.broken("twice", f"{row['kind']} arrived twice in {channel}, planned twice as {key}")
+            self._rows[row["id"]] = id
+            self._keys[key] = self.passed()
+        people = {row["person_id"] for row in rows if row["unasked"] and row["person_id"] is not None}
+        for person in people:
+            self._unasked[person].append(self.now().timestamp())
+            self._count_unasked(person)
+
+    def _count_unasked(self, person: int) -> None:
+        """One message a day with something unasked, and two in any seven days of their own calendar."""
+        [found] = self.look(f"SELECT zone FROM person WHERE id = {person}")
+        zone = ZoneInfo(found["zone"])
+        days = [datetime.fromtimestamp(at, zone).date() for at in self._unasked[person][-4:]]
+        if days.count(days[-1]) > 1:
+            self.broken("caps", f"person {person} got two unasked messages on {days[-1]}")
+        if sum((days[-1] - day).days < 7 for day in days) > 2:
+            self.broken("caps", f"person {person} got more than two unasked messages in seven days")
+
+    def limited(self, why: str) -> None:
+        """The chat refused for the sake of its limits, and not because it was ordered to."""
+        self.broken("pace", why)
+
+    def changed(self, change: Change) -> None:
+        """Something can be seen now: nothing that a third person typed may be in it."""
+        if change.people is None:
+            return
+        if change.type in ("message", "changed"):
+            message = self.workspace.conversations[change.data["channel"]].find(change.data["ts"])
+            if message is not None and message.user == BOT_USER:
+                self._seen(change.people, _of_message(message), change.data["channel"])
+        elif change.type in ("modals", "home"):
+            for user in change.people:
+                windows = self.workspace.windows
+                home = windows.home(user)
+                views = windows.stack(user)[-1:] if change.type == "modals" else [home] if home else []
+                for view in views:
+                    self._seen({user}, json.dumps(view.content), f"{change.type} of {user}")
+
+    def _seen(self, people: Any, text: str, where: str) -> None:
+        for number in set(words_in(text)):
+            by = self.typing.by[number]
+            if by in self.coordinators:
+                continue
+            for user in people - {by, BOT_USER}:
+                if not self._together(by, user):
+                    self.broken("private", f"{user} sees in {where} what {by} typed")
+
+    def _together(self, one: str, other: str) -> bool:
+        """Whether these two are, or were, in a mentorship together."""
+        if other not in self._pairs.get(one, ()):
+            found = self.look(TOGETHER.format(one))
+            self._pairs[one] = {row["user_id"] for row in found}
+        return other in self._pairs[one]
+
+    # -- what was acknowledged ---------------------------------------------------------------------------------------
+
+    def heard(self, envelope: str, payload: Json, answer: Any) -> None:
+        """The companion has answered to something that a person did."""
+        self.steps["inputs"] += 1
+        if payload.get("type") != "view_submission" or answer.failure:
+            return
+        body = answer.body or {}
+        if body.get("response_action") in (None, "", "clear"):
+            typed = set(words_in(json.dumps(payload["view"]["state"]["values"])))
+            for number in typed - self._kept:
+                self.broken("acknowledged", f"Zq{number}w, sent in as {payload['view']['callback_id']}, was not kept")
+
+    def waited(self, seconds: float, most: float) -> None:
+        """A unit that a person waited for was kept after so long."""
+        if seconds > most:
+            self.broken("deadline", f"kept after {seconds:.1f} s, when its person had been told or had gone")
+
+    # -- what became of it all ---------------------------------------------------------------------------------------
+
+    def nothing_lost(self) -> None:
+        """In quiet weather: what was due has gone out or ended with a reason, and all that is kept as sent has arrived."""
+        now = int(self.now().timestamp())
+        rows = self.look("SELECT * FROM outbox")
+        if len(rows) < self._most_rows:
+            self.broken("lost", f"{self._most_rows - len(rows)} notices are not there any more")
+        self._most_rows = len(rows)
+        for row in rows:
+            for what in self._lost(row, now):
+                self.broken("lost", f"{row['kind']} {row['id']} {what}")
+
+    def _lost(self, row: Json, now: int) -> Iterator[str]:
+        state, reason = row["state"], row["reason"] or ""
+        if state in ("claimed", "sending"):
+            yield f"is left {state}"
+        if state == "planned" and row["due_at"] < now - 600:
+            yield f"was due {now - row['due_at']} seconds ago and is there yet ({reason})"
+        if reason.startswith("fault: "):
+            yield f"ended as {state}: {reason}"
+        if state in ("skipped", "failed", "parked") and not reason:
+            yield f"ended as {state} without a reason"
+        if row["kind"].startswith(FILES):
+            return
+        if state == "parked" and row["person_id"] is not None:
+            yield "is parked, where it could be looked for"
+        if state == "sent" and self._posted.get(row["message_id"]) != (row["sent_channel"], row["sent_ts"]):
+            yield "is kept as sent and never arrived there"
+        if state not in ("sent", "parked") and row["id"] in self._rows:
+            yield f"arrived and is kept as {state} ({reason})"
+
+
+SENDING = "SELECT * FROM outbox WHERE state = 'sending'"
+PEOPLE_OF = """
+SELECT person.*, member.stopped_at, mentorship.ended_at FROM person
+LEFT JOIN member ON member.person_id = person.id AND member.mentorship_id = :mentorship_id
+LEFT JOIN mentorship ON mentorship.id = member.mentorship_id
+WHERE person.id = :person_id OR (:person_id IS NULL AND :channel IS NULL AND member.mentorship_id = :mentorship_id)
+"""
+TOGETHER = """
+SELECT other.user_id FROM person JOIN member USING (person_id) JOIN member AS theirs USING (mentorship_id)
+JOIN person AS other ON other.id = theirs.person_id WHERE person.user_id = '{}'
+""".replace("JOIN member USING (person_id)", "JOIN member ON member.person_id = person.id")
+
+
+def _rows(db: sqlite3.Connection, sql: str, values: Any = ()) -> Iterator[Json]:
+    cursor = sqlite3.Connection.cursor(db, sqlite3.Cursor)
+    cursor.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _is_quiet(now: datetime, person: Json) -> bool:
+    """Whether it is night for this person: from eight to eight, or as they chose."""
+    begins = time.fromisoformat(person["quiet_from"] or "20:00")
+    ends = time.fromisoformat(person["quiet_until"] or "08:00")
+    there = now.astimezone(ZoneInfo(person["zone"])).time().replace(tzinfo=None)
+    return begins <= there < ends if begins < ends else there >= begins or there < ends
+
+
+def _of_message(message: Message) -> str:
+    return message.text + json.dumps(message.blocks)
+
+
+__all__ = ["DAY", "UTC", "Violation", "Watch"]

@@ -1,0 +1,406 @@
+"""A world: a workspace with its people, the companion in one life after another, the weather, and a watch over all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import random
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import aiohttp
+
+from bot import scheduler
+from bot.app import Companion
+from bot.config import Settings
+from bot.ports import NotSaved
+from bot.safeguards import Safeguards
+from handlers.slack.manifest import manifest
+from playground.dispatch import Envelope
+from playground.manifest import manifest_from
+from playground.workspace import Workspace
+from simulator.clocks import SimulatedClock, SimulatedClocks
+from simulator.database import Opened, empty_database, looking
+from simulator.life import LIFE, Killed, Life, tasks_of_lives
+from simulator.loop import VirtualLoop
+from simulator.people import Somebody, Typing
+from simulator.slack import ADDRESS, Chat, Delay
+from simulator.watch import Watch
+from simulator.weather import DAY, Climate, Weather
+from simulator.wire import Wire
+from storage.store import DEADLINE, Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+BEGIN = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
+"""A Monday; within a year clocks change everywhere where they do."""
+COORDINATOR = "U0RUTH"
+ZONES = (
+    "Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney", "America/Sao_Paulo", "Africa/Lagos",
+    "Asia/Tokyo", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "Pacific/Auckland", "Africa/Cairo",
+    "Pacific/Chatham", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago",
+)  # fmt: skip
+BETWEEN_LOOKS = 600.0
+"""Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
+LONGEST_BEAT = 6 * 3600.0
+SETTLING = 2 * 3600.0
+"""Seconds without any trouble after which everything must have come to its end."""
+
+
+class Turns(Executor):
+    """Runs units of work on the loop, a moment after the first of them came, so that others may share their commit."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._waiting: dict[asyncio.TimerHandle, Callable[[], Any]] = {}
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Soon. What comes of it is told by the units themselves."""
+
+        def turn() -> None:
+            del self._waiting[handle]
+            fn(*args, **kwargs)
+
+        handle = asyncio.get_running_loop().call_later(self._chance.choice((0.0, 0.0, 0.001, 0.02)), turn)
+        self._waiting[handle] = lambda: fn(*args, **kwargs)
+        return Future()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Do what waits now."""
+        for handle, turn in list(self._waiting.items()):
+            handle.cancel()
+            del self._waiting[handle]
+            turn()
+
+
+class Watched(Companion):
+    """The companion, with an eye on how long people wait for it."""
+
+    watch: Watch
+
+    async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        began = self.clock.elapsed()
+        answer = await super().run(usecase, *args, **kwargs)
+        self.watch.waited(self.clock.elapsed() - began, DEADLINE + 0.5)
+        return answer
+
+
+class World:
+    """`live` lets so many pairs live for so many days. All chance comes from `seed`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        seed: str,
+        *,
+        pairs: int,
+        days: float,
+        climate: Climate,
+        safeguards: Safeguards,
+        trace: Callable[[str], None] | None = None,
+    ) -> None:
+        self.loop = VirtualLoop()
+        self.loop.set_task_factory(tasks_of_lives)
+        self.loop.set_exception_handler(self._unheard)
+        self.pairs, self.days, self.safeguards = pairs, days, safeguards
+        self._chance = random.Random(f"world:{seed}")
+        self._trace = trace
+        self._file = folder / "companion.db"
+        self._file.write_bytes(empty_database())
+        self._looking: sqlite3.Connection | None = None
+        self.clock = SimulatedClock(self.loop, BEGIN)
+        clocks = SimulatedClocks(self.clock)
+        people = folder / "people.toml"
+        people.write_text(population(pairs, self._chance), encoding="utf-8")
+        workspace = Workspace(
+            manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed, people=people
+        )
+        self.weather = Weather(seed, climate)
+        self.chat = Chat(workspace, clocks, self._delay)
+        self.typing = Typing()
+        self.watch = Watch(
+            workspace,
+            self.typing,
+            now=self.clock.now,
+            passed=self.loop.time,
+            look=self._look,
+            coordinators=frozenset({COORDINATOR}),
+        )
+        self.chat.carried_out, self.chat.limited = self.watch.carried_out, self.watch.limited
+        self.chat.incoming.heard = self.watch.heard
+        self.people = {
+            user: Somebody(user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((8, 20, 60)))
+            for user in workspace.people
+            if user.startswith(("U0A", "U0B")) or user == COORDINATOR
+        }
+        for each in self.people.values():
+            workspace.on_change.append(each.noticed)
+        self._stirred = asyncio.Event()
+        self._ending = False
+        self.lives = 0
+
+    # -- what the companion stands on (database.Disk) ----------------------------------------------------------------
+
+    def statement(self, sql: str, parameters: Any) -> None:
+        """It is about to execute this."""
+        self._alive(sql[:40])
+        self.watch.steps["statements"] += 1
+        wrong = self.weather.disk_fails(self.loop.time())
+        if wrong is not None:
+            raise sqlite3.OperationalError(wrong)
+        self.watch.statement(sql, parameters)
+
+    def committing(self, db: sqlite3.Connection) -> None:
+        """It is about to commit."""
+        self._alive("COMMIT")
+        wrong = self.weather.disk_fails(self.loop.time())
+        if wrong is not None:
+            raise sqlite3.OperationalError(wrong)
+        self.watch.committing(db)
+
+    def committed(self) -> None:
+        """It has committed."""
+        self.watch.committed()
+        self._stirred.set()
+        self._alive("committed")
+
+    def _alive(self, where: str) -> None:
+        life = LIFE.get()
+        if life is not None:
+            life.point(where)
+
+    def _at_point(self, life: Life, where: str) -> None:
+        now = self.loop.time()
+        if self._trace is not None:
+            self._trace(f"{now:.3f} {life.number} {where}")
+        if self.weather.dies(now):
+            self._note("dies", where)
+            life.kill()
+            return
+        if where not in ("COMMIT", "committed"):
+            seconds = self.weather.freezes(now)
+            if seconds:
+                self._note("freezes", f"{seconds} s at {where}")
+                self.loop.freeze(seconds)
+
+    def _note(self, what: str, where: str) -> None:
+        self.watch.steps[what] += 1
+        if self._trace is not None:
+            self._trace(f"{self.loop.time():.3f} -- {what}: {where}")
+
+    def _delay(self, envelope: Envelope) -> Delay:
+        return self.weather.delay(envelope, self.loop.time())
+
+    def _look(self, sql: str) -> list[Any]:
+        assert self._looking is not None
+        return self._looking.execute(sql).fetchall()
+
+    def _unheard(self, _loop: Any, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if not isinstance(error, Killed):
+            self.watch.broken("unheard", f"{context.get('message')}: {error!r}")
+
+    # -- the companion's lives ---------------------------------------------------------------------------------------
+
+    async def keep_running(self) -> None:
+        """Start it, and start it again after each end of it."""
+        while not self._ending:
+            self.lives += 1
+            life = Life(self.lives, self._at_point)
+            opened = Opened(self._file, self)
+            life.begin(self._live_once(life, opened))
+            await life.over.wait()
+            self.chat.incoming.life = None
+            opened.cut()
+            await asyncio.sleep(self.weather.down_for())
+
+    async def _live_once(self, life: Life, opened: Opened) -> None:
+        companion = Watched(
+            settings(self._file),
+            self.clock,
+            executor=Turns(self._chance),
+            engine=opened.engine,
+            open_session=lambda: cast(
+                aiohttp.ClientSession, Wire(self.chat, life, lambda _url: self.weather.passage(self.loop.time()))
+            ),
+            safeguards=self.safeguards,
+        )
+        companion.watch = self.watch
+        try:
+            await companion.start()
+            await companion.delivery.release()
+            self.chat.incoming.bolt, self.chat.incoming.life = companion.bolt, life
+            life.begin(companion.keep_sending())
+            life.begin(companion.keep_drawing())
+            await self._beat(companion)
+        except Exception as error:  # it could not even start: whoever watches over the process starts it again
+            self._note("cannot start", repr(error))
+            life.kill()
+
+    async def _beat(self, companion: Companion) -> None:
+        """The metronome's two jobs, at the seconds and minutes at which they would have anything to do."""
+        jobs = {job.id: job.func for job in companion.metronome.get_jobs()}
+        look_at, plan_at = math.inf, self.loop.time() + 1
+        while True:
+            send_at = self._send_at()
+            self._stirred.clear()
+            with_something = min(send_at, plan_at, look_at)
+            try:
+                async with asyncio.timeout_at(with_something):
+                    await self._stirred.wait()
+                look_at = min(look_at, self.loop.time() + BETWEEN_LOOKS)
+                continue
+            except TimeoutError:
+                now = self.loop.time()
+            if now >= send_at:
+                await jobs["send"]()
+            if now >= plan_at:
+                await jobs["plan"]()
+                await jobs["send"]()
+                look_at = now
+            if now >= look_at:
+                plan_at = await self._plan_at(companion, at_least=60.0 if now >= plan_at else 1.0)
+                look_at = math.inf
+
+    def _send_at(self) -> float:
+        """The next whole second at which something is due to be sent, or a lease has run out."""
+        [row] = self._look(NEXT_TO_SEND)
+        due = min((each for each in (row["due"], row["lease"]) if each is not None), default=None)
+        now = math.floor(self.loop.time())
+        return math.inf if due is None else max(now + 1.0, due - BEGIN.timestamp())
+
+    async def _plan_at(self, companion: Companion, at_least: float) -> float:
+        """The whole minute at which a sweep has something to do next."""
+        now = self.loop.time()
+        try:
+            found = await companion.store.sweep(next_for_sweeps)
+        except NotSaved:
+            return now + 60
+        passes = LONGEST_BEAT if found is None else min(LONGEST_BEAT, (found - self.clock.now()).total_seconds())
+        return math.ceil((now + max(passes, at_least)) / 60) * 60.0
+
+    # -- the whole ---------------------------------------------------------------------------------------------------
+
+    async def live(self) -> None:
+        """From the first introduction to the last quiet hour."""
+        self._looking = looking(self._file)
+        running = self.loop.create_task(self.keep_running())
+        self.loop.create_task(self._introduce())
+        for each in self.people.values():
+            self.loop.create_task(each.live())
+        self.loop.create_task(self._things_happen())
+        for _ in range(math.ceil(self.days)):
+            await asyncio.sleep(min(DAY, self.days * DAY))
+            self._look_daily()
+        self.weather.settle()
+        await asyncio.sleep(SETTLING)
+        self.watch.nothing_lost()
+        self._rules_of_the_chat()
+        self._ending = True
+        running.cancel()
+        self._looking.close()
+
+    def _look_daily(self) -> None:
+        if self.loop.time() - self.weather.last_trouble > SETTLING:
+            self.watch.nothing_lost()
+        self._rules_of_the_chat()
+
+    def _rules_of_the_chat(self) -> None:
+        for rule in self.chat.journal.broken_rules:
+            self.watch.broken("chat", rule)
+        self.chat.journal.broken_rules.clear()
+
+    async def _introduce(self) -> None:
+        """The coordinator pairs them, and pairs anew who has nobody any more; what is not taken is tried again."""
+        ruth = self.people[COORDINATOR]
+        while True:
+            for nth in range(self.pairs):
+                mentor, mentee = f"U0A{nth:03d}", f"U0B{nth:03d}"
+                people = self.chat.workspace.people
+                if self._look(ACTIVE.format(mentor, mentee)) or people[mentor].deleted or people[mentee].deleted:
+                    continue
+                await self._pair(ruth, f"/mentor-program pair @{mentor.lower()} @{mentee.lower()}")
+            await asyncio.sleep(self._chance.uniform(1, 20) * DAY if self.loop.time() > DAY else 1800)
+
+    async def _pair(self, ruth: Somebody, command: str) -> None:
+        from playground.client import NotPossible
+
+        try:
+            chat = self.chat
+            await chat.interactions.say(COORDINATOR, chat.workspace.im_with(COORDINATOR).id, command)
+            for view in chat.workspace.windows.stack(COORDINATOR)[-1:]:
+                await chat.interactions.forms.submit(COORDINATOR, view.id, {})
+            for view in chat.workspace.windows.stack(COORDINATOR)[:1]:
+                await chat.interactions.forms.dismiss(COORDINATOR, view.id)
+        except NotPossible:
+            return
+
+    async def _things_happen(self) -> None:
+        """Somebody moves to another zone, or loses their account, mostly for a while."""
+        workspace = self.chat.workspace
+        while True:
+            await asyncio.sleep(self._chance.expovariate(1 / (60 / self.pairs * DAY)))
+            user = self._chance.choice([each for each in self.people if each != COORDINATOR])
+            if workspace.people[user].deleted or self._chance.random() < 0.7:
+                workspace.change_person(user, tz=self._chance.choice(ZONES))
+            else:
+                workspace.change_person(user, deleted=True)
+                self.loop.create_task(self._comes_back(user))
+
+    async def _comes_back(self, user: str) -> None:
+        await asyncio.sleep(self._chance.choice((0.5, 3, 20, 60, 400)) * DAY)
+        self.chat.workspace.change_person(user, deleted=False)
+
+
+ACTIVE = """
+SELECT 1 FROM mentorship JOIN member AS a ON a.mentorship_id = mentorship.id JOIN person AS x ON x.id = a.person_id
+JOIN member AS b ON b.mentorship_id = mentorship.id JOIN person AS y ON y.id = b.person_id
+WHERE x.user_id = '{}' AND y.user_id = '{}' AND mentorship.ended_at IS NULL
+"""
+NEXT_TO_SEND = """
+SELECT (SELECT MIN(due_at) FROM outbox WHERE state = 'planned') AS due,
+(SELECT MIN(lease_until) + 1 FROM outbox WHERE state IN ('claimed', 'sending')) AS lease
+"""
+
+
+def next_for_sweeps(work: Work) -> datetime | None:
+    """When any sweep has something to do next."""
+    moments = (look(work) for look in scheduler.NEXT_MOMENTS.values())
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def settings(file: Path) -> Settings:
+    """As an operator would have written them."""
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        slack_bot_token="xoxb-simulated",
+        slack_app_token="xapp-simulated",
+        slack_api_url=f"{ADDRESS}/api/",
+        database_url=f"sqlite:///{file}",
+        companion_coordinators=(COORDINATOR,),
+        companion_contact="U0FARAH",
+        companion_celebration_channel="C0MENTOR",
+    )
+
+
+def population(pairs: int, chance: random.Random) -> str:
+    """A people file: so many mentors (U0A…) and mentees (U0B…) from all over the world, a coordinator, somebody to turn to."""
+    people = [("U0RUTH", "ruth", "Ruth Adeyemi", "Europe/London"), ("U0FARAH", "farah", "Farah Siddiqui", "Europe/London")]
+    for nth in range(pairs):
+        for letter, first in (("A", "Amara"), ("B", "Bao")):
+            people.append(
+                (f"U0{letter}{nth:03d}", f"u0{letter.lower()}{nth:03d}", f"{first}{nth} {letter}son", chance.choice(ZONES))
+            )
+    told = ['[workspace]\nid = "T0COMMON"\nname = "Northlight"\ndomain = "northlight"\n']
+    for id, name, real_name, zone in people:
+        told.append(f'[[people]]\nid = "{id}"\nname = "{name}"\nreal_name = "{real_name}"\ntz = "{zone}"\n')
+    told.append('[[channels]]\nid = "C0GENERAL"\nname = "general"\n')
+    told.append('[[channels]]\nid = "C0MENTOR"\nname = "mentoring"\napp_is_member = true\n')
+    return "\n".join(told)
+
+
+__all__ = ["BEGIN", "World", "timedelta"]
