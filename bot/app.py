@@ -147,11 +147,11 @@ class Companion:
             except NotSaved as error:
                 log.warning("the outbox could not be read", reason=str(error))
 
-    async def keep_drawing(self) -> None:
+    async def keep_drawing(self, *, swept: float = SWEPT) -> None:
         """Show what one member did, and what came by itself, to the others who have Home before them."""
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), SWEPT)
+                await asyncio.wait_for(self._changed.wait(), swept)
             self._changed.clear()
             await self.draw_homes()
 

@@ -246,6 +246,39 @@ def explain(
 
 
 @app.command()
+def simulate(
+    pairs: Annotated[int, typer.Option(min=1, max=100_000, help="How many pairs.")] = 10,
+    days: Annotated[float, typer.Option(min=0.1, max=3660, help="How many days each of them lives.")] = 30,
+    seed: Annotated[str | None, typer.Option(help="All chance comes from it; a new one, where not given.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="SAFEGUARD", help="Leave this safeguard out, to see what it is for.")
+    ] = None,
+    steps: Annotated[bool, typer.Option("--steps", help="Print each step.")] = False,
+) -> None:
+    """Live through the lives of made-up pairs on a virtual clock, with crashes and failures, and look whether all holds."""
+    import secrets
+    from dataclasses import fields
+
+    from bot.safeguards import Safeguards
+    from simulator.running import simulate_all
+
+    known = [field.name for field in fields(Safeguards)]
+    for name in without or ():
+        if name not in known:
+            raise _refused(f"There is no safeguard {name!r}. There are: {', '.join(known)}.")
+    violations = simulate_all(
+        seed or secrets.token_hex(4),
+        pairs=pairs,
+        days=days,
+        without=tuple(without or ()),
+        say=typer.echo,
+        trace=typer.echo if steps else None,
+    )
+    if violations:
+        raise typer.Exit(1)
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; it must not exist yet.")]) -> None:
     """Write a checked copy of the database, while the companion runs."""
     from storage.backups import WrongBackup

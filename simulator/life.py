@@ -57,9 +57,7 @@ class Life:
             task.cancel()
 
 
-def tasks_of_lives(
-    loop: asyncio.AbstractEventLoop, doing: Any, context: Context | None = None
-) -> asyncio.Task[Any]:
+def tasks_of_lives(loop: asyncio.AbstractEventLoop, doing: Any, context: Context | None = None) -> asyncio.Task[Any]:
     """A task factory: what begins in a life belongs to it."""
     task: asyncio.Task[Any] = asyncio.Task(doing, loop=loop, context=context)
     life = LIFE.get() if context is None else context.get(LIFE)

@@ -62,7 +62,7 @@ class Somebody:
         self._chat, self._typing, self._now = chat, typing, now
         self._workspace: Workspace = chat.workspace
         self._chance = random.Random(f"person:{seed}:{user}")
-        self.eager = self._chance.choice((0.15, 0.5, 0.8, 0.95))
+        self.eager = self._chance.choice((0.1, 0.3, 0.6, 0.9))
         self._slow = self._chance.choice((0.1, 1.0, 6.0)) * HOUR
         self._visits = visits
         self.acts = 0
@@ -144,7 +144,7 @@ class Somebody:
 
     async def go_through(self) -> None:
         """Deal with the windows that are open: send them, press something in them, close them."""
-        for _ in range(self._chance.choice((2, 4, 8))):
+        for _ in range(self._chance.choice((1, 2, 2, 5))):
             await asyncio.sleep(self._chance.uniform(2, 60))
             stack = self._workspace.windows.stack(self.user)
             if not stack:

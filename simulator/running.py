@@ -1,14 +1,15 @@
-"""Runs worlds and says what was found."""
+"""Runs worlds, each from a seed of its own, and says what was found."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
+import os
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.logs import configure
@@ -21,15 +22,22 @@ from simulator.world import World
 IN_MEMORY = Path("/dev/shm")
 
 
+IN_A_WORLD = 10
+"""Pairs that share a companion; more of them live in further worlds, side by side."""
+SHOWN = 20
+"""Violations that are told of one world."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of a world. `digest` is the same whenever the same seed was lived in the same way."""
+    """What came of a world. `digest` is the same wherever the same seed was lived through in the same way."""
 
     seed: str
-    pair_days: float
+    pairs: int
+    days: float
     steps: Counter[str]
     violations: tuple[Violation, ...]
-    lives: int
+    digest: int
 
 
 def simulate(
@@ -43,9 +51,69 @@ def simulate(
 ) -> Found:
     """Live one world through."""
     configure(quiet=True)
-    with tempfile.TemporaryDirectory(prefix="companion-simulated-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
+    where = IN_MEMORY if IN_MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="companion-simulated-", dir=where) as folder:
         world = World(Path(folder), seed, pairs=pairs, days=days, climate=climate, safeguards=safeguards, trace=trace)
+        gc.freeze()  # all that was imported stays
         run(world.live(), world.loop)
-    watch = world.watch
-    watch.steps["acts"] = sum(each.acts for each in world.people.values())
-    return Found(seed, pairs * days, watch.steps, tuple(watch.violations), world.lives)
+    return Found(seed, pairs, days, world.counted(), tuple(world.watch.violations), world.digest)
+
+
+def worlds(seed: str, pairs: int) -> Iterator[tuple[str, int]]:
+    """The worlds in which so many pairs live: the seed of each, and how many are in it. A seed with a slash is one of them."""
+    if "/" in seed:
+        yield seed, pairs
+        return
+    for nth, first in enumerate(range(0, pairs, IN_A_WORLD)):
+        yield f"{seed}/{nth}", min(IN_A_WORLD, pairs - first)
+
+
+def simulate_all(
+    seed: str,
+    *,
+    pairs: int,
+    days: float,
+    without: tuple[str, ...] = (),
+    say: Callable[[str], None],
+    trace: Callable[[str], None] | None = None,
+    processes: int | None = None,
+) -> int:
+    """Live all worlds through, say what was found, and give back how many violations there were."""
+    safeguards = replace(ALL, **dict.fromkeys(without, False))
+    live = partial(_lived, days=days, safeguards=safeguards)
+    there = list(worlds(seed, pairs))
+    steps: Counter[str] = Counter()
+    violations = 0
+    if trace is not None or len(there) == 1:
+        found: Iterator[Found] = (
+            simulate(each, pairs=many, days=days, safeguards=safeguards, trace=trace) for each, many in there
+        )
+        violations = _told(found, steps, say)
+    else:
+        with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
+            violations = _told(pool.map(live, there), steps, say)
+    told = ", ".join(f"{number:,} {what}" for what, number in sorted(steps.items()))
+    say(f"seed {seed}: {told}")
+    say(f"{pairs * days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations")
+    return violations
+
+
+def _lived(which: tuple[str, int], *, days: float, safeguards: Safeguards) -> Found:
+    return simulate(which[0], pairs=which[1], days=days, safeguards=safeguards)
+
+
+def _told(worlds: Iterator[Found], steps: Counter[str], say: Callable[[str], None]) -> int:
+    violations = 0
+    for found in worlds:
+        steps.update(found.steps)
+        violations += len(found.violations)
+        for violation in found.violations[:SHOWN]:
+            say(str(violation))
+        if found.violations:
+            say(f"Again, step by step: companion simulate {again(found)} --steps")
+    return violations
+
+
+def again(found: Found) -> str:
+    """What replays a world."""
+    return f"--pairs {found.pairs} --days {found.days:g} --seed {found.seed}"

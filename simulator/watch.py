@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,6 @@ from playground.records import BOT_USER, Json, Message
 from playground.workspace import Change, Workspace
 from simulator.people import Typing, words_in
 
-DAY = 86_400
 FILES = "invitations."
 """How the kinds begin that bring a file: it carries no metadata by which it could be found again."""
 
@@ -45,6 +44,7 @@ class Watch:
     steps: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        self._told: set[tuple[str, str]] = set()
         self._posted: dict[str, tuple[str, str]] = {}
         self._rows: dict[int, str] = {}
         self._keys: dict[str, float] = {}
@@ -58,8 +58,10 @@ class Watch:
         self.workspace.on_change.append(self.changed)
 
     def broken(self, rule: str, what: str) -> None:
-        """Note a violation."""
-        self.violations.append(Violation(self.passed(), rule, what))
+        """Note a violation, once."""
+        if (rule, what) not in self._told:
+            self._told.add((rule, what))
+            self.violations.append(Violation(self.passed(), rule, what))
 
     # -- what is written into the file -------------------------------------------------------------------------------
 
@@ -225,7 +227,7 @@ class Watch:
         if state in ("claimed", "sending"):
             yield f"is left {state}"
         if state == "planned" and row["due_at"] < now - 600:
-            yield f"was due {now - row['due_at']} seconds ago and is there yet ({reason})"
+            yield f"was due long ago and is there yet ({reason})"
         if reason.startswith("fault: "):
             yield f"ended as {state}: {reason}"
         if state in ("skipped", "failed", "parked") and not reason:
@@ -270,6 +272,3 @@ def _is_quiet(now: datetime, person: Json) -> bool:
 
 def _of_message(message: Message) -> str:
     return message.text + json.dumps(message.blocks)
-
-
-__all__ = ["DAY", "UTC", "Violation", "Watch"]

@@ -6,11 +6,13 @@ import asyncio
 import math
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from zlib import crc32
 
 import aiohttp
 
@@ -47,6 +49,8 @@ ZONES = (
 BETWEEN_LOOKS = 600.0
 """Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
 LONGEST_BEAT = 6 * 3600.0
+ROUGH_FOR = 120.0
+"""Seconds for which a trouble may still show in what comes too late."""
 SETTLING = 2 * 3600.0
 """Seconds without any trouble after which everything must have come to its end."""
 
@@ -131,9 +135,12 @@ class World:
             coordinators=frozenset({COORDINATOR}),
         )
         self.chat.carried_out, self.chat.limited = self.watch.carried_out, self.watch.limited
+        self.chat.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
         self.chat.incoming.heard = self.watch.heard
         self.people = {
-            user: Somebody(user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((8, 20, 60)))
+            user: Somebody(
+                user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((20, 60, 120))
+            )
             for user in workspace.people
             if user.startswith(("U0A", "U0B")) or user == COORDINATOR
         }
@@ -141,7 +148,7 @@ class World:
             workspace.on_change.append(each.noticed)
         self._stirred = asyncio.Event()
         self._ending = False
-        self.lives = 0
+        self.lives = self.digest = 0
 
     # -- what the companion stands on (database.Disk) ----------------------------------------------------------------
 
@@ -175,10 +182,12 @@ class World:
 
     def _at_point(self, life: Life, where: str) -> None:
         now = self.loop.time()
+        step = f"{now:.3f} {life.number} {where}"
+        self.digest = crc32(step.encode(), self.digest)
         if self._trace is not None:
-            self._trace(f"{now:.3f} {life.number} {where}")
+            self._trace(step)
         if self.weather.dies(now):
-            self._note("dies", where)
+            self._note("deaths", where)
             life.kill()
             return
         if where not in ("COMMIT", "committed"):
@@ -203,6 +212,11 @@ class World:
         error = context.get("exception")
         if not isinstance(error, Killed):
             self.watch.broken("unheard", f"{context.get('message')}: {error!r}")
+
+    def counted(self) -> Counter[str]:
+        """The steps of this world by what they were."""
+        self.watch.steps["acts"] = sum(each.acts for each in self.people.values())
+        return self.watch.steps
 
     # -- the companion's lives ---------------------------------------------------------------------------------------
 
@@ -235,10 +249,10 @@ class World:
             await companion.delivery.release()
             self.chat.incoming.bolt, self.chat.incoming.life = companion.bolt, life
             life.begin(companion.keep_sending())
-            life.begin(companion.keep_drawing())
+            life.begin(companion.keep_drawing(swept=LONGEST_BEAT))
             await self._beat(companion)
         except Exception as error:  # it could not even start: whoever watches over the process starts it again
-            self._note("cannot start", repr(error))
+            self._note("starts in vain", repr(error))
             life.kill()
 
     async def _beat(self, companion: Companion) -> None:
@@ -389,11 +403,20 @@ def settings(file: Path) -> Settings:
 
 def population(pairs: int, chance: random.Random) -> str:
     """A people file: so many mentors (U0A…) and mentees (U0B…) from all over the world, a coordinator, somebody to turn to."""
-    people = [("U0RUTH", "ruth", "Ruth Adeyemi", "Europe/London"), ("U0FARAH", "farah", "Farah Siddiqui", "Europe/London")]
+    people = [
+        ("U0RUTH", "ruth", "Ruth Adeyemi", "Europe/London"),
+        ("U0FARAH", "farah", "Farah Siddiqui", "Europe/London"),
+    ]
+    zones = chance.sample(ZONES, 5)
     for nth in range(pairs):
         for letter, first in (("A", "Amara"), ("B", "Bao")):
             people.append(
-                (f"U0{letter}{nth:03d}", f"u0{letter.lower()}{nth:03d}", f"{first}{nth} {letter}son", chance.choice(ZONES))
+                (
+                    f"U0{letter}{nth:03d}",
+                    f"u0{letter.lower()}{nth:03d}",
+                    f"{first}{nth} {letter}son",
+                    chance.choice(zones),
+                )
             )
     told = ['[workspace]\nid = "T0COMMON"\nname = "Northlight"\ndomain = "northlight"\n']
     for id, name, real_name, zone in people:
@@ -401,6 +424,3 @@ def population(pairs: int, chance: random.Random) -> str:
     told.append('[[channels]]\nid = "C0GENERAL"\nname = "general"\n')
     told.append('[[channels]]\nid = "C0MENTOR"\nname = "mentoring"\napp_is_member = true\n')
     return "\n".join(told)
-
-
-__all__ = ["BEGIN", "World", "timedelta"]
