@@ -10,6 +10,7 @@ import pytest
 
 from handlers.slack import views
 from handlers.slack.show import Message
+from handlers.slack.views import digest
 from tests.block_linter import MESSAGE_WORDS, lint
 
 # An introduction and a list of commands may say more than other messages; where you are grows with what there is.
@@ -70,3 +71,12 @@ def test_view_keeps_the_rules(module, name, nth, say):
     # The first sample is as usual; the others carry people's long and strange names, which are none of our words.
     emoji = int((module, name) in CELEBRATIONS)
     assert lint(surface, payload, emoji=emoji, words=WORDS.get((module, name), MESSAGE_WORDS), voice=nth == 0) == []
+
+
+def test_of_any_message_it_is_known_how_much_of_a_screen_it_takes(say):
+    built = [samples_of(module)[name][nth](say) for module, name, nth in CASES]
+    messages = [each for each in built if isinstance(each, Message)]
+    drawn = [digest.PartDrawn(id, "", message) for id, message in enumerate(messages)]
+    shown = digest.folded(drawn)
+    assert not shown[0].folded
+    assert shown[-1].folded

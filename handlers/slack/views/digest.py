@@ -66,7 +66,8 @@ def folded(drawn: Sequence[PartDrawn]) -> list[PartDrawn]:
 def _lines(block: Block) -> float:
     """How high a block is on a phone, in lines of text."""
     if block["type"] == "section":
-        return _rows(block["text"]["text"], A_LINE) + 2 * ("accessory" in block)
+        texts = [block["text"]] if "text" in block else block["fields"]  # on a phone fields stand below one another
+        return sum(_rows(each["text"], A_LINE) for each in texts) + 2 * ("accessory" in block)
     if block["type"] == "context":
         return sum(_rows(each["text"], A_SMALL_LINE) for each in block["elements"])
     if block["type"] == "actions":
