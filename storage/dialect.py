@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
@@ -17,9 +17,11 @@ LOCK_WAIT_MS = 1500
 """How long a unit waits for a foreign lock: below the two seconds a person waits (platform facts, Storage)."""
 
 
-def engine_for(url: str, *, factory: type[sqlite3.Connection] = sqlite3.Connection) -> Engine:
+def engine_for(
+    url: str, *, factory: type[sqlite3.Connection] = sqlite3.Connection, lock_wait_ms: int = LOCK_WAIT_MS
+) -> Engine:
     """An engine on this database URL; on SQLite one connection, WAL, full durability, foreign keys on. `factory` makes the
-    driver's connection.
+    driver's connection; `lock_wait_ms`: how long it waits for a foreign lock.
 
     Transactions begin with an explicit BEGIN IMMEDIATE: SQLAlchemy's default loses updates (platform facts, Storage).
     """
@@ -34,15 +36,15 @@ def engine_for(url: str, *, factory: type[sqlite3.Connection] = sqlite3.Connecti
         connect_args={"check_same_thread": False, "factory": factory},
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", lambda connection, _record: _on_connect(connection, lock_wait_ms))
     event.listen(engine, "begin", _on_begin)
     return engine
 
 
-def _on_connect(connection: Any, _record: object) -> None:
+def _on_connect(connection: Any, lock_wait_ms: int) -> None:
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout={LOCK_WAIT_MS}",
+        f"busy_timeout={lock_wait_ms}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -53,6 +55,13 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 def _on_begin(connection: Any) -> None:
     execute(connection, connection.connection.cursor(), "BEGIN IMMEDIATE")
+
+
+def under_way(db: Connection) -> bool:
+    """Whether the transaction still stands: SQLite rolls back by itself where the disk is full or fails."""
+    driver: Any = db.connection.driver_connection
+    still: bool = driver.in_transaction
+    return still
 
 
 def copy_in_memory(engine: Engine) -> Engine:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
+from storage.dialect import under_way
 from storage.prepared import say
 
 MOST = 64
@@ -117,6 +118,8 @@ class Writer:
                 raise NotSaved("the deadline had passed")
         except Exception as error:
             unit.error = _not_saved(error)
+        if unit.error is None and not under_way(db):
+            raise NotSaved("the database has undone all of it")  # and the unit took that for something else
         if apart:
             if unit.error is not None:
                 say(db, "ROLLBACK TO SAVEPOINT unit")

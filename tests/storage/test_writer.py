@@ -140,6 +140,19 @@ async def test_somebody_who_stopped_waiting_does_not_hold_up_the_others(desk):
     assert desk.notes == ["gone", "b"]
 
 
+async def test_where_the_database_undid_everything_by_itself_all_before_are_told_whatever_the_unit_makes_of_it(desk):
+    def act(db):
+        db.connection.driver_connection.execute("ROLLBACK")  # as SQLite does where the disk is full
+
+    def undone():
+        return Unit(act, lambda: desk.kept.append("undone"), None)
+
+    answers = await desk.together(desk.note("a"), undone(), desk.note("c"))
+    assert [type(each) for each in answers] == [NotSaved, NotSaved, str]
+    assert (desk.notes, desk.kept) == (["c"], ["c"])
+    assert [type(each) for each in await desk.together(undone())] == [NotSaved]
+
+
 class LastLook(deque):
     """What waits; at the last look before the writer rests, somebody comes in between looking and resting."""
 
