@@ -14,11 +14,12 @@ from bot.mentoring.people import PersonId
 from bot.mentoring.series import Series
 from bot.mentoring.terms import Frequency, Initiator
 from storage.prepared import Put
-from storage.tables import AppointmentRow, SeriesRow
+from storage.tables import AppointmentRow, MentorshipRow, SeriesRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 SERIES = SeriesRow.__table__  # type: ignore[attr-defined]
 APPOINTMENT = AppointmentRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = select(SERIES).where(SERIES.c.id == bindparam("id"))
 GOING_ON = select(SERIES).where(SERIES.c.mentorship_id == bindparam("mentorship"), SERIES.c.ended_at.is_(None))
@@ -30,6 +31,16 @@ TAKEN = select(APPOINTMENT.c.occurrence).where(
 WAKE = (
     update(SERIES)
     .where(SERIES.c.mentorship_id == bindparam("mentorship"), SERIES.c.ended_at.is_(None))
+    .values(look_at=bindparam("now"))
+)
+WAKE_ALL = (
+    update(SERIES)
+    .where(
+        SERIES.c.ended_at.is_(None),
+        SERIES.c.mentorship_id.in_(
+            select(MENTORSHIP.c.id).where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
+        ),
+    )
     .values(look_at=bindparam("now"))
 )
 PUT = Put(SERIES)
@@ -88,6 +99,10 @@ class AllSeries:
     def wake(self, mentorship: MentorshipId, now: datetime) -> None:
         """Let the one that goes on be looked at; nothing where there is none."""
         self._db.execute(WAKE, {"mentorship": mentorship, "now": stamp(now)})
+
+    def wake_all(self, team: str, now: datetime) -> None:
+        """Let all that go on in a workspace be looked at."""
+        self._db.execute(WAKE_ALL, {"team": team, "now": stamp(now)})
 
     def next_id(self) -> SeriesId:
         """The id of the next series; safe within the one transaction that writes at a time."""

@@ -162,13 +162,15 @@ def coming(
     """What is to be booked so that three meetings lie ahead, in the order of time: never a day that is `taken` (booked,
     moved, skipped), on which the series or the program rests, or that is past, none after `until` (the end of the
     mentorship, a day of the zone), and no more than the pair may have ahead. A day on which the pair meets at that time
-    already counts as that meeting."""
+    already counts as that meeting. What a pause left out, and is free again as that was taken back, is filled, however many
+    lie ahead."""
     used = {*taken, *series.counted}
     open_ = AHEAD - sum(each.series == series.id for each in ahead) - len(still_counted(series, now))
     room, found = OPEN_AT_ONCE - len(ahead), list[Coming]()
+    booked_until = max(_own_days(ahead, series), default=None)
     for nth, day in enumerate(days_until(series, until)):
         slot = series.slot(day)
-        if len(found) >= open_:
+        if len(found) >= open_ and (booked_until is None or day > booked_until):
             break
         if slot.starts <= now or day in used or series.is_paused(day) or covering(pauses, day) is not None:
             continue
@@ -178,6 +180,12 @@ def coming(
         room -= stands is None
         found.append(Coming(day, slot, nth, stands))
     return tuple(found)
+
+
+def _own_days(ahead: Iterable[Appointment], series: Series) -> list[date]:
+    """The days of its meetings that were not moved."""
+    own = (each for each in ahead if each.series == series.id and each.is_regular)
+    return [each.occurrence for each in own if each.occurrence is not None]
 
 
 def still_counted(series: Series, now: datetime) -> tuple[date, ...]:
@@ -274,9 +282,17 @@ def released(meetings: Iterable[Appointment], *, now: datetime) -> Decision:
     return decision
 
 
-def told(series: Series, mentorship: Mentorship, kind: str, *, by: PersonId, now: datetime) -> Decision:
-    """One message to the group about what somebody did with the series; an earlier one that has not gone out yet does
-    not."""
+def told(
+    series: Series,
+    mentorship: Mentorship,
+    kind: str,
+    *,
+    by: PersonId,
+    now: datetime,
+    off: Sequence[AppointmentId] = (),
+) -> Decision:
+    """One message to the group about what somebody did with the series, and which meetings were called `off` by that; an
+    earlier one that has not gone out yet does not."""
     return Decision(
         notices=(
             Notice(
@@ -285,7 +301,13 @@ def told(series: Series, mentorship: Mentorship, kind: str, *, by: PersonId, now
                 key=f"series:{series.id}:{series.revision}:{kind}",
                 due=appointments.awake(mentorship, now),
                 latest=now + TOLD_WITHIN,
-                about={"mentorship": mentorship.id, "series": series.id, "revision": series.revision, "by": by},
+                about={
+                    "mentorship": mentorship.id,
+                    "series": series.id,
+                    "revision": series.revision,
+                    "by": by,
+                    "off": " ".join(map(str, off)),
+                },
             ),
         ),
         withdrawn=tuple(f"series:{series.id}:{revision}:*" for revision in range(1, series.revision)),

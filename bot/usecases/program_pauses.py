@@ -98,6 +98,7 @@ def take_back(work: Work, actor: Handle, id: ProgramPauseId, *, now: datetime) -
 def _look_anew(work: Work, team: str, now: datetime) -> None:
     """Every clock of the program may run to another moment now, and what was held back may not have to wait."""
     work.standings.hasten_all(team, now)
+    work.series.wake_all(team, now)
     work.outbox.hasten_all(team, reason=PAUSED, now=now)
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.mentoring import series as core
-from bot.mentoring.appointments import Appointment, SeriesId
+from bot.mentoring import series_rests
+from bot.mentoring.appointments import Appointment, AppointmentId, SeriesId
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Unwanted
@@ -42,7 +43,7 @@ class Page(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a message about a series says; `again` where the group has heard of it before."""
+    """What a message about a series says; `again` where the group has heard of it before; `off` is what was called off."""
 
     mentorship: MentorshipId
     series: Series
@@ -50,6 +51,7 @@ class Told(NamedTuple):
     members: tuple[Person, ...]
     meetings: tuple[Appointment, ...]
     again: bool = False
+    off: tuple[Appointment, ...] = ()
 
 
 def page(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
@@ -122,7 +124,7 @@ def _change(
 ) -> None:
     changed = replace(series, revision=series.revision + 1)
     decision = Decision(changes=(changed,)) + released(work, mentorship, free, now)
-    work.record(decision + core.told(changed, mentorship, kind, by=by, now=now))
+    work.record(decision + core.told(changed, mentorship, kind, by=by, now=now, off=[each.id for each in free]))
     keep(work, changed, now)
 
 
@@ -132,6 +134,9 @@ def keep(work: Work, series: Series, now: datetime) -> None:
     ahead, taken = work.appointments.ahead(series.mentorship, now), work.series.taken(series.id)
     pauses, next_id = work.program_pauses.of(mentorship.team), work.appointments.next_id()
     work.record(core.keep_ahead(series, mentorship, ahead, taken, pauses, next_id=next_id, now=now))
+    if pauses and series.ended_at is None:
+        free = untouched(work, series, now)
+        work.record(series_rests.asked(series, mentorship, free, pauses, now=now))
 
 
 def keep_after(work: Work, meeting: Appointment, now: datetime) -> None:
@@ -238,7 +243,15 @@ def told(work: Work, row: Planned, now: datetime) -> Told:
         members=tuple(member.person for member in mentorship.members),
         meetings=tuple(meetings[: core.AHEAD]),
         again=again,
+        off=_still_off(work, row, meetings),
     )
+
+
+def _still_off(work: Work, row: Planned, ahead: Sequence[Appointment]) -> tuple[Appointment, ...]:
+    """What was called off, but for days that have a meeting again."""
+    ids = [AppointmentId(int(id)) for id in str(row.about.get("off", "")).split()]
+    starts = {each.starts for each in ahead}
+    return tuple(each for each in map(work.appointments.get, ids) if each.starts not in starts)
 
 
 NOTICES = dict.fromkeys(("series.planned", "series.paused", "series.resumed", "series.ended"), told)

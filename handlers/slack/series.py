@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.mentoring.mentorship import MentorshipId
-from bot.usecases import planning, series
+from bot.mentoring.program_pauses import ProgramPauseId
+from bot.usecases import planning, series, series_rests
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, Command, Submission
-from handlers.slack.show import Open, Show, Update
+from handlers.slack.show import Open, Replace, Show, Update
 from handlers.slack.views import series as view
-from handlers.slack.views import series_book, series_pause, series_plan
+from handlers.slack.views import series_book, series_notices, series_pause, series_plan
 
 
 async def meetings(asked: Command | Click, id: MentorshipId, desk: Desk) -> Show:
@@ -71,6 +72,13 @@ async def ended(click: Click, desk: Desk) -> Show:
     return _shown(click, view.build(page, desk.say, done="done_ended"))
 
 
+async def skipped(click: Click, desk: Desk) -> Show:
+    """*Skip it*, of what lies in a pause of the program: value "pair:41:3"."""
+    id, pause = MentorshipId(click.id()), ProgramPauseId(click.id(2))
+    done = await desk.run(series_rests.skip, click.who, id, pause, now=desk.now())
+    return Replace(series_notices.skipped(done, desk.say))
+
+
 def _shown(click: Click, page: dict[str, object]) -> Show:
     return Update(page) if click.view is not None else Open(page)
 
@@ -81,6 +89,7 @@ ACTIONS = {
     "series.pause": pause_clicked,
     "series.resume": resumed,
     "series.end": ended,
+    "series.skip": skipped,
 }
 SUBMISSIONS = {
     series_plan.CALLBACK_ID: chosen,

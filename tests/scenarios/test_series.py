@@ -97,7 +97,8 @@ async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
     assert "It rests until Thursday 5 November." in shown(jonas)
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
-        "Jonas has paused your meetings until Thursday 5 November. The next of them: Tuesday 10 November."
+        "Jonas has paused your meetings until Thursday 5 November. Called off: Tue 13 Oct and Tue 27 Oct. "
+        "The next of them: Tuesday 10 November."
     )
     assert days(pair) == ["10 Nov 09:00", "24 Nov 09:00", "08 Dec 09:00"]
     await jonas.click("Go on now")
@@ -132,7 +133,8 @@ async def test_ending_the_rhythm_leaves_single_meetings_to_be_set(pair):
     assert "The rhythm is ended." in shown(jonas)
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
-        "Jonas has ended the rhythm of your meetings. Find a time whenever it suits you both."
+        "Jonas has ended the rhythm of your meetings. Called off: Tue 13 Oct, Tue 27 Oct and Tue 10 Nov. "
+        "Find a time whenever it suits you both."
     )
     assert days(pair) == []
 
@@ -157,3 +159,23 @@ async def test_a_time_that_does_not_exist_is_said_before_it_is_booked(pair):
     assert "On Sunday 28 March 2:30 doesn't exist in Stockholm, as the clocks go forward. It will be 3:30." in shown(
         jonas
     )
+
+
+async def test_when_the_program_comes_to_rest_the_pair_is_asked_what_becomes_of_its_meetings(pair):
+    await planned(pair)
+    ruth, amara = pair.person("Ruth"), pair.person("Amara")
+    await ruth.say("/mentor-program pause")
+    await ruth.click("Plan a pause")
+    assert await ruth.submit({"name": "Autumn", "first": "2026-10-26", "last": "2026-11-12"}) == {}
+    await pair.live(days=2)
+    message = amara.last(group(pair).id)
+    assert message.text == (
+        "Autumn: from Mon 26 Oct until Thu 12 Nov. Your regular meetings on Tue 27 Oct and Tue 10 Nov lie in this time. "
+        "They stand, unless you skip or move them."
+    )
+    await amara.click("Skip them", at=message)
+    await pair.settle()
+    assert amara.last(group(pair).id).text == (
+        "Amara has skipped Tue 27 Oct and Tue 10 Nov. The next of them: Tuesday 24 November."
+    )
+    assert days(pair)[-3:] == ["24 Nov 09:00", "08 Dec 09:00", "22 Dec 09:00"]

@@ -141,6 +141,11 @@ def read(submission: Submission) -> tuple[str, date, date]:
     return " ".join(values.text("name").split()), date.fromisoformat(first), date.fromisoformat(last)
 
 
+def of_days(pause: ProgramPause, say: Wording) -> str:
+    """What rests from when until when, as plain text."""
+    return say.plain("program_pauses.home.of_days", **_told(pause, say))
+
+
 def told(pause: ProgramPause, say: Wording) -> str:
     """The line (mrkdwn) in a message that goes out anyway, shortly before."""
     return say.mrkdwn("program_pauses.home.told", **_told(pause, say))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.mentoring.series import shifts
+from bot.mentoring.appointments import Appointment
+from bot.mentoring.series import Series, shifts
 from bot.usecases.series import Told
+from bot.usecases.series_rests import Skipped, Within
 from handlers.slack.show import Block, Message
 from handlers.slack.views.blocks import actions, button, fields, message, section, typed_context
 from handlers.slack.views.series_words import rhythm
-from handlers.slack.views.wording import Wording, unmarked
+from handlers.slack.views.wording import Wording, escaped, unmarked
 from prompts import english
 
 
@@ -38,7 +41,8 @@ def paused(values: Told, say: Wording) -> Message:
     """It rests; it goes on by itself."""
     assert values.series.resumes is not None
     about = {"name": values.by.first_name, "day": english.long_day(values.series.resumes)}
-    return _said(values, "paused", about, _rest(values, "next", say), say)
+    off = say.plain("series.told.off", days=_listed_days(values.series, values.off)) if values.off else ""
+    return _said(values, "paused", about, f"{off} {_rest(values, 'next', say)}".strip(), say)
 
 
 def resumed(values: Told, say: Wording) -> Message:
@@ -49,7 +53,42 @@ def resumed(values: Told, say: Wording) -> Message:
 def ended(values: Told, say: Wording) -> Message:
     """There is no rhythm any more; single meetings can be set."""
     stays = _rest(values, "stays", say) or say.plain("series.told.find")
-    return _said(values, "ended", {"name": values.by.first_name}, stays, say)
+    off = say.plain("series.told.off", days=_listed_days(values.series, values.off)) if values.off else ""
+    return _said(values, "ended", {"name": values.by.first_name}, f"{off} {stays}".strip(), say)
+
+
+def rests(values: Within, say: Wording) -> Message:
+    """The whole program rests on days for which the rhythm had booked before."""
+    from handlers.slack.views import program_pauses
+
+    many = "one" if len(values.meetings) == 1 else "some"
+    pause = program_pauses.of_days(values.pause, say)
+    days = _listed_days(values.series, values.meetings)
+    text = say.plain(f"series.rests.{many}", days=days)
+    return message(
+        f"{pause} {text}",
+        section(f"*{escaped(pause)}*\n{text}"),
+        actions(
+            button(
+                say.plain(f"series.rests.skip_{many}"), "series.skip", f"pair:{values.mentorship}:{values.pause.id}"
+            ),
+            button(say.plain("series.told.see"), "series.open", f"pair:{values.mentorship}"),
+        ),
+    )
+
+
+def skipped(values: Skipped, say: Wording) -> Message:
+    """What takes the place of that, once somebody has skipped them."""
+    days, name = _listed_days(values.series, values.meetings), values.by.first_name
+    key = "series.rests.skipped" if values.meetings else "series.rests.none"
+    following = ""
+    if values.following is not None:
+        following = say.plain("series.told.next", day=english.long_day(_day_of(values.series, values.following)))
+    return message(
+        f"{say.plain(key, name=name, days=days)} {following}".strip(),
+        section(f"*{say.mrkdwn(key, name=name, days=days)}*" + (f"\n{following}" if following else "")),
+        actions(button(say.plain("series.told.see"), "series.open", f"pair:{values.mentorship}")),
+    )
 
 
 def _said(values: Told, kind: str, about: dict[str, str], rest: str, say: Wording) -> Message:
@@ -92,12 +131,20 @@ def _clocks(values: Told, say: Wording) -> list[str]:
     return found
 
 
-def _local_days(values: Told) -> list[Any]:
-    return [each.starts.astimezone(ZoneInfo(values.series.zone)).date() for each in values.meetings]
+def _local_days(values: Told) -> list[date]:
+    return [_day_of(values.series, each) for each in values.meetings]
+
+
+def _day_of(series: Series, meeting: Appointment) -> date:
+    return meeting.starts.astimezone(ZoneInfo(series.zone)).date()
 
 
 def _days(values: Told) -> str:
-    return english.listed([english.short_day(day) for day in _local_days(values)])
+    return _listed_days(values.series, values.meetings)
+
+
+def _listed_days(series: Series, meetings: Iterable[Appointment]) -> str:
+    return english.listed([english.short_day(_day_of(series, each)) for each in meetings])
 
 
 def _see(values: Told, say: Wording) -> Block:
@@ -109,4 +156,5 @@ MESSAGES: dict[str, Callable[[Any, Wording], Message]] = {
     "series.paused": paused,
     "series.resumed": resumed,
     "series.ended": ended,
+    "series.rests": rests,
 }

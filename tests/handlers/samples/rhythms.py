@@ -130,7 +130,7 @@ PROPOSALS = [
 ]
 TOLD = [
     Told(PAIR, RHYTHM, JONAS, (JONAS, AMARA), meetings(RHYTHM)),
-    Told(PAIR, RESTING, AMARA, (JONAS, AMARA), (MOVED,), again=True),
+    Told(PAIR, RESTING, AMARA, (JONAS, AMARA), (MOVED,), again=True, off=meetings(RHYTHM)[:1]),
     Told(PAIR, RESTING, AMARA, (JONAS, AMARA), ()),
     Told(PAIR, replace(MONTHLY, resumes=date(2027, 1, 8)), LONGEST, (LONGEST, JONAS), meetings(MONTHLY), again=True),
     Told(PAIR, replace(STRANGE_ONE, resumes=date(2027, 1, 8)), STRANGEST, (STRANGEST, LONGEST), meetings(STRANGE_ONE)),
