@@ -14,7 +14,7 @@ from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
 from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import Workspace
-from tests.bot import warm
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 SURROUNDINGS = {"PATH": os.environ["PATH"], "NO_COLOR": "1", "COLUMNS": "160"}

@@ -25,7 +25,7 @@ from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
-from tests.bot import warm
+from tests import warm
 from tests.bot.processes import Told
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, PROFILES, RUTH, AtOnce, profile
 

@@ -57,6 +57,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def page(tabs: Tabs, address: str) -> Iterator[Page]:
+    """One window on the running `companion play` of a file, for all that its tests do one after the other."""
+    with tabs.window(address, "U0JONAS") as page:
+        yield page
+
+
 @pytest.fixture
 def room() -> Iterator[Room]:
     room = Room()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import send
 from tests.browser.playing import playing
+from tests.browser.tabs import Tabs
 from tests.browser.test_six_weeks import act_as, chat, form, go_to, let_pass, newest, press
 
 REACHED, LEARNED = "Two teams build on a page of mine.", "That I may be wrong in front of people."
@@ -16,10 +18,11 @@ PRIVATE, HIS = "That somebody heard me out.", "She asked, and then she decided."
 HONEST = "We said early what did not work."
 
 
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with playing(tmp_path_factory.mktemp("moving-on"), "--scene", "moving-on") as address:
-        yield address
+@pytest.fixture
+def page(tmp_path: Path, tabs: Tabs) -> Iterator[Page]:
+    """Ewa's page, in the scene that tells of such a pair."""
+    with playing(tmp_path, "--scene", "moving-on") as address, tabs.window(address, "U0EWA") as page:
+        yield page
 
 
 def leave(page: Page) -> None:
@@ -94,11 +97,7 @@ def end_it(page: Page) -> None:
     page.get_by_role("dialog", name="End the mentorship?").get_by_role("button", name="End it").click()
 
 
-def test_a_closing_left_half_way_is_taken_up_again_read_side_by_side_and_over(browser: Browser, scene: str) -> None:
-    page = browser.new_page(reduced_motion="reduce", locale="en-GB", viewport={"width": 1440, "height": 900})
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{scene}/")
+def test_a_closing_left_half_way_is_taken_up_again_read_side_by_side_and_over(page: Page) -> None:
     begin(page)
     begin_one_page_and_leave(page)
     take_it_up_again(page)
@@ -125,5 +124,3 @@ def test_a_closing_left_half_way_is_taken_up_again_read_side_by_side_and_over(br
     expect(chat(page)).to_contain_text("Your mentorship with Daniel ended on")
     press(page, "Read how it ended on")
     expect(form(page, "How you finished")).to_contain_text(PRIVATE)
-    assert faults == []
-    page.close()

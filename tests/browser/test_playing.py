@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.look import send
+from tests.browser.tabs import PHONE, WIDE, Tabs
 
 OpenAs = Callable[..., Page]
 
 
 @pytest.fixture
-def open_as(browser: Browser, address: str) -> Iterator[OpenAs]:
-    """Opens the running playground as somebody: `open_as("U0PRIYA", phone=True)`. Faults in its script fail the test."""
-    contexts, faults = [], []
+def open_as(tabs: Tabs, address: str) -> Iterator[OpenAs]:
+    """Opens the running playground as somebody, on a desk, or on a phone in the dark: `open_as("U0PRIYA", phone=True)`."""
+    with ExitStack() as opened:
 
-    def opened(person: str, *, phone: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
-            color_scheme="dark" if phone else "light",
-            has_touch=phone,
-            locale="en-GB",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{address}/?as={person}")
-        page.locator("body.ready").wait_for()
-        return page
+        def open_as(person: str, *, phone: bool = False) -> Page:
+            return opened.enter_context(tabs.window(address, person, size=PHONE if phone else WIDE, dark=phone))
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield open_as
 
 
 def is_no_wider_than_the_window(page: Page) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import send
 from tests.browser.test_six_weeks import act_as, form, go_to, let_pass, pair
@@ -14,22 +12,13 @@ ANSWER, SHOWN = "Work whose use I can see", "Leading a team of four"
 THERE, STRENGTH, BETTER = "I lead a small team that people like to join", "I stay calm", "I say no in time"
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page of Ewa, who has been paired with Helen."""
-    context = browser.new_context(reduced_motion="reduce", locale="en-GB", viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}/")
+@pytest.fixture(scope="module", autouse=True)
+def paired(page: Page) -> None:
+    """Ewa, whose page this is, has been paired with Helen."""
     act_as(page, "Ruth Adeyemi")
     pair(page)
     let_pass(page, "Next event")
     act_as(page, "Ewa Nowak")
-    yield page
-    context.close()
-    assert faults == []
 
 
 def plan_of(page: Page) -> Locator:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import send
 from tests.browser.test_six_weeks import act_as, form, go_to, let_pass, press
 
 OWN, HELLO, GOAL = "That we laugh now and then", "Hello Amara, shall we walk while we talk?", "Say no in time"
 OTHER_GOAL = "Lead one small project"
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """One window on one `companion play`, for all that follows."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}/?as=U0JONAS")
-    page.locator("body.ready").wait_for()
-    yield page
-    context.close()
-    assert faults == []
 
 
 def close(page: Page, shown: Locator) -> None:

@@ -4,49 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+import icalendar
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import article, send
+from tests.browser.tabs import PHONE, WIDE
 from tests.browser.test_six_weeks import act_as, chat, form, go_to, let_pass, press
-
-DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """One window on one `companion play`, for all that follows, on Monday 7 September."""
-    context = browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}/?as=U0PRIYA")
-    page.locator("body.ready").wait_for()
-    yield page
-    context.close()
-    assert faults == []
 
 
 @contextmanager
 def on_a_phone(page: Page) -> Iterator[None]:
     """The same window, as narrow as a phone."""
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     yield
-    page.set_viewport_size(DESK)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def fits(page: Page, *shown: Locator) -> None:
     """Nothing is wider than the phone, and what is meant can be reached with a thumb."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     for each in shown:
         each.scroll_into_view_if_needed()
         box = each.bounding_box()
         assert box is not None
         assert box["x"] >= 0
-        assert box["x"] + box["width"] <= PHONE["width"]
+        assert box["x"] + box["width"] <= PHONE[0]
         assert box["height"] >= 40
 
 
@@ -65,9 +50,11 @@ def ask(page: Page, command: str) -> None:
 
 
 def test_settings_refuse_at_the_field_what_cannot_be_and_keep_the_rest(page: Page) -> None:
+    act_as(page, "Priya Nair")
     ask(page, "/mentor settings")
     settings = form(page, "Settings")
     expect(settings).to_contain_text("Questions come at 9:00, as often as usual.")
+    expect(settings).to_contain_text("At most one message a day and two a week")
     with on_a_phone(page):
         settings.get_by_role("button", name="Change quiet hours and working days").click()
         quiet = settings.get_by_label("Quiet hours begin")
@@ -119,13 +106,30 @@ def test_the_agreed_meetings_are_seen_on_both_clocks_before_they_are_booked(page
     expect(article(page, "Priya has planned your meetings")).to_contain_text("Tue 22 Sep, Tue 6 Oct and Tue 20 Oct")
 
 
-def test_a_moved_meeting_is_shown_on_both_clocks_before_it_counts(page: Page) -> None:
+def newest_file(page: Page, words: str) -> icalendar.Event:
+    """The meeting in the file that came with the newest message of these words."""
+    go_to(page, "Messages")
+    with page.expect_download() as download:
+        article(page, words).get_by_role("link", name="Meeting with Priya").click()
+    assert download.value.suggested_filename.endswith(".ics")
+    return icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).events[0]
+
+
+def test_a_moved_meeting_is_shown_on_both_clocks_before_it_counts_and_moves_in_ones_own_calendar(page: Page) -> None:
     act_as(page, "Tomás Herrera")
     ask(page, "/mentor meetings")
     form(page, "Your meetings").get_by_role("button", name="Open the meeting on Tuesday 6 October").click()
     meeting = form(page, "Meeting")
     with on_a_phone(page):
         fits(page, meeting.get_by_role("button", name="Move it"), meeting.get_by_role("button", name="Add to calendar"))
+        meeting.get_by_role("button", name="Add to calendar").click()
+        offered = form(page, "Add to calendar")
+        expect(offered).to_contain_text("should bring stays here.")
+        fits(page, offered.get_by_role("button", name="Google Calendar"))
+        offered.get_by_role("button", name="Send me the file").click()
+        expect(offered).to_contain_text("It is on its way.")
+        page.keyboard.press("Escape")
+        expect(offered).to_have_count(0)
         meeting.get_by_role("button", name="Move it").click()
         move = form(page, "Move the meeting")
         expect(move).to_contain_text("Now Tue 6 Oct, 9:30 · 13:00 for Priya")
@@ -138,32 +142,16 @@ def test_a_moved_meeting_is_shown_on_both_clocks_before_it_counts(page: Page) ->
     both.get_by_role("button", name="Move it").click()
     expect(meeting).to_contain_text("It is moved. Priya is asked in your group DM whether it works.")
     close(page)
-    go_to(page, "Together")
-    moved = article(page, "Tomás has moved your meeting: Wednesday 7 October")
-    expect(moved).to_contain_text("14:30 to 15:30")
-
-
-def test_a_meeting_goes_into_ones_own_calendar_as_a_file(page: Page, tmp_path: Path) -> None:
-    moved = article(page, "Tomás has moved your meeting: Wednesday 7 October")
+    first, moved = newest_file(page, "as a file"), newest_file(page, "Your meeting with Priya has changed")
+    assert (moved["UID"], moved["SEQUENCE"]) == (first["UID"], 1)
+    assert moved.start - first.start == timedelta(days=1, hours=1, minutes=30)
     with on_a_phone(page):
-        fits(page, moved.get_by_role("button", name="Add to calendar"))
-        moved.get_by_role("button", name="Add to calendar").click()
-        offered = form(page, "Add to calendar")
-        expect(offered).to_contain_text("should bring stays here.")
-        fits(page, offered.get_by_role("button", name="Send me the file"))
-        offered.get_by_role("button", name="Send me the file").click()
-        expect(offered).to_contain_text("It is on its way.")
-        close(page)
-    go_to(page, "Messages")
-    file = article(page, "as a file").get_by_role("link", name="Meeting with Priya")
-    with page.expect_download() as download:
-        file.click()
-    download.value.save_as(tmp_path / download.value.suggested_filename)
-    [kept] = tmp_path.iterdir()
-    lines = kept.read_bytes().split(b"\r\n")
-    assert kept.suffix == ".ics"
-    assert [lines[0], *lines[-2:]] == [b"BEGIN:VCALENDAR", b"END:VCALENDAR", b""]
-    assert any(line.startswith(b"DTSTART") and b"20261007T" in line for line in lines)
+        fits(page, page.get_by_role("link", name="download").last)
+    go_to(page, "Together")
+    told = article(page, "Tomás has moved your meeting: Wednesday 7 October")
+    expect(told).to_contain_text("14:30 to 15:30")
+    with on_a_phone(page):
+        fits(page, told.get_by_role("button", name="Add to calendar"))
 
 
 def test_what_comes_together_is_one_message_in_which_an_answer_replaces_its_own_part(page: Page) -> None:
@@ -182,9 +170,6 @@ def test_what_comes_together_is_one_message_in_which_an_answer_replaces_its_own_
     for each in parts:
         expect(together).to_contain_text(each)
     with on_a_phone(page):
-        rest = together.get_by_role("button", name="Show the rest")
-        fits(page, rest)
-        rest.click()
         skips = together.get_by_role("button", name="Skip this question")
         expect(skips).to_have_count(3)
         fits(page, *skips.all())
@@ -193,6 +178,38 @@ def test_what_comes_together_is_one_message_in_which_an_answer_replaces_its_own_
     expect(skips).to_have_count(2)
     for each in parts:
         expect(together).to_contain_text(each)
+
+
+def test_a_pause_of_the_program_stands_in_everybodys_home_and_is_taken_back(page: Page) -> None:
+    act_as(page, "Ruth Adeyemi")
+    ask(page, "/mentor-program pause")
+    listed = form(page, "Program pauses")
+    listed.get_by_role("button", name="Plan a pause").click()
+    pause = form(page, "Plan a pause")
+    with on_a_phone(page):
+        pause.get_by_label("What is it?").fill("Autumn holidays")
+        pause.get_by_label("First day").fill("2026-09-21")
+        pause.get_by_label("Last day").fill("2026-09-20")
+        fits(page, pause.get_by_role("button", name="Plan it"))
+        pause.get_by_role("button", name="Plan it").click()
+        expect(pause).to_contain_text("This is before the first day.")
+        pause.get_by_label("Last day").fill("2026-10-04")
+        pause.get_by_role("button", name="Plan it").click()
+        expect(listed).to_contain_text("Mon 21 Sep – Sun 4 Oct")
+        fits(page, listed.get_by_role("button", name="Change"))
+    close(page)
+    act_as(page, "Priya Nair")
+    go_to(page, "Home")
+    expect(chat(page)).to_contain_text("from Monday 21 September until Sunday 4 October I ask nobody")
+    act_as(page, "Ruth Adeyemi")
+    ask(page, "/mentor-program pause")
+    listed.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_text("It is taken back.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(listed).to_contain_text("No pause is planned.")
+    close(page)
 
 
 def test_of_an_account_that_is_switched_off_the_partner_is_told_and_somebody_new_is_offered(page: Page) -> None:
