@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToGroup, ToPerson
-from bot.mentoring.people import PersonId
+from bot.mentoring.people import Person, PersonId
 from bot.mentoring.refusals import Checks, Refusal
 
 AppointmentId = NewType("AppointmentId", int)
@@ -53,9 +53,9 @@ class Slot:
     def overlaps(self, other: Slot | Appointment) -> bool:
         return self.starts < other.ends and other.starts < self.ends
 
-    def is_quiet(self, zone: str) -> bool:
-        """Whether some of it lies outside 8:00 to 20:00 there."""
-        return any(cadence.is_quiet(moment, Habits(zone)) for moment in (self.starts, self.ends - timedelta(minutes=1)))
+    def is_quiet(self, habits: Habits) -> bool:
+        """Whether some of it lies in quiet hours."""
+        return any(cadence.is_quiet(moment, habits) for moment in (self.starts, self.ends - timedelta(minutes=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,13 @@ class Appointment:
 
     def is_over(self, now: datetime) -> bool:
         return now >= self.ends
+
+
+def at_night(slots: Sequence[Slot], me: Person, others: Iterable[Person]) -> tuple[Person, ...]:
+    """For whom one of these lies in the night: for me by my own quiet hours, for the others outside 8:00 to 20:00, as nobody is
+    shown what a partner chose."""
+    whose = [(me, me.habits), *((other, Habits(other.zone)) for other in others)]
+    return tuple(person for person, habits in whose if any(slot.is_quiet(habits) for slot in slots))
 
 
 def check_slot(
@@ -247,6 +254,11 @@ def told_keys(appointment: Appointment) -> list[str]:
     return [f"meeting:{appointment.id}:{revision}:booked" for revision in range(1, appointment.revision + 1)]
 
 
+def asked_key(appointment: Appointment, person: PersonId) -> str:
+    """The key of the message that asks one person whether they met."""
+    return f"{key(appointment)}:ask:{person}"
+
+
 def reminder_moment(starts: datetime, habits: Habits) -> datetime:
     """In the morning there of the working day before the day of the meeting (section 13)."""
     day = cadence.local(starts, habits.zone).date() - timedelta(days=1)
@@ -290,7 +302,7 @@ def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -
             Notice(
                 kind="appointments.ask",
                 to=ToPerson(person.id),
-                key=f"{key(appointment)}:ask:{person.id}",
+                key=asked_key(appointment, person.id),
                 due=cadence.waking_moment(appointment.ends + ASKED_AFTER, person.habits),
                 latest=appointment.ends + NOBODY_SAID,
                 about=about,

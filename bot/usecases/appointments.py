@@ -47,7 +47,7 @@ class Choosing(NamedTuple):
 
 class Proposal(NamedTuple):
     """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`: it
-    is one for somebody; `at_night`: for whom it lies outside 8:00 to 20:00."""
+    is one for somebody; `at_night`: for whom it lies in the night (`appointments.at_night`)."""
 
     wanted: Wanted
     slot: Slot
@@ -64,7 +64,8 @@ class Seen(NamedTuple):
     """A meeting as one of its members sees it; `answer` is that member's own, `agenda` what guides them through it, if
     anything does. `untold`: the others sleep until it has begun. `goal` is the title of the goal its objective is taken
     from, `bring` what to bring, `evaluated` how far which goal had come. `sets`: it is this member who usually sets the
-    objective (M.objective), of any but the first two. `following`: the one of the same series that comes after it."""
+    objective (M.objective), of any but the first two. `following`: the one of the same series that comes after it; `asked` is where
+    this member was asked whether they met."""
 
     appointment: Appointment
     me: Person
@@ -78,6 +79,7 @@ class Seen(NamedTuple):
     evaluated: tuple[tuple[str, HowFar], ...] = ()
     sets: bool = False
     following: Appointment | None = None
+    asked: Posted | None = None
 
 
 class Announced(NamedTuple):
@@ -142,7 +144,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
         weekend=any(
             not cadence.is_working_day(cadence.local(starts, each.zone).date(), each.habits) for each in people
         ),
-        at_night=tuple(each for each in people if slot.is_quiet(each.zone)),
+        at_night=appointments.at_night([slot], me, people[1:]),
     )
 
 

@@ -60,7 +60,7 @@ class Shift(NamedTuple):
 class Proposal(NamedTuple):
     """A rhythm before it counts: its first meetings on everybody's clock, whose clock will shift when, the days on which a
     change of clocks touches its own time (as it will be there), how many meetings give way to it and which stay, the day
-    it `ends`; `today` is the reader's. `at_night`: for whom one of the first lies in their quiet hours, `weekend`: one is
+    it `ends`; `today` is the reader's. `at_night`: for whom one of the first lies in the night, `weekend`: one is
     at a weekend for somebody."""
 
     wanted: Wanted
@@ -158,7 +158,7 @@ def _proposal(
             for each in coming
             for person in people
         ),
-        at_night=tuple(each for each in people if any(one.slot.is_quiet(each.zone) for one in coming)),
+        at_night=appointments.at_night([one.slot for one in coming], me, people[1:]),
     )
 
 

@@ -27,7 +27,8 @@ def report(work: Work, actor: Handle, id: AppointmentId, answer: Answer, *, now:
         decision = core.report(appointment, mentorship, said, before, silence=silence, now=now)
         work.record(decision)
         _consequences(work, mentorship, work.appointments.get(id), now)
-    return seen_by(work, mentorship, work.appointments.get(id), me, now)
+    asked = work.outbox.place_of(appointments.asked_key(appointment, me.id))
+    return seen_by(work, mentorship, work.appointments.get(id), me, now)._replace(asked=asked)
 
 
 def settle_silent(work: Work, now: datetime) -> None:

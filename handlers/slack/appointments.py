@@ -93,8 +93,8 @@ async def cancelled(submission: Submission, desk: Desk) -> Show:
 
 
 async def reported(click: Click, desk: Desk) -> Show:
-    """An answer to "did you meet?": value "meeting:318:held". In a message the buttons give way to a
-    thank-you, or, where it is too late for an answer, to what the meeting counts as."""
+    """An answer to "did you meet?": value "meeting:318:held". In the message, wherever it was answered, the buttons give way to
+    a thank-you, or, where it is too late for an answer, to what the meeting counts as."""
     id, answer = AppointmentId(click.id()), Answer(click.about[2])
     try:
         seen = await desk.run(reports.report, click.who, id, answer, now=desk.now())
@@ -103,10 +103,12 @@ async def reported(click: Click, desk: Desk) -> Show:
             raise
         settled = await desk.run(appointments.see, click.who, id, now=desk.now())
         return Replace(view.settled(settled, desk.say))
+    thanks = view.thanks(seen, desk.say)
     if click.message is not None:
-        return Replace(view.thanks(seen, desk.say))
+        return Replace(thanks)
     page = meeting.build(seen, desk.say)
-    return Update(page) if click.view is not None else Open(page)
+    shown: Show = Update(page) if click.view is not None else Open(page)
+    return shown if seen.asked is None else Both(shown, Replace(thanks, seen.asked))
 
 
 async def joined(click: Click, desk: Desk) -> Show:

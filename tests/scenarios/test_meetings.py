@@ -310,9 +310,13 @@ async def test_mentor_alone_confirms_a_meeting_too(pair):
     ("day", "clock", "said"),
     [
         ("2026-10-24", "10:00", ["this is at a weekend"]),
-        ("2026-10-21", "20:00", ["for you.", "before 8:00 or after 20:00"]),
+        ("2026-10-21", "20:00", ["this lies in your quiet hours."]),
         ("2026-10-21", "08:30", ["before 8:00 or after 20:00 for Amara."]),
-        ("2026-10-24", "23:30", ["this is at a weekend", "before 8:00 or after 20:00 for all of you"]),
+        (
+            "2026-10-24",
+            "23:30",
+            ["this is at a weekend", "your quiet hours, and is before 8:00 or after 20:00 for Amara."],
+        ),
     ],
 )
 async def test_an_odd_hour_is_pointed_out_before_it_is_booked(pair, day, clock, said):
@@ -321,6 +325,16 @@ async def test_an_odd_hour_is_pointed_out_before_it_is_booked(pair, day, clock, 
     assert await jonas.submit({"date": day, "time": clock}) == {}
     for words in said:
         assert words in shown(jonas.modal())
+
+
+async def test_the_night_is_ones_own_for_oneself_and_the_usual_one_for_the_others(pair):
+    jonas = pair.person("Jonas")
+    quiet_from_18 = "UPDATE person SET quiet_from = '18:00' WHERE user_id IN ('U0JONAS', 'U0AMARA') RETURNING id"
+    pair.rows(quiet_from_18)
+    await jonas.say("/mentor meet")
+    assert await jonas.submit({"date": "2026-10-21", "time": "18:30"}) == {}
+    assert "this lies in your quiet hours." in shown(jonas.modal())
+    assert "Amara." not in shown(jonas.modal()).partition("look again")[2].partition("hours.")[0]
 
 
 async def test_a_usual_hour_is_not_commented_on(pair):
@@ -342,3 +356,17 @@ async def test_a_question_answered_too_late_gives_way_to_what_the_meeting_counts
     )
     assert "We met" not in str(asked.blocks)
     assert pair.rows("SELECT state FROM appointment") == [("unknown",)]
+
+
+async def test_the_question_whether_they_met_is_answered_in_its_message_too_when_it_is_answered_in_home(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    jonas = pair.person("Jonas")
+    asked = jonas.last(jonas.app_dm)
+    assert "We met" in str(asked.blocks)
+    await jonas.open_home()
+    await jonas.click("Say", at="home")
+    await jonas.click("We met")
+    stands = next(each for each in jonas.messages(jonas.app_dm) if each.ts == asked.ts)
+    assert "We met" not in str(stands.blocks)
+    assert stands.text.startswith("Thank you, Jonas.")

@@ -85,7 +85,7 @@ def _odd(proposal: Proposal, say: Wording) -> Iterator[Block]:
         sleepers = [each for each in proposal.at_night if each != proposal.me]
         mine = proposal.me in proposal.at_night
         whose = "all" if mine and sleepers else "mine" if mine else "theirs"
-        about = {} if whose != "theirs" else {"names": names(sleepers)}
+        about = {"names": names(sleepers)} if sleepers else {}
         yield section(say.mrkdwn(f"appointments.place.night_{whose}", **about))
 
 

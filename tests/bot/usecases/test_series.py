@@ -8,6 +8,7 @@ import pytest
 
 from bot.mentoring.notices import Unwanted
 from bot.mentoring.refusals import Refusal, Refusals
+from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Frequency, Initiator
 from bot.usecases import (
     agreement,
@@ -17,6 +18,8 @@ from bot.usecases import (
     planning,
     program_pauses,
     quiet,
+    reminders,
+    reports,
     series,
     series_rests,
 )
@@ -423,3 +426,16 @@ def test_a_stranger_skips_nothing(hand):
     with pytest.raises(Refusal):
         hand.run(series_rests.skip, TOMAS, id, pause, now=MONDAY)
     assert days(hand, "cancelled") == []
+
+
+def test_nobody_is_asked_for_a_new_time_while_the_next_regular_meeting_is_booked(hand):
+    begun(hand)
+    over = hand.run(lambda work: work.appointments.ahead(1, MONDAY))[0]
+    for who in (AMARA, JONAS):
+        hand.run(reports.report, who, over.id, Answer.MOVED, now=over.ends + HOUR)
+    claimed = hand.run(lambda work: work.outbox.claim(over.ends + timedelta(days=2), limit=50))
+    row = next(each for each in claimed if each.kind == "appointments.new_time")
+    with pytest.raises(Unwanted, match="a new time is booked already"):
+        hand.run(reminders.new_time, row, over.ends + HOUR)
+    hand.run(series.end, AMARA, over.mentorship, now=over.ends + HOUR)
+    assert hand.run(reminders.new_time, row, over.ends + HOUR).appointment.id == over.id
