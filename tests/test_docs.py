@@ -152,6 +152,13 @@ def told_by_operators(heading: str) -> list[str]:
     return [re.split(r"…|\(", found)[0].strip(" :") for found in re.findall(r"^\| `([^`]+)`", section, re.M)]
 
 
+def test_no_two_versions_of_a_text_stand_side_by_side():
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    for path in ours():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert not [line for line in lines if line.startswith(marks)], path
+
+
 def test_every_log_line_that_is_explained_is_written():
     source = "\n".join(path.read_text(encoding="utf-8") for path in ours() if path.suffix == ".py")
     written = set(re.findall(r'\blog\.(?:warning|error|exception)\(\s*"([^"]+)"', source))
