@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from bot.mentoring import appointments, cadence, proposals
+from bot.mentoring import appointments, cadence, proposals, series_kept
 from bot.mentoring import series as core
 from bot.mentoring.agreement import Agreement
 from bot.mentoring.appointments import Appointment
@@ -17,7 +17,8 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.series import Coming, Odd, Series
 from bot.mentoring.terms import Frequency, Initiator
 from bot.usecases import agreement
-from bot.usecases.series import Page, days_taken, others, own, page, released, untouched, without
+from bot.usecases.invitations import with_files
+from bot.usecases.series import Page, days_taken, gives_way, others, own, page, untouched, without
 from storage.store import Work
 
 MOST_SHIFTS = 2
@@ -59,7 +60,7 @@ class Shift(NamedTuple):
 
 class Proposal(NamedTuple):
     """A rhythm before it counts: its first meetings on everybody's clock, whose clock will shift when, the days on which a
-    change of clocks touches its own time (as it will be there), how many meetings give way to it and which stay, the day
+    change of clocks touches its own time (as it will be there), which meetings give way to it and which stay, the day
     it `ends`; `today` is the reader's. `at_night`: for whom one of the first lies in the night, `weekend`: one is
     at a weekend for somebody."""
 
@@ -70,7 +71,7 @@ class Proposal(NamedTuple):
     coming: tuple[Coming, ...]
     shifts: tuple[Shift, ...]
     odd: tuple[tuple[datetime, Odd], ...]
-    replaced: int
+    replaced: tuple[Appointment, ...]
     stay: tuple[Appointment, ...]
     ends: date
     today: date
@@ -122,7 +123,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
             raise Refusal("appointments.enough", field="date", count=len(stay))
         raise Refusal("series.after_end", field="date", end=mentorship.end)
     return _proposal(mentorship, me, wanted, series, coming)._replace(
-        replaced=len(free),
+        replaced=tuple(without(free, series_kept.booked_again(coming, free))),
         stay=tuple(each for each in stay if current is not None and each.series == current.id),
         today=cadence.local(now, me.zone).date(),
     )
@@ -149,7 +150,7 @@ def _proposal(
             for at in core.shifts(moments, series.zone, person.zone)[:MOST_SHIFTS]
         ),
         odd=tuple((at, found) for at, found in odd if found is not None),
-        replaced=0,
+        replaced=(),
         stay=(),
         ends=mentorship.end,
         today=mentorship.start,
@@ -171,13 +172,16 @@ def book(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Page:
     propose(work, actor, wanted, now=now)
     current, agreed = _as_seen(work, wanted), _agreed(work, mentorship)
     series = _series(work, mentorship, me, wanted, current, now)
-    free = untouched(work, current, now)
+    free = gives_way(work, mentorship, current, series, now)
+    again = without(untouched(work, current, now), free)
     stay = without(work.appointments.ahead(mentorship.id, now), free)
     taken, pauses = days_taken(work, current, free), work.program_pauses.of(mentorship.team)
     next_id = work.appointments.next_id()
-    decision = Decision(changes=(replace(agreed, planned_at=now),)) + released(work, mentorship, free, now)
+    decision = core.released(free, now=now) + series_kept.placed(again, mentorship, series.place, by=me.id, now=now)
+    decision = Decision(changes=(replace(agreed, planned_at=now),)) + with_files(work, mentorship, decision, now)
     decision += core.keep_ahead(series, mentorship, stay, taken, pauses, next_id=next_id, now=now, silent=False)
-    work.record(decision + core.told(series, mentorship, "planned", by=me.id, now=now))
+    off = [each.id for each in free]
+    work.record(decision + core.told(series, mentorship, "planned", by=me.id, now=now, off=off))
     return page(work, actor, wanted.mentorship, now=now)
 
 

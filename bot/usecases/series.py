@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.mentoring import series as core
-from bot.mentoring import series_rests
+from bot.mentoring import series_kept, series_rests
 from bot.mentoring.appointments import Appointment, AppointmentId, SeriesId
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
@@ -43,7 +43,8 @@ class Page(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a message about a series says; `again` where the group has heard of it before; `off` is what was called off."""
+    """What a message about a series says; `again` where the group has heard of it before; `off` is what was called off,
+    `meetings` all that lie ahead of the pair, those beside the series too."""
 
     mentorship: MentorshipId
     series: Series
@@ -90,13 +91,14 @@ def pause(work: Work, actor: Handle, id: MentorshipId, until: date, *, now: date
 
 
 def go_on(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page:
-    """End a pause before its day: the next meetings come in place of those after it; the group is told. Raises Refusal:
-    there is none."""
+    """End a pause before its day: the next meetings come, and of those after it what is more than three gives way; the
+    group is told. Raises Refusal: there is none."""
     me, mentorship = own(work, actor, id)
     series = _going_on(work, id)
     if series.is_paused(series.today(now)):
-        free = untouched(work, series, now)
-        _change(work, mentorship, replace(series, resumes=None), "resumed", free=free, by=me.id, now=now)
+        going = replace(series, resumes=None)
+        free = gives_way(work, mentorship, series, going, now)
+        _change(work, mentorship, going, "resumed", free=free, by=me.id, now=now)
     return page(work, actor, id, now=now)
 
 
@@ -209,6 +211,18 @@ def untouched(work: Work, series: Series | None, now: datetime) -> list[Appointm
     return core.untouched(series, mine, prepared, now)
 
 
+def gives_way(
+    work: Work, mentorship: Mentorship, former: Series | None, series: Series, now: datetime
+) -> list[Appointment]:
+    """What nobody has touched of a former rhythm and the new one does not book again just so: what is booked again stays,
+    so that it stays in the calendars, too."""
+    free = untouched(work, former, now)
+    stay, taken = without(work.appointments.ahead(mentorship.id, now), free), days_taken(work, former, free)
+    pauses = work.program_pauses.of(mentorship.team)
+    found = core.coming(series, mentorship.end, stay, taken, pauses, now=now)
+    return without(free, series_kept.booked_again(found, free))
+
+
 def released(work: Work, mentorship: Mentorship, free: Sequence[Appointment], now: datetime) -> Decision:
     """Call these off, with a newer file for all who have one in their calendars."""
     return with_files(work, mentorship, core.released(free, now=now), now)
@@ -235,13 +249,13 @@ def told(work: Work, row: Planned, now: datetime) -> Told:
     if not again and row.kind == "series.ended":
         raise Unwanted("nobody was told of this series")
     mentorship = work.mentorships.get(series.mentorship)
-    meetings = [each for each in work.appointments.ahead(mentorship.id, now) if each.series == series.id]
+    meetings = work.appointments.ahead(mentorship.id, now)
     return Told(
         mentorship=mentorship.id,
         series=series,
         by=work.people.get(PersonId(int(row.about["by"]))),
         members=tuple(member.person for member in mentorship.members),
-        meetings=tuple(meetings[: core.AHEAD]),
+        meetings=tuple(meetings),
         again=again,
         off=_still_off(work, row, meetings),
     )

@@ -98,13 +98,14 @@ async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
         "Jonas has paused your meetings until Thursday 5 November. Called off: Tue 13 Oct and Tue 27 Oct. "
-        "The next of them: Tuesday 10 November."
+        "It goes on with Tuesday 10 November."
     )
     assert days(pair) == ["10 Nov 09:00", "24 Nov 09:00", "08 Dec 09:00"]
     await jonas.click("Go on now")
     await pair.settle()
     assert jonas.last(group(pair).id).text == (
-        "Jonas has taken up your meetings again. The next of them: Tuesday 13 October."
+        "Jonas has taken up your meetings again. Booked: Tue 13 Oct, Tue 27 Oct and Tue 10 Nov. "
+        "Called off: Tue 24 Nov and Tue 8 Dec."
     )
 
 
@@ -115,12 +116,13 @@ async def test_another_rhythm_takes_the_place_of_the_first_and_is_told_once(pair
     await amara.say("/mentor meetings")
     await amara.click("Change")
     assert await amara.submit({"How often": "Every week", "date": "2026-10-14", "time": "15:00"}) == {}
-    assert "What nobody has changed of the former rhythm gives way." in shown(amara)
+    assert "Of the former rhythm this gives way: Tue 13 Oct, Tue 27 Oct and Tue 10 Nov." in shown(amara)
     assert await amara.submit() == {}
     await pair.settle()
     assert amara.last(group(pair).id).text.startswith(
         "Amara has planned your meetings anew: every Wednesday, 60 minutes. 16:00 in Stockholm, 15:00 in Lagos"
     )
+    assert "Called off: Tue 13 Oct, Tue 27 Oct and Tue 10 Nov." in amara.last(group(pair).id).text
     assert days(pair) == ["14 Oct 14:00", "21 Oct 14:00", "28 Oct 15:00"]
 
 

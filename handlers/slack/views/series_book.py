@@ -91,7 +91,8 @@ def _odd(proposal: Proposal, say: Wording) -> Iterator[Block]:
 
 def _former(proposal: Proposal, say: Wording) -> Iterator[Block]:
     """What becomes of the rhythm before this one."""
-    lines = [say.mrkdwn("series.book.replaced")] if proposal.replaced else []
+    gone = [english.short_day(each.starts.astimezone(ZoneInfo(proposal.me.zone)).date()) for each in proposal.replaced]
+    lines = [say.mrkdwn("series.book.replaced", days=english.listed(gone))] if gone else []
     for each in proposal.stay:
         lines.append(say.mrkdwn("series.book.stays", clocks=clocks(each.starts, proposal.me, proposal.others)))
     if lines:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.mentoring.appointments import Appointment
 from bot.mentoring.series import Series, shifts
+from bot.mentoring.series_kept import is_by_rule
 from bot.usecases.series import Told
 from bot.usecases.series_rests import Skipped, Within
 from handlers.slack.show import Block, Message
@@ -24,37 +25,50 @@ def planned(values: Told, say: Wording) -> Message:
     about = {"name": name, "rhythm": rhythm(series, say), "minutes": series.minutes}
     key = "again" if values.again else "planned"
     places = _clocks(values, say)
-    days = _days(values)
-    booked = [say.plain("series.told.first", days=days)] if days else []
+    days = _listed(values, "first", [each for each in values.meetings if is_by_rule(series, each)], say)
+    stays = _listed(values, "stays", [each for each in values.meetings if not is_by_rule(series, each)], say)
+    booked = [each for each in (days, _off(values, say), stays) if each]
     where = [say.plain("series.told.where", place=unmarked(series.place))] if series.place else []
     return message(
-        " ".join([say.plain(f"series.told.{key}", **about) + ".", ", ".join(places) + ".", *booked, *where]),
+        " ".join(
+            [
+                say.plain(f"series.told.{key}", **about) + ".",
+                *([", ".join(places) + "."] if places else []),
+                *booked,
+                *where,
+            ]
+        ),
         section(f"*{say.mrkdwn(f'series.told.{key}', **about)}*"),
         *([fields(*places)] if places else []),
-        *([section(say.mrkdwn("series.told.first", days=days))] if days else []),
+        *([section("\n".join(booked))] if booked else []),
         *([typed_context(where[0])] if where else []),
         actions(_see(values, say)),
     )
 
 
 def paused(values: Told, say: Wording) -> Message:
-    """It rests; it goes on by itself."""
-    assert values.series.resumes is not None
-    about = {"name": values.by.first_name, "day": english.long_day(values.series.resumes)}
-    off = say.plain("series.told.off", days=_listed_days(values.series, values.off)) if values.off else ""
-    return _said(values, "paused", about, f"{off} {_rest(values, 'next', say)}".strip(), say)
+    """It rests; what stands meanwhile is named, and with which it goes on by itself."""
+    resumes = values.series.resumes
+    assert resumes is not None
+    about = {"name": values.by.first_name, "day": english.long_day(resumes)}
+    rule = [each for each in values.meetings if is_by_rule(values.series, each)]
+    later = [day for each in rule if (day := _day_of(values.series, each)) >= resumes]
+    stays = [each for each in values.meetings if _day_of(values.series, each) < resumes]
+    goes_on = say.plain("series.told.goes_on", day=english.long_day(min(later))) if later else ""
+    return _said(values, "paused", about, [_off(values, say), _listed(values, "stays", stays, say), goes_on], say)
 
 
 def resumed(values: Told, say: Wording) -> Message:
     """It goes on before its day."""
-    return _said(values, "resumed", {"name": values.by.first_name}, _rest(values, "next", say), say)
+    rule = [each for each in values.meetings if is_by_rule(values.series, each)]
+    rest = [_listed(values, "first", rule, say), _off(values, say)]
+    return _said(values, "resumed", {"name": values.by.first_name}, rest, say)
 
 
 def ended(values: Told, say: Wording) -> Message:
     """There is no rhythm any more; single meetings can be set."""
-    stays = _rest(values, "stays", say) or say.plain("series.told.find")
-    off = say.plain("series.told.off", days=_listed_days(values.series, values.off)) if values.off else ""
-    return _said(values, "ended", {"name": values.by.first_name}, f"{off} {stays}".strip(), say)
+    stays = _listed(values, "stays", values.meetings, say) or say.plain("series.told.find")
+    return _said(values, "ended", {"name": values.by.first_name}, [_off(values, say), stays], say)
 
 
 def rests(values: Within, say: Wording) -> Message:
@@ -91,29 +105,30 @@ def skipped(values: Skipped, say: Wording) -> Message:
     )
 
 
-def _said(values: Told, kind: str, about: dict[str, str], rest: str, say: Wording) -> Message:
-    text = say.plain(f"series.told.{kind}", **about)
+def _said(values: Told, kind: str, about: dict[str, str], rest: Sequence[str], say: Wording) -> Message:
+    text, lines = say.plain(f"series.told.{kind}", **about), [each for each in rest if each]
     return message(
-        f"{text} {rest}".strip(),
-        section(f"*{say.mrkdwn(f'series.told.{kind}', **about)}*" + (f"\n{rest}" if rest else "")),
+        " ".join([text, *lines]),
+        section("\n".join([f"*{say.mrkdwn(f'series.told.{kind}', **about)}*", *lines])),
         actions(_see(values, say)),
     )
 
 
-def _rest(values: Told, key: str, say: Wording) -> str:
-    if not values.meetings:
-        return ""
-    if key == "stays":
-        return say.plain("series.told.stays", days=_days(values))
-    return say.plain("series.told.next", day=english.long_day(_local_days(values)[0]))
+def _off(values: Told, say: Wording) -> str:
+    return _listed(values, "off", values.off, say)
+
+
+def _listed(values: Told, key: str, meetings: Sequence[Appointment], say: Wording) -> str:
+    return say.plain(f"series.told.{key}", days=_listed_days(values.series, meetings)) if meetings else ""
 
 
 def _clocks(values: Told, say: Wording) -> list[str]:
     """The time in each city, the rhythm's own first; where a clock shifts among the meetings that are booked, from when."""
-    if not values.meetings:
+    series = values.series
+    moments = [each.starts for each in values.meetings if is_by_rule(series, each)]
+    if not moments:
         return []
-    moments, series = [each.starts for each in values.meetings if each.is_regular], values.series
-    starts = (moments or [values.meetings[0].starts])[0]
+    starts = moments[0]
     zones = dict.fromkeys((series.zone, *(person.zone for person in values.members)))
     locales = {person.zone: person.locale for person in reversed(values.members)}
     own = starts.astimezone(ZoneInfo(series.zone)).date()
@@ -131,16 +146,8 @@ def _clocks(values: Told, say: Wording) -> list[str]:
     return found
 
 
-def _local_days(values: Told) -> list[date]:
-    return [_day_of(values.series, each) for each in values.meetings]
-
-
 def _day_of(series: Series, meeting: Appointment) -> date:
     return meeting.starts.astimezone(ZoneInfo(series.zone)).date()
-
-
-def _days(values: Told) -> str:
-    return _listed_days(values.series, values.meetings)
 
 
 def _listed_days(series: Series, meetings: Iterable[Appointment]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -338,6 +339,63 @@ def test_what_is_called_off_with_a_series_is_called_off_in_calendars_too(hand):
     hand.run(invitations.take, JONAS, first, times=0, now=MONDAY)
     hand.run(series.end, AMARA, id, now=MONDAY)
     assert [state for key, state in planned(hand, "invitation%:changed:%")] == ["planned"]
+
+
+def in_calendars(hand, id, person=JONAS):
+    """All meetings that lie ahead of a pair are put into somebody's calendar; their ids."""
+    hand.run(invitations.take_all, person, id, times=0, now=MONDAY)
+    return ids(hand)
+
+
+def newer_files(hand):
+    """(id of a meeting, its state) of what somebody is owed a newer file of."""
+    rows = hand.look("SELECT about FROM outbox WHERE kind = 'invitations.changed' AND state = 'planned'")
+    about = [json.loads(row.about) for row in rows]
+    owed = [int(id) for each in about for id in str(each["appointments"]).split(".")]
+    return [(id, hand.look("SELECT state FROM appointment WHERE id = :id", id=id)[0].state) for id in owed]
+
+
+def test_a_meeting_that_another_rhythm_books_again_stays_and_stays_in_calendars(hand):
+    id = begun(hand)
+    first, second, third = in_calendars(hand, id)
+    shown = hand.run(
+        planning.propose, AMARA, wanted(id, clock=time(15), revision=1, frequency=Frequency.WEEKLY), now=MONDAY
+    )
+    assert [each.id for each in shown.replaced] == [third]
+    hand.run(planning.book, AMARA, shown.wanted, now=MONDAY)
+    assert days(hand) == ["2026-10-13", "2026-10-20", "2026-10-27"]
+    assert [ids(hand)[0], ids(hand)[2]] == [first, second]
+    assert newer_files(hand) == [(third, "cancelled")]
+
+
+def test_in_a_rhythm_that_differs_in_its_place_alone_the_meetings_stay_and_calendars_learn_the_place(hand):
+    id = begun(hand)
+    before = in_calendars(hand, id)
+    hand.run(planning.book, JONAS, wanted(id, place="The large room", revision=1), now=MONDAY)
+    assert ids(hand) == before
+    assert {row.place for row in hand.look("SELECT place FROM appointment")} == {"The large room"}
+    assert newer_files(hand) == [(each, "booked") for each in before]
+
+
+def test_a_meeting_that_stood_during_a_pause_stays_when_it_is_ended_early(hand):
+    id = begun(hand)
+    hand.run(series.pause, AMARA, id, date(2026, 11, 9), now=MONDAY)
+    after = in_calendars(hand, id)
+    hand.run(series.go_on, AMARA, id, now=MONDAY)
+    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
+    assert ids(hand)[2] == after[0]
+    assert newer_files(hand) == [(each, "cancelled") for each in after[1:]]
+
+
+def test_a_message_about_a_rhythm_names_what_is_called_off_and_what_stands_beside_it(hand):
+    id = begun(hand)
+    beside = appointments.Wanted(id, date(2026, 10, 22), time(10), 30)
+    hand.run(appointments.set_up, AMARA, beside, place="", objective="", now=MONDAY)
+    hand.run(planning.book, AMARA, wanted(id, clock=time(10), revision=1), now=MONDAY)
+    claimed = hand.run(lambda work: work.outbox.claim(MONDAY + HOUR, limit=50))
+    told = hand.run(series.told, next(each for each in claimed if each.kind == "series.planned"), MONDAY)
+    assert [f"{each.starts:%d %b}" for each in told.off] == ["13 Oct", "27 Oct", "10 Nov"]
+    assert [f"{each.starts:%d %b}" for each in told.meetings] == ["13 Oct", "22 Oct", "27 Oct", "10 Nov"]
 
 
 def test_the_latest_four_that_are_over_are_found_below_those_ahead_and_none_that_was_called_off(hand):

@@ -97,7 +97,7 @@ def proposal(series=RHYTHM, me=JONAS, other=AMARA, **more):
     values = {
         "shifts": (),
         "odd": (),
-        "replaced": 0,
+        "replaced": (),
         "stay": (),
         "ends": date(2027, 4, 9),
         "today": date(2026, 10, 12),
@@ -122,7 +122,7 @@ ODD = (
 PROPOSALS = [
     proposal(shifts=(Shift(AMARA, _at(RHYTHM, 1)), Shift(JONAS, _at(RHYTHM, 2)))),
     STANDING,
-    proposal(replaced=2, stay=(MOVED,), weekend=True, at_night=(JONAS, AMARA)),
+    proposal(replaced=meetings(RHYTHM)[:2], stay=(MOVED,), weekend=True, at_night=(JONAS, AMARA)),
     proposal(
         MONTHLY, LONGEST, LONGEST, shifts=(Shift(LONGEST, _at(MONTHLY, 1)),) * 4, at_night=(LONGEST,), stay=(MOVED,) * 3
     ),
@@ -130,7 +130,7 @@ PROPOSALS = [
 ]
 TOLD = [
     Told(PAIR, RHYTHM, JONAS, (JONAS, AMARA), meetings(RHYTHM)),
-    Told(PAIR, RESTING, AMARA, (JONAS, AMARA), (MOVED,), again=True, off=meetings(RHYTHM)[:1]),
+    Told(PAIR, RESTING, AMARA, (JONAS, AMARA), (MOVED, SINGLE), again=True, off=meetings(RHYTHM)[:1]),
     Told(PAIR, RESTING, AMARA, (JONAS, AMARA), ()),
     Told(PAIR, replace(MONTHLY, resumes=date(2027, 1, 8)), LONGEST, (LONGEST, JONAS), meetings(MONTHLY), again=True),
     Told(PAIR, replace(STRANGE_ONE, resumes=date(2027, 1, 8)), STRANGEST, (STRANGEST, LONGEST), meetings(STRANGE_ONE)),
