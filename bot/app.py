@@ -107,7 +107,8 @@ class Companion:
         homes = Homes(self.clock.elapsed)
         self.desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat, homes=homes)
         self.bolt: AsyncApp = make_app(client, self.desk, signing_secret=None)
-        self.metronome = scheduler.metronome(self.store, self.delivery, now=self.clock.now)
+        doubt = scheduler.Doubt(self.clock.real_time, self.clock.elapsed)
+        self.metronome = scheduler.metronome(self.store, self.delivery, now=self.clock.now, doubt=doubt)
 
     async def begin(self) -> None:
         """Take up what a stop left half-way, do what is due, and go on doing so by itself."""

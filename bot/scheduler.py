@@ -21,6 +21,11 @@ JUMP = 5.0
 LOOKS_EVERY = 10.0
 """Seconds from one look at the clock to the next: a sleep counts time that passes, whatever the clock shows."""
 
+ENDING = ("closure.carry_out_leavings", "closing.carry_on")
+"""What ends mentorships by the clock, and cannot be undone for all at once."""
+TOO_FAR = 86_400.0
+"""Seconds by which a clock that was set on at once may well be wrong, and for which nothing is ended then: time to put it right."""
+
 Sweep = Callable[[Work, datetime], object]
 
 SWEEPS: dict[str, Sweep] = {
@@ -93,6 +98,24 @@ class Watch:
         return datetime.fromtimestamp(self._real_time(), UTC)
 
 
+class Doubt:
+    """Whether the clock of the machine is to be trusted with an end: not for a day after it was set on by more than a day."""
+
+    def __init__(self, real_time: Callable[[], float], elapsed: Callable[[], float]) -> None:
+        self._watch, self._elapsed = Watch(real_time, elapsed), elapsed
+        self._until: float | None = None
+
+    def lasts(self) -> bool:
+        """Look at the clock: whether there is doubt. Set back as far, it is trusted again."""
+        seconds = self._watch.jumped()
+        if seconds > TOO_FAR:
+            self._until = self._elapsed() + TOO_FAR
+            log.error("the clock was set on by more than a day; nothing is ended for a day", seconds=round(seconds))
+        elif seconds < -TOO_FAR:
+            self._until = None
+        return self._until is not None and self._elapsed() < self._until
+
+
 async def keep_beat(beating: AsyncIOScheduler, watch: Watch, *, every: float = LOOKS_EVERY) -> None:
     """Let the metronome beat from now on where the clock was set back: it would be silent until the old time came again."""
     while True:
@@ -104,13 +127,17 @@ async def keep_beat(beating: AsyncIOScheduler, watch: Watch, *, every: float = L
                 job.modify(next_run_time=watch.now())
 
 
-def metronome(store: Store, delivery: Delivery, *, now: Callable[[], datetime]) -> AsyncIOScheduler:
+def metronome(
+    store: Store, delivery: Delivery, *, now: Callable[[], datetime], doubt: Doubt | None = None
+) -> AsyncIOScheduler:
     """Two jobs: plan what has become due soon after the start and every minute, send what is due every second. In
-    memory, nothing is kept."""
+    memory, nothing is kept. While there is `doubt` about the clock nothing is ended."""
 
     async def plan() -> None:
+        waits = ENDING if doubt is not None and doubt.lasts() else ()
         for name, sweep in SWEEPS.items():
-            await _unharmed(store.sweep(sweep, now()), name)
+            if name not in waits:
+                await _unharmed(store.sweep(sweep, now()), name)
 
     async def send() -> None:
         await _unharmed(delivery.release(), "release")

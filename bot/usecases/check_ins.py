@@ -186,7 +186,7 @@ def compose(work: Work, row: Planned, now: datetime) -> Asked:
     mentorship, person = work.mentorships.get(check_in.mentorship), work.people.get(check_in.person)
     work.record(check_ins.asked(check_in, now, program_pauses.rests_of(work, mentorship.team)))
     put = _put(work, mentorship, work.check_ins.get(check_in.id), person, now)
-    return put if put.several else put._replace(rests=program_pauses.to_tell(work, person, now))
+    return put._replace(rests=program_pauses.to_tell(work, person, now))
 
 
 def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) -> tuple[CheckIn, Mentorship, Person]:

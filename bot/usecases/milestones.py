@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.mentoring import milestones as core
+from bot.mentoring import program_pauses
 from bot.mentoring.decision import Decision
 from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Celebration, Member, Mentorship, MentorshipId
@@ -120,12 +121,18 @@ def post(work: Work, row: Planned, now: datetime) -> Achievement:
         if milestone.kind not in TOLD_OTHERWISE:
             work.record(Decision(notices=(core.between(mentorship, milestone, now=now),)))
         raise Unwanted("kept between the pair")
-    opens = core.office_moment(now, _office(work, mentorship))
+    opens = _opens(work, mentorship, now)
     if opens > now:
         again = core.in_channel(mentorship, milestone, due=opens, again=f":{opens:%Y-%m-%d}")
         work.record(Decision(notices=(again,)))
         raise Unwanted("outside working hours")
     return _achievement(work, mentorship, milestone, named=choice is Celebration.NAMES)
+
+
+def _opens(work: Work, mentorship: Mentorship, now: datetime) -> datetime:
+    """When the channel may be written to: in the coordinator's working hours, and in no pause of the program."""
+    office, pauses = _office(work, mentorship), work.program_pauses.of(mentorship.team)
+    return core.office_moment(program_pauses.morning_after(pauses, now, office) or now, office)
 
 
 def between(work: Work, row: Planned, now: datetime) -> Achievement:

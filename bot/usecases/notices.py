@@ -115,11 +115,10 @@ def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: s
     going = [pair for pair in going if work.outbox.begin_sending(pair[0].row, message_id=message_id, now=now)]
     if not going:
         return None
+    parts = _told_once([part for _, part in going])
     first = going[0][0]
     name = first.people[0].first_name if isinstance(first.row.to, ToPerson) else ""
-    outgoing = Outgoing(
-        tuple(part for _, part in going), _address(first.row, first.people, first.mentorship), message_id, name
-    )
+    outgoing = Outgoing(tuple(parts), _address(first.row, first.people, first.mentorship), message_id, name)
     return Ready(outgoing, tuple(each.row for each, _ in going))
 
 
@@ -189,6 +188,16 @@ def _part(work: Work, able: Able, now: datetime) -> Part | None:
         work.outbox.settle(row, "skipped", reason=str(unwanted))
         return None
     return Part(row.id, row.kind, values, _others(mentorship, row))
+
+
+def _told_once(parts: list[Part]) -> list[Part]:
+    """Of a pause of the program that is near, the first of several questions tells alone."""
+    told = False
+    for nth, part in enumerate(parts):
+        if isinstance(part.values, check_ins.Asked) and part.values.rests is not None:
+            parts[nth] = part._replace(values=part.values._replace(rests=None)) if told else part
+            told = True
+    return parts
 
 
 def _others(mentorship: Mentorship | None, row: Planned) -> str:

@@ -12,6 +12,7 @@ import pytest
 from bot import scheduler
 from bot.delivery import Delivery, Pace
 from bot.ports import Receipt
+from bot.usecases import closing, pairing
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -144,3 +145,66 @@ def test_a_clock_that_is_a_second_off_was_not_set():
     assert watch.jumped() == -3600
     assert watch.jumped() == 0
     assert watch.now() == datetime.fromtimestamp(real[0], MONDAY.tzinfo)
+
+
+class Machine:
+    """A machine whose clock can be set."""
+
+    def __init__(self):
+        self.passed, self.set_by = 0.0, timedelta()
+
+    def real_time(self):
+        return self.now().timestamp()
+
+    def elapsed(self):
+        return self.passed
+
+    def now(self):
+        return MONDAY + timedelta(seconds=self.passed) + self.set_by
+
+
+@pytest.fixture
+def beat(hand):
+    """Lets the metronome plan once, on a machine whose clock can be set."""
+    machine, delivery = Machine(), Living(hand).delivery
+    doubt = scheduler.Doubt(machine.real_time, machine.elapsed)
+    metronome = scheduler.metronome(hand.store, delivery, now=machine.now, doubt=doubt)
+
+    async def beat(*, after=60.0, set_by=None):
+        machine.passed += after
+        machine.set_by = machine.set_by if set_by is None else set_by
+        await metronome.get_job("plan").func()
+        return hand.look("SELECT count(*) FROM mentorship WHERE ended_at IS NOT NULL")[0][0]
+
+    return beat
+
+
+async def test_a_clock_that_is_a_year_ahead_ends_nothing_for_a_day_and_nothing_at_all_once_it_is_put_back(hand, beat):
+    hand.pair()
+    assert await beat() == 0
+    assert await beat(set_by=400 * DAY) == 0
+    assert await beat(after=23 * 3600) == 0
+    assert await beat(set_by=timedelta()) == 0
+    assert await beat(after=3 * 86_400) == 0
+
+
+async def test_what_is_over_ends_a_day_after_the_clock_was_set_on(hand, beat):
+    hand.pair()
+    assert await beat() == 0
+    assert await beat(set_by=400 * DAY) == 0
+    for _ in range(2):
+        ended = await beat(after=86_400)
+    assert ended == 1
+
+
+async def test_what_a_wrong_clock_has_ended_a_coordinator_takes_up_again(hand):
+    id = hand.pair()
+    for _ in range(3):
+        hand.run(closing.carry_on, MONDAY + 400 * DAY)
+    assert hand.look("SELECT ended_at > :now FROM mentorship", now=int(MONDAY.timestamp())) == [(1,)]
+    hand.run(pairing.reopen, RUTH, id, now=MONDAY)
+    assert hand.look("SELECT ended_at FROM mentorship") == [(None,)]
+    assert hand.run(lambda work: work.mentorships.get(id).mentee.id)
+    assert hand.look(
+        "SELECT count(*) FROM member WHERE next_check_in_at < :soon", soon=int((MONDAY + 8 * DAY).timestamp())
+    ) == [(2,)]

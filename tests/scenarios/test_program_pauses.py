@@ -111,3 +111,16 @@ async def test_a_pause_that_is_ended_early_lets_questions_come_again(pair):
     assert pair.rows("SELECT first, last FROM program_pause") == [("2026-10-19", "2026-10-25")]
     await pair.live(days=14)
     assert unasked(pair, "2026-10-26", "2026-11-09") > 0
+
+
+async def test_who_is_in_several_mentorships_reads_of_it_once_in_the_message_that_brings_the_questions(pair):
+    ruth, amara = pair.person("Ruth"), pair.person("Amara")
+    await ruth.say("/mentor-program pair @Amara @Priya")
+    await ruth.submit()
+    await plan(pair)
+    await pair.live(days=5)
+    line = "Autumn holidays: from Mon 19 Oct until Sun 1 Nov I ask nothing."
+    [told] = [each for each in amara.messages(amara.app_dm) if line in each.text]
+    assert told.text.startswith("For you today, Amara.")
+    assert str(told.blocks).count("I ask nothing") == 1
+    assert pair.rows("SELECT count(*), sum(shown LIKE '%I ask nothing%') FROM outbox WHERE part IS NOT NULL") == [(2, 1)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mentoring import cadence
+from bot.mentoring.habits import Choices
 from bot.mentoring.taking_stock import Stock, brought_forward, following, offer
 from tests.builders import MONDAY
 from tests.handlers.samples.agreements import mentorship
@@ -36,6 +38,14 @@ def test_it_is_offered_whole_quarters_after_the_introduction_at_nine_in_the_morn
     notices = offer(PAIR, first, first.next_at).notices
     assert [cadence.local(each.due, zones[each.to.person]).hour for each in notices] == [9, 9]
     assert {cadence.local(each.due, zones[each.to.person]).date() for each in notices} == {weeks_after(13)}
+
+
+def test_it_is_offered_at_the_hour_that_somebody_chose():
+    late = replace(PAIR.members[0], person=replace(PAIR.members[0].person, chosen=Choices(hour=time(16))))
+    first = following(PAIR, Stock(), BEGUN)
+    notices = offer(PAIR.with_member(late), first, first.next_at).notices
+    there = [cadence.local(each.due, late.person.zone).hour for each in notices if each.to.person == late.person.id]
+    assert there == [16]
 
 
 def test_after_a_standstill_it_is_offered_once_and_not_for_every_quarter_that_passed():

@@ -11,9 +11,9 @@ from bot.mentoring.mentorship import Celebration
 from bot.mentoring.milestones import Kind, office_moment
 from bot.mentoring.refusals import Refusal
 from bot.ports import InChannel
-from bot.usecases import agreement, milestones, quiet
+from bot.usecases import agreement, milestones, program_pauses, quiet
 from tests.bot.usecases.agreeing import agree, edit, planned, send, sign
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
 
 CELEBRATIONS = ("celebrations.post", "celebrations.between")
 
@@ -77,6 +77,18 @@ def test_posts_wait_for_the_working_hours_of_the_coordinator(hand, pair):
     assert send(hand, friday_evening, *CELEBRATIONS) == []
     assert send(hand, datetime(2026, 10, 18, 12, tzinfo=UTC), *CELEBRATIONS) == []
     assert len(send(hand, datetime(2026, 10, 19, 8, tzinfo=UTC), *CELEBRATIONS)) == 1
+
+
+def test_a_post_waits_for_the_end_of_a_pause_of_the_program(hand, pair):
+    choose(hand, pair, amara="names", jonas="names")
+    days = {"first": MONDAY.date() + timedelta(days=1), "last": MONDAY.date() + timedelta(days=20)}
+    hand.run(program_pauses.plan, RUTH, None, name="", **days, now=MONDAY)
+    tuesday = MONDAY + timedelta(days=1)
+    reach(hand, pair, "first_meeting", now=tuesday)
+    assert send(hand, tuesday, *CELEBRATIONS) == []
+    assert send(hand, MONDAY + timedelta(days=18), *CELEBRATIONS) == []
+    [post] = send(hand, MONDAY + timedelta(days=21), *CELEBRATIONS)
+    assert post.kind == "celebrations.post"
 
 
 def test_a_post_that_was_held_up_into_the_evening_goes_out_the_next_morning(hand, pair):
