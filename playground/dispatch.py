@@ -205,7 +205,9 @@ class Dispatch:
             if self._befallen() > struck:
                 self._excused.add(name)
             return Answer("http_timeout")
-        except (asyncio.CancelledError, ConnectionError):
+        except ConnectionError:
+            return Answer("connection_failed")
+        except asyncio.CancelledError:
             if owed.cancelled() or socket not in self.sockets:
                 return Answer("connection_failed")
             raise

@@ -44,6 +44,16 @@ def run(folder: Path, words: tuple[str, ...], settings: dict[str, str], *, withi
     return code, *said
 
 
+def start(folder: Path, settings: dict[str, str], said: Path) -> int:
+    """Begin `companion run` in a folder; what it says goes to a file. Returns the number of its process, which may be killed."""
+    return _asked("start", _order(folder, ("run",), settings, said, said))
+
+
+def ended(process: int) -> int:
+    """Wait for its end: its exit code, below 0 where a signal ended it."""
+    return _asked("wait", process)
+
+
 @contextmanager
 def running(folder: Path, words: tuple[str, ...], settings: dict[str, str]) -> Iterator[TextIO]:
     """`companion WORDS` for as long as it is needed, then told to stop as by Ctrl+C: what it prints, as it comes."""

@@ -1,0 +1,99 @@
+"""`make chaos`: the same as the tests beside this, for longer, and everything random from a seed that is printed."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.bot.processes import stand_in
+from tests.chaos.events import shuffled, state_after, written
+from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
+from tests.chaos.kills import World
+
+IN_MEMORY = Path("/dev/shm")
+TIMES = 4
+
+
+async def kills(folder: Path, seed: int, number: int) -> list[str]:
+    """Kill a busy companion so many times."""
+    world = World(folder, seed=seed)
+    await world.open(owed=100)
+    try:
+        await world.kill(number)
+        await world.settle()
+    finally:
+        await world.close()
+    found = world.judge()
+    print(f"kills     {found}")
+    return found.violations
+
+
+async def faults(folder: Path, seed: int, number: int) -> list[str]:
+    """Let the disk fail so many times, in each of the ways in turn; every lock is held for a minute's worth of waiting."""
+    violations: list[str] = []
+    for nth, fault in enumerate(FAULTS):
+        here = folder / str(nth)
+        here.mkdir()
+        faulty = Faulty(here / "companion.db", seed + nth)
+        for _ in range(number // len(FAULTS)):
+            await faulty.run(fault, A_MINUTE if fault == "locked" else 0)
+        faulty.close()
+        print(f"faults    {fault}: {faulty.tally}")
+        violations += faulty.tally.violations
+    return violations
+
+
+async def events(folder: Path, seed: int, number: int) -> list[str]:
+    """Bring so many events four times each, in any order, and once each in their own."""
+    server = stand_in()
+    await server.start()
+    try:
+        each = written(server, number)
+        once = await state_after(folder / "once", server, each)
+        often = await state_after(folder / "often", server, shuffled(each, times=TIMES, seed=seed))
+    finally:
+        await server.stop()
+    same = once == often
+    print(
+        f"events    {number} brought {TIMES} times each: {'the state of once' if same else 'another state than of once'}"
+    )
+    return [] if same else ["events: another state than of once"]
+
+
+PARTS: dict[str, tuple[Callable[[Path, int, int], Awaitable[list[str]]], int]] = {
+    "kills": (kills, 300),
+    "faults": (faults, 200),
+    "events": (events, 10_000),
+}
+
+
+async def main() -> int:
+    """Run what is asked for; 1 when anything was lost, doubled or left by halves."""
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description="What happens when things go wrong.")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000), help="repeats what was random")
+    for name, (_, number) in PARTS.items():
+        parser.add_argument(f"--{name}", type=int, default=number, help=f"how many ({number}); 0 for none")
+    given = parser.parse_args()
+    print(f"seed      {given.seed}", flush=True)
+    violations: list[str] = []
+    for name, (part, _) in PARTS.items():
+        number = getattr(given, name)
+        if not number:
+            continue
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="chaos-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
+            violations += await part(Path(folder), given.seed, number)
+        print(f"          in {time.monotonic() - began:.0f} s", flush=True)
+    for each in violations[:50]:
+        print(f"VIOLATION {each}")
+    print(f"{len(violations)} violations")
+    return 1 if violations else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(asyncio.run(main()))

@@ -1,0 +1,27 @@
+"""Events that come four times each, in any order, have the effect of each once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.processes import stand_in
+from tests.chaos.events import shuffled, state_after, written
+
+EVENTS = 40
+"""`make chaos` has ten thousand."""
+
+
+@pytest.fixture
+async def slack():
+    server = stand_in()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def test_events_four_times_each_and_shuffled_come_to_the_state_of_once(slack, tmp_path):
+    events = written(slack, EVENTS)
+    once = await state_after(tmp_path / "once", slack, events)
+    often = await state_after(tmp_path / "often", slack, shuffled(events, times=4, seed=5))
+    assert often == once
+    assert len(once["outbox"]) == EVENTS
