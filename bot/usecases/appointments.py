@@ -16,7 +16,7 @@ from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
 from bot.mentoring.standing import Waiting
 from bot.ports import Posted
-from bot.usecases import agreement, series
+from bot.usecases import agreement, following, series
 from bot.usecases.invitations import with_files
 from storage.store import Work
 
@@ -78,20 +78,20 @@ class Seen(NamedTuple):
     bring: str = ""
     evaluated: tuple[tuple[str, HowFar], ...] = ()
     sets: bool = False
-    following: Appointment | None = None
+    following: datetime | None = None
     asked: Posted | None = None
 
 
 class Announced(NamedTuple):
     """A meeting as the group conversation sees it; `by` set its present time. `told` is the conversation and the ts of
-    the message that says so, `following` the one of the same series that comes after it."""
+    the message that says so, `following` when the next one begins."""
 
     appointment: Appointment
     by: Person
     members: tuple[Person, ...]
     accepted: bool = False
     told: Posted | None = None
-    following: Appointment | None = None
+    following: datetime | None = None
 
 
 def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appointment | None:
@@ -197,7 +197,8 @@ def ask_to_cancel(work: Work, actor: Handle, id: AppointmentId, *, now: datetime
     """Before calling it off. Raises Refusal as `see`, and where it is not ahead any more."""
     me, mentorship, appointment = own(work, actor, id)
     appointments.require_ahead(appointment, now)
-    return seen_by(work, mentorship, appointment, me, now)
+    seen = seen_by(work, mentorship, appointment, me, now)
+    return seen._replace(following=following.after(work, appointment, now))
 
 
 def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> None:
@@ -246,7 +247,7 @@ def announced(work: Work, appointment: Appointment, now: datetime | None = None)
         by=work.people.get(appointment.set_up_by),
         members=tuple(member.person for member in mentorship.members),
         accepted=appointment.accepted_at is not None,
-        following=None if now is None else series.after(work, appointment, now),
+        following=None if now is None else following.after(work, appointment, now),
     )
 
 
@@ -267,7 +268,6 @@ def seen_by(work: Work, mentorship: Mentorship, appointment: Appointment, me: Pe
         bring=objective.bring,
         evaluated=tuple((title, each.how_far) for title, each in work.objectives.evaluated(appointment.id)),
         sets=agenda is None and mentorship.member(me.id).role is Role.MENTOR,
-        following=series.after(work, appointment, now),
     )
 
 

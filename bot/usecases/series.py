@@ -179,14 +179,6 @@ def close(work: Work, id: MentorshipId, now: datetime) -> None:
         work.record(Decision(changes=(replace(series, ended_at=now, look_at=None),)))
 
 
-def after(work: Work, meeting: Appointment, now: datetime) -> Appointment | None:
-    """The meeting of the same series that comes after this one."""
-    if meeting.series is None:
-        return None
-    later = [each for each in work.appointments.ahead(meeting.mentorship, now) if each.starts > meeting.starts]
-    return next((each for each in later if each.series == meeting.series), None)
-
-
 def own(work: Work, actor: Handle, id: MentorshipId) -> tuple[Person, Mentorship]:
     me = work.people.known(actor)
     return me, work.mentorships.for_member(id, me.id)

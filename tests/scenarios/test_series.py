@@ -75,6 +75,48 @@ async def test_skipping_one_tells_which_is_the_next_and_the_series_goes_on(pair)
     assert days(pair) == ["13 Oct 08:00", "10 Nov 09:00", "24 Nov 09:00"]
 
 
+async def set_alone(story, day, name="Amara"):
+    """Somebody sets a meeting beside the rhythm."""
+    person = story.person(name)
+    await person.say("/mentor meet")
+    assert await person.submit({"date": day, "time": "11:00"}) == {}
+    assert await person.submit() == {}
+    await story.settle()
+
+
+async def test_the_last_of_those_booked_is_skipped_with_the_very_words_that_were_shown(pair):
+    await planned(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor meetings")
+    await amara.click("Open the meeting on Tuesday 10 November")
+    await amara.click("Skip this one")
+    sentence = "The meeting on Tuesday 10 November is called off. The next one is on Tuesday 24 November."
+    assert sentence in shown(amara)
+    assert await amara.submit() == {}
+    await pair.settle()
+    assert amara.last(group(pair).id).text == sentence
+
+
+async def test_what_is_said_to_come_next_is_the_next_meeting_of_whatever_kind(pair):
+    await planned(pair)
+    await set_alone(pair, "2026-10-15")
+    await set_alone(pair, "2026-11-12")
+    amara = pair.person("Amara")
+    for day, following in (
+        ("Tuesday 13 October", "Thursday 15 October"),
+        ("Thursday 15 October", "Tuesday 27 October"),
+    ):
+        await amara.say("/mentor meetings")
+        await amara.click(f"Open the meeting on {day}")
+        await amara.click("Skip this one" if day.startswith("Tuesday") else "Call it off")
+        sentence = f"The meeting on {day} is called off. The next one is on {following}."
+        assert sentence in shown(amara)
+        assert await amara.submit() == {}
+        await pair.settle()
+        assert amara.last(group(pair).id).text == sentence
+
+
 async def test_three_lie_ahead_for_months_and_each_is_reminded_of_once(pair):
     await planned(pair)
     await pair.live_until(datetime(2026, 12, 1, 12, tzinfo=UTC))

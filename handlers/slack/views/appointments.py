@@ -50,7 +50,7 @@ def cancelled(values: Announced, say: Wording) -> Message:
     """It does not take place; nobody is named."""
     day = english.long_day(_day(values.appointment, values.by))
     if values.following is not None:
-        following = english.long_day(_day(values.following, values.by))
+        following = english.long_day(values.following.astimezone(ZoneInfo(values.by.zone)).date())
         see = button(say.plain("series.told.see"), "series.open", f"pair:{values.appointment.mentorship}")
         return message(
             say.plain("appointments.cancelled.text_regular", day=day, following=following),

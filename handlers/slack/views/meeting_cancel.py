@@ -18,10 +18,11 @@ CALLBACK_ID = "meeting.cancel"
 def build(seen: Seen, say: Wording) -> View:
     """What is called off, and what the others will read."""
     appointment, others = seen.appointment, names(seen.others)
-    day = appointment.starts.astimezone(ZoneInfo(seen.me.zone)).date()
+    zone = next((each.zone for each in seen.others if each.id == appointment.set_up_by), seen.me.zone)
+    day = appointment.starts.astimezone(ZoneInfo(zone)).date()
     sentence, skip = say.plain("appointments.cancelled.text", day=day), "_skip" if appointment.series else ""
     if seen.following is not None:
-        following = seen.following.starts.astimezone(ZoneInfo(seen.me.zone)).date()
+        following = seen.following.astimezone(ZoneInfo(zone)).date()
         sentence = say.plain("appointments.cancelled.text_regular", day=day, following=following)
     return modal(
         CALLBACK_ID,

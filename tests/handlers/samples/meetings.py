@@ -50,7 +50,7 @@ REGULAR = replace(USUAL, series=SeriesId(7), occurrence=date(2026, 10, 14))
 STANDINGS = [
     *SEEN,
     seen(REGULAR),
-    seen(replace(REGULAR, revision=2, set_up_by=PersonId(2)), following=REGULAR),
+    seen(replace(REGULAR, revision=2, set_up_by=PersonId(2)), following=REGULAR.starts),
     seen(replace(LINKED, accepted_at=MONDAY)),
     seen(LINKED, now=LINKED.starts, agenda=Which.FIRST),
     over(),
@@ -69,7 +69,7 @@ AIMED = [
     ),
 ]
 ANNOUNCED = [
-    Announced(REGULAR, JONAS, (JONAS, AMARA), following=replace(REGULAR, starts=REGULAR.starts + timedelta(weeks=2))),
+    Announced(REGULAR, JONAS, (JONAS, AMARA), following=REGULAR.starts + timedelta(weeks=2)),
     Announced(USUAL, JONAS, (JONAS, AMARA)),
     Announced(LINKED, JONAS, (JONAS, AMARA), accepted=True),
     Announced(replace(LONG, revision=3), LONGEST, (LONGEST, JONAS)),
