@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 # What Python compiled is kept, whatever the surroundings say: reading the tests anew takes twice as long.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check chaos bench lint types contracts lock picture clean
+.PHONY: help run test check chaos simulate bench lint types contracts lock picture clean
 
 help:
 	@echo "make run     start: the playground, or Slack when its tokens are in .env"
 	@echo "make test    everything from nothing to a green suite"
 	@echo "make check   formatting, types, import contracts, then make test"
 	@echo "make chaos   kill it, fill its disk, repeat its events, many times"
+	@echo "make simulate  2,000 pair-years on a virtual clock, from a fresh seed"
 	@echo "make bench   figures beside their floors"
 	@echo "make lock    pin anew what pyproject.toml allows"
 	@echo "make picture take the README's picture of the playground"
@@ -49,6 +50,9 @@ contracts: $(VENV)/test.done
 
 chaos: $(VENV)/test.done
 	$(BIN)/python -m tests.chaos
+
+simulate: $(VENV)/run.done
+	$(BIN)/companion simulate --pairs 2000 --days 365
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m bench

@@ -62,7 +62,7 @@ class Somebody:
         self._chat, self._typing, self._now = chat, typing, now
         self._workspace: Workspace = chat.workspace
         self._chance = random.Random(f"person:{seed}:{user}")
-        self.eager = self._chance.choice((0.1, 0.3, 0.6, 0.9))
+        self.eager = self._chance.choice((0.05, 0.2, 0.5, 0.9))
         self._slow = self._chance.choice((0.1, 1.0, 6.0)) * HOUR
         self._visits = visits
         self.acts = 0
@@ -95,8 +95,15 @@ class Somebody:
         """Open Home, or type a command, and do something with what it shows."""
         if self._workspace.person(self.user).deleted:
             return
-        if self._chance.random() < 0.4:
+        way = self._chance.random()
+        if way < 0.4:
             await self.say(f"/mentor {self._chance.choice(WORDS)}".strip())
+            return
+        if way < 0.5:  # one line after the other
+            for _ in range(self._chance.choice((1, 2, 3))):
+                await self.say(
+                    f"{self._typing.word(self.user)} {self._chance.choice(('hello?', 'what now', 'help me'))}"
+                )
             return
         try:
             self._chat.interactions.open_home(self.user)
@@ -109,12 +116,17 @@ class Somebody:
 
     async def say(self, text: str) -> bool:
         """Type this to the companion, and go through what opens; whether it was taken."""
+        sent = await self._send(text)
+        if sent:
+            await self.go_through()
+        return sent
+
+    async def _send(self, text: str) -> bool:
         self.acts += 1
         try:
             await self._chat.interactions.say(self.user, self._workspace.im_with(self.user).id, text)
         except (NotPossible, Refused):
             return False
-        await self.go_through()
         return True
 
     async def _act(self, blocks: list[Json], act: Callable[..., Any]) -> bool:
@@ -126,9 +138,9 @@ class Somebody:
         block, element = self._chance.choices(there, weights)[0]
         self.acts += 1
         try:
-            await act(block_id=block["block_id"], action_id=element["action_id"], value=self._chosen(element))
-            if self._chance.random() < 0.05:  # twice, as one does when nothing seems to happen
-                await act(block_id=block["block_id"], action_id=element["action_id"], value=self._chosen(element))
+            times = 2 if self._chance.random() < 0.1 else 1  # as one does when nothing seems to happen
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            await asyncio.gather(*(act(value=self._chosen(element), **where) for _ in range(times)))
         except NotPossible:
             return False
         await self.go_through()
@@ -144,7 +156,7 @@ class Somebody:
 
     async def go_through(self) -> None:
         """Deal with the windows that are open: send them, press something in them, close them."""
-        for _ in range(self._chance.choice((1, 2, 2, 5))):
+        for _ in range(self._chance.choice((1, 1, 2, 4))):
             await asyncio.sleep(self._chance.uniform(2, 60))
             stack = self._workspace.windows.stack(self.user)
             if not stack:

@@ -83,7 +83,6 @@ def simulate_all(
     live = partial(_lived, days=days, safeguards=safeguards)
     there = list(worlds(seed, pairs))
     steps: Counter[str] = Counter()
-    violations = 0
     if trace is not None or len(there) == 1:
         found: Iterator[Found] = (
             simulate(each, pairs=many, days=days, safeguards=safeguards, trace=trace) for each, many in there
@@ -92,9 +91,8 @@ def simulate_all(
     else:
         with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
             violations = _told(pool.map(live, there), steps, say)
-    told = ", ".join(f"{number:,} {what}" for what, number in sorted(steps.items()))
-    say(f"seed {seed}: {told}")
-    say(f"{pairs * days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations")
+    say(", ".join(f"{number:,} {what}" for what, number in sorted(steps.items())))
+    say(f"seed {seed}: {pairs * days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations")
     return violations
 
 
@@ -107,6 +105,7 @@ def _told(worlds: Iterator[Found], steps: Counter[str], say: Callable[[str], Non
     for found in worlds:
         steps.update(found.steps)
         violations += len(found.violations)
+        say(f"world {found.seed}: {found.pairs} pairs, sum {found.digest:08x}, {len(found.violations)} violations")
         for violation in found.violations[:SHOWN]:
             say(str(violation))
         if found.violations:

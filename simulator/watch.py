@@ -55,6 +55,7 @@ class Watch:
         self._writing: set[int] = set()
         self._marked = False
         self._most_rows = 0
+        self._wait_until = 0.0
         self.workspace.on_change.append(self.changed)
 
     def broken(self, rule: str, what: str) -> None:
@@ -155,6 +156,22 @@ class Watch:
         if sum((days[-1] - day).days < 7 for day in days) > 2:
             self.broken("caps", f"person {person} got more than two unasked messages in seven days")
 
+    def calls(self, method: str) -> None:
+        """The companion begins a call."""
+        if method == "chat.postMessage" and self.passed() < self._wait_until:
+            self.broken(
+                "hold", f"a message was posted {self._wait_until - self.passed():.1f} s before the chat wants one"
+            )
+
+    def told_to_wait(self, method: str, seconds: float) -> None:
+        """The chat has answered 429 to this life of the companion."""
+        if method == "chat.postMessage":
+            self._wait_until = self.passed() + seconds
+
+    def forgets(self) -> None:
+        """A life has ended, and with it what the companion knew by heart."""
+        self._wait_until = 0.0
+
     def limited(self, why: str) -> None:
         """The chat refused for the sake of its limits, and not because it was ordered to."""
         self.broken("pace", why)
@@ -208,6 +225,15 @@ class Watch:
         """A unit that a person waited for was kept after so long."""
         if seconds > most:
             self.broken("deadline", f"kept after {seconds:.1f} s, when its person had been told or had gone")
+
+    def not_saved(self, words: set[int], kept_before: set[int]) -> None:
+        """A person was told that nothing was kept of this."""
+        for number in (words & self._kept) - kept_before:
+            self.broken("not saved", f"Zq{number}w was kept, though its person was told that it was not")
+
+    def kept(self, words: set[int]) -> set[int]:
+        """Those of the words that have been committed."""
+        return words & self._kept
 
     # -- what became of it all ---------------------------------------------------------------------------------------
 

@@ -15,8 +15,9 @@ HOUR, DAY = 3600.0, 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """How rough it is. `crash`, `freeze`, `outage` and `storm` are days from one to the next on average; the shares are of calls,
-    of statements and of events, in calm and in a storm."""
+    """How rough it is. `crash`, `freeze`, `outage` and `storm` are days from one to the next on average; the shares are of calls
+    that go wrong or take long, of statements that fail and of events that come late or again, in calm and in a storm; `queue`: how
+    many seconds a unit of work may wait for its turn."""
 
     crash: float = 3.0
     freeze: float = 6.0
@@ -26,6 +27,7 @@ class Climate:
     late: tuple[float, float] = (0.002, 0.05)
     disk: tuple[float, float] = (0.0, 0.002)
     events: tuple[float, float] = (0.05, 0.5)
+    queue: tuple[float, float] = (0.02, 1.0)
 
 
 CALM = Climate(math.inf, math.inf, math.inf, math.inf, (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
@@ -123,6 +125,13 @@ class Weather:
         self._freeze_at = self._next(self._climate.freeze, now)
         self.last_trouble = now
         return self._chance.choice((0.5, 2.5, 7.0, 55.0, 70.0, 130.0, 1000.0))
+
+    def queue(self, now: float) -> float:
+        """Seconds until the disk takes the next units."""
+        waits = self._chance.choice((0.0, 0.0, 0.1, 1.0)) * self._climate.queue[self._rough(now) and not self.settled]
+        if waits > 1:
+            self.last_trouble = now + waits
+        return waits
 
     def disk_fails(self, now: float) -> str | None:
         """What the database answers instead of doing this statement."""

@@ -14,6 +14,7 @@ import aiohttp
 from handlers.slack.chat import TIMEOUT
 from simulator.life import LIFE, Life
 from simulator.slack import Chat, Reached
+from simulator.watch import Watch
 
 
 class Fate(StrEnum):
@@ -44,10 +45,11 @@ class Wire:
 
     closed = False
 
-    def __init__(self, chat: Chat, life: Life, passage: Callable[[str], Passage]) -> None:
+    def __init__(self, chat: Chat, life: Life, passage: Callable[[str], Passage], watch: Watch) -> None:
         self._chat = chat
         self._life = life
         self._passage = passage
+        self._watch = watch
 
     def request(self, _verb: str, url: str, **given: Any) -> _Call:
         return _Call(self, url, given)
@@ -61,7 +63,9 @@ class Wire:
     async def travel(self, url: str, given: Any) -> Reached:
         """The answer to one call. Raises what aiohttp raises; Killed."""
         self._life.point(f"calls {url}")
-        passage = self._passage(url)
+        method = url.rsplit("/", 1)[-1]
+        self._watch.calls(method)
+        passage = self._passage(method)
         answer: asyncio.Future[Reached] = asyncio.get_running_loop().create_future()
         # Once sent, a request is out of our hands: it arrives also where nobody waits for it any more.
         mark = LIFE.set(None)
@@ -75,6 +79,8 @@ class Wire:
         except TimeoutError as late:
             raise aiohttp.ServerTimeoutError(url) from late
         self._life.point(f"was answered {url}")
+        if reached.status == 429:
+            self._watch.told_to_wait(method, float(reached.headers["Retry-After"]))
         return reached
 
     async def _carry(self, passage: Passage, url: str, given: Any, answer: asyncio.Future[Reached]) -> None:

@@ -29,11 +29,11 @@ from simulator.clocks import SimulatedClock, SimulatedClocks
 from simulator.database import Opened, empty_database, looking
 from simulator.life import LIFE, Killed, Life, tasks_of_lives
 from simulator.loop import VirtualLoop
-from simulator.people import Somebody, Typing
+from simulator.people import Somebody, Typing, words_in
 from simulator.slack import ADDRESS, Chat, Delay
 from simulator.watch import Watch
 from simulator.weather import DAY, Climate, Weather
-from simulator.wire import Wire
+from simulator.wire import Passage, Wire
 from storage.store import DEADLINE, Work
 
 P = ParamSpec("P")
@@ -48,7 +48,7 @@ ZONES = (
 )  # fmt: skip
 BETWEEN_LOOKS = 600.0
 """Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
-LONGEST_BEAT = 6 * 3600.0
+LONGEST_BEAT = 24 * 3600.0
 ROUGH_FOR = 120.0
 """Seconds for which a trouble may still show in what comes too late."""
 SETTLING = 2 * 3600.0
@@ -58,8 +58,8 @@ SETTLING = 2 * 3600.0
 class Turns(Executor):
     """Runs units of work on the loop, a moment after the first of them came, so that others may share their commit."""
 
-    def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
+    def __init__(self, delay: Callable[[], float]) -> None:
+        self._delay = delay
         self._waiting: dict[asyncio.TimerHandle, Callable[[], Any]] = {}
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -69,7 +69,7 @@ class Turns(Executor):
             del self._waiting[handle]
             fn(*args, **kwargs)
 
-        handle = asyncio.get_running_loop().call_later(self._chance.choice((0.0, 0.0, 0.001, 0.02)), turn)
+        handle = asyncio.get_running_loop().call_later(self._delay(), turn)
         self._waiting[handle] = lambda: fn(*args, **kwargs)
         return Future()
 
@@ -87,8 +87,13 @@ class Watched(Companion):
     watch: Watch
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        began = self.clock.elapsed()
-        answer = await super().run(usecase, *args, **kwargs)
+        began, words = self.clock.elapsed(), set(words_in(repr((args, kwargs))))
+        kept = self.watch.kept(words)
+        try:
+            answer = await super().run(usecase, *args, **kwargs)
+        except NotSaved:
+            self.watch.not_saved(words, kept)
+            raise
         self.watch.waited(self.clock.elapsed() - began, DEADLINE + 0.5)
         return answer
 
@@ -139,7 +144,7 @@ class World:
         self.chat.incoming.heard = self.watch.heard
         self.people = {
             user: Somebody(
-                user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((20, 60, 120))
+                user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((20, 60, 180))
             )
             for user in workspace.people
             if user.startswith(("U0A", "U0B")) or user == COORDINATOR
@@ -201,6 +206,9 @@ class World:
         if self._trace is not None:
             self._trace(f"{self.loop.time():.3f} -- {what}: {where}")
 
+    def _passage(self, _method: str) -> Passage:
+        return self.weather.passage(self.loop.time())
+
     def _delay(self, envelope: Envelope) -> Delay:
         return self.weather.delay(envelope, self.loop.time())
 
@@ -229,6 +237,7 @@ class World:
             life.begin(self._live_once(life, opened))
             await life.over.wait()
             self.chat.incoming.life = None
+            self.watch.forgets()
             opened.cut()
             await asyncio.sleep(self.weather.down_for())
 
@@ -236,11 +245,9 @@ class World:
         companion = Watched(
             settings(self._file),
             self.clock,
-            executor=Turns(self._chance),
+            executor=Turns(lambda: self.weather.queue(self.loop.time())),
             engine=opened.engine,
-            open_session=lambda: cast(
-                aiohttp.ClientSession, Wire(self.chat, life, lambda _url: self.weather.passage(self.loop.time()))
-            ),
+            open_session=lambda: cast(aiohttp.ClientSession, Wire(self.chat, life, self._passage, self.watch)),
             safeguards=self.safeguards,
         )
         companion.watch = self.watch

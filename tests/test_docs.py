@@ -17,7 +17,7 @@ from handlers.slack.commands import COMMANDS
 from handlers.slack.manifest import SCOPES
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("bot", "handlers", "prompts", "storage", "playground", "bench", "docs", "tests", ".ci")
+FOLDERS = ("bot", "handlers", "prompts", "storage", "playground", "simulator", "bench", "docs", "tests", ".ci")
 BINARY = {".png", ".woff2", ".pyc", ".db"}
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")

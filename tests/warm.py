@@ -30,6 +30,7 @@ PRELOADED = (
     "bot.previewing",
     "bot.running",
     "handlers.slack.manifest",
+    "simulator.running",
 )
 
 

@@ -46,7 +46,18 @@ def companion(tmp_path):
 def test_help_lists_every_command(companion):
     told = companion("--help")
     assert told.code == 0
-    for command in ("run", "play", "upgrade", "check", "preview", "explain", "backup", "restore", "manifest"):
+    for command in (
+        "run",
+        "play",
+        "upgrade",
+        "check",
+        "preview",
+        "explain",
+        "backup",
+        "restore",
+        "simulate",
+        "manifest",
+    ):
         assert command in told.out
 
 
