@@ -183,20 +183,17 @@ def vacancy(work: Work, actor: Handle, id: MentorshipId) -> Vacancy:
 
 
 def pair_anew(work: Work, actor: Handle, id: MentorshipId, request: PairRequest, *, now: datetime) -> MentorshipId:
-    """Pair who is left behind with somebody else; the mentorship before ends with that. Raises Refusal(s): as pairing does, and
-    as `vacancy`."""
-    to = pairing.pair(work, actor, request, now=now)
-    _give_way(work, actor, id, to, now=now)
-    return to
-
-
-def _give_way(work: Work, actor: Handle, id: MentorshipId, to: MentorshipId, *, now: datetime) -> None:
-    """A mentorship ends as who was left behind in it is in a new one. Where that one is without them, it goes on resting."""
+    """Pair who is left behind with somebody else; the mentorship before ends with that. Raises Refusal(s): as pairing does, as
+    `vacancy`, and at their field where it is somebody else who would be paired."""
     found = vacancy(work, actor, id)
-    if any(each.person.id == found.stays.id for each in work.mentorships.get(to).members):
-        by = work.people.known(actor).id
-        closure.clear(work, id, now=now)
-        work.record(absences.replaced(work.mentorships.get(id), [found.stays], by, now))
+    named = request.mentor if found.role is Role.MENTOR else request.mentee
+    if work.people.known(named).id != found.stays.id:
+        name, role = found.stays.first_name, found.role.value
+        raise Refusal(f"absences.other_{role}", field=role, name=name)
+    to = pairing.pair(work, actor, request, now=now)
+    closure.clear(work, id, now=now)
+    work.record(absences.replaced(work.mentorships.get(id), [found.stays], work.people.known(actor).id, now))
+    return to
 
 
 def gone(work: Work, row: Planned, now: datetime) -> Gone:

@@ -11,7 +11,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person
-from bot.usecases import check_ins, quiet
+from bot.usecases import check_ins, program_pauses, quiet
 from prompts import english
 from storage.store import Work
 
@@ -30,8 +30,8 @@ class Wish(NamedTuple):
 
 class Chosen(NamedTuple):
     """What holds for this person. `day` is the weekday they chose, `pause` the day of theirs until which they are left in
-    peace, `next` when the next question is planned for, on their own clock; `celebrates` the mentorships with a
-    channel for good news, by the others' first names."""
+    peace, `next` when the next question is planned for, on their own clock, None also where they or the program rest then;
+    `celebrates` the mentorships with a channel for good news, by the others' first names."""
 
     person: Person
     habits: Habits
@@ -81,6 +81,8 @@ def _chosen(work: Work, person: Person, now: datetime) -> Chosen:
     if together != person.habits:
         planned = [cadence.on_asking_day(at, together) for at in planned]
     following = min(planned, default=None)
+    if following is not None and (person.is_snoozed(following) or program_pauses.rests(work, person, following)):
+        following = None
     everywhere = work.program.celebration_channel is not None
     return Chosen(
         person=person,

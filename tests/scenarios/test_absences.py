@@ -84,6 +84,32 @@ async def test_a_coordinator_finds_somebody_new_for_who_is_left_behind(pair):
     assert starting(jonas, "Amara is back") == 0
 
 
+async def test_somebody_new_is_found_for_who_is_left_behind_and_for_nobody_else(pair):
+    ruth = pair.person("Ruth")
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=1)
+    await ruth.click("Find a new mentor")
+    errors = await ruth.submit({"mentor": "U0EWA", "mentee": "U0PRIYA"})
+    assert errors == {
+        "mentee": "This is about somebody new for Jonas. Choose Jonas here; for others there is Pair two people."
+    }
+    assert pair.rows("SELECT ended_at FROM mentorship") == [(None,)]
+
+
+async def test_a_coordinator_reads_of_the_partner_what_is_so_before_they_were_told(pair):
+    jonas, ruth = pair.person("Jonas"), pair.person("Ruth")
+    await jonas.say("/mentor settings")
+    await jonas.press_with("Change", {})
+    assert await jonas.submit({"days": ["Friday"]}) == {}
+    await switch(pair, "U0AMARA", off=True)
+    await pair.live(days=1)
+    assert starting(jonas, "Amara's account") == 0
+    words = words_of(ruth.last().blocks)
+    assert "Whoever is left behind is told on their own next working morning, without a reason." in words
+    await pair.live(days=4)
+    assert starting(jonas, "Amara's account") == 1
+
+
 async def test_a_coordinator_may_wait_and_all_goes_on_when_the_account_is_back(pair):
     amara, jonas, ruth = pair.person("Amara"), pair.person("Jonas"), pair.person("Ruth")
     await switch(pair, "U0AMARA", off=True)

@@ -123,4 +123,6 @@ async def test_who_is_in_several_mentorships_reads_of_it_once_in_the_message_tha
     [told] = [each for each in amara.messages(amara.app_dm) if line in each.text]
     assert told.text.startswith("For you today, Amara.")
     assert str(told.blocks).count("I ask nothing") == 1
-    assert pair.rows("SELECT count(*), sum(shown LIKE '%I ask nothing%') FROM outbox WHERE part IS NOT NULL") == [(2, 1)]
+    assert pair.rows("SELECT count(*), sum(shown LIKE '%I ask nothing%') FROM outbox WHERE part IS NOT NULL") == [
+        (2, 1)
+    ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.mentoring.habits import Rhythm
-from bot.usecases import check_ins, settings
+from bot.usecases import check_ins, program_pauses, settings
 from bot.usecases.settings import Wish
 from tests.bot.usecases.agreeing import send
-from tests.builders import AMARA, JONAS, MONDAY, PRIYA, TOMAS
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
 
 USUAL = Wish(Rhythm.GUIDE, None, time(9), None)
 
@@ -51,6 +51,16 @@ def test_a_question_on_its_way_is_not_sent_any_more_to_who_wants_them_only_on_re
     assert hand.look("SELECT reason FROM outbox WHERE kind = 'check_in' AND state = 'skipped'") == [
         ("questions come on request alone",)
     ]
+
+
+def test_no_next_question_is_promised_for_a_day_on_which_they_or_the_program_rest(hand):
+    hand.pair()
+    assert hand.run(settings.chosen, JONAS, now=MONDAY).next.date() == date(2026, 10, 16)
+    paused = hand.run(settings.choose, JONAS, USUAL._replace(pause=date(2026, 10, 19)), now=MONDAY)
+    assert paused.next is None
+    assert hand.run(settings.choose, JONAS, USUAL, now=MONDAY).next.date() == date(2026, 10, 16)
+    hand.run(program_pauses.plan, RUTH, None, name="", first=date(2026, 10, 14), last=date(2026, 10, 20), now=MONDAY)
+    assert hand.run(settings.chosen, JONAS, now=MONDAY).next is None
 
 
 def test_the_same_choice_twice_moves_nothing(hand):
