@@ -201,7 +201,7 @@ def moment_to_ask(planned: datetime, habits: Habits, now: datetime) -> datetime:
     day = local(now, habits.zone).date()
     if day != local(planned, habits.zone).date() or is_quiet(now, habits) or not is_working_day(day, habits):
         return _first_working(now, habits, habits.hour)
-    return max(now, asking_time(day, habits))
+    return max(now, planned)
 
 
 def replanned(

@@ -32,6 +32,9 @@ class ToChannel:
     enterprise: str = ""
 
 
+AT_ONCE = "at_once"
+"""What is said in `about` of something unasked that does not wait for the day on which somebody hears of all their mentorships."""
+
 Recipient = ToPerson | ToGroup | ToChannel
 
 

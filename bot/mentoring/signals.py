@@ -14,7 +14,7 @@ from bot.mentoring.decision import Decision
 from bot.mentoring.engine import Raised
 from bot.mentoring.habits import Habits
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.mentoring.people import PersonId
 from bot.mentoring.stages import Stage
 
@@ -86,6 +86,8 @@ def raise_(raised: Raised, mentorship: Mentorship, *, id: SignalId, stage: Stage
     signal = Signal(id, mentorship.id, raised.kind, stage, dict(raised.facts), now)
     if TOLD_TO[raised.kind] is Told.NOBODY:
         return Decision(changes=(signal,))
+    # A coordinator sees this one at once (section 12), so nobody reads of it days later.
+    at_once = {AT_ONCE: 1} if raised.kind == "W.missed" and stage is Stage.S1 else {}
     notices = tuple(
         Notice(
             kind="signals.raised",
@@ -93,7 +95,7 @@ def raise_(raised: Raised, mentorship: Mentorship, *, id: SignalId, stage: Stage
             key=told_key(signal, member.person.id),
             due=_due(signal, member.person.habits),
             latest=now + WORTH_SAYING,
-            about={"mentorship": mentorship.id, "signal": id},
+            about={"mentorship": mentorship.id, "signal": id, **at_once},
             unasked=True,
         )
         for member in mentorship.members

@@ -29,9 +29,10 @@ class Wish(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What holds for this person. `day` is the weekday they chose, `pause` the day of theirs until which they are left in
-    peace, `next` when the next question is planned for, on their own clock, None also where they or the program rest then;
-    `celebrates` the mentorships with a channel for good news, by the others' first names."""
+    """What holds for this person. `day` is the weekday they chose, `comes` that on which all comes in any case, as they chose it
+    or are in several mentorships, `pause` the day of theirs until which they are left in peace, `next` when the next question
+    is planned for, on their own clock, None also where they or the program rest then; `celebrates` the mentorships with a
+    channel for good news, by the others' first names."""
 
     person: Person
     habits: Habits
@@ -39,6 +40,7 @@ class Chosen(NamedTuple):
     pause: date | None
     next: datetime | None
     celebrates: tuple[tuple[MentorshipId, str], ...]
+    comes: int | None = None
 
 
 def chosen(work: Work, actor: Handle, *, now: datetime) -> Chosen:
@@ -85,6 +87,7 @@ def _chosen(work: Work, person: Person, now: datetime) -> Chosen:
         following = None
     everywhere = work.program.celebration_channel is not None
     return Chosen(
+        comes=together.day,
         person=person,
         habits=person.habits,
         day=person.habits.day,

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot.mentoring import cadence
-from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.ports import CannotSend, PartShown, Receipt, SendLater, SendUnknown
 from bot.usecases import notices
 from prompts.content import built_in
@@ -41,9 +41,11 @@ def mentor(hand):
     return post
 
 
-def plan(post, key, mentorship, *, due: datetime = MONDAY, kind="tips.tip", unasked=True, keeps=2 * DAY, who=AMARA):
+def plan(
+    post, key, mentorship, *, due: datetime = MONDAY, kind="tips.tip", unasked=True, keeps=2 * DAY, who=AMARA, more=()
+):
     to = ToPerson(post.hand.person(who).id)
-    about = {"mentorship": mentorship, "tip": TIP}
+    about = {"mentorship": mentorship, "tip": TIP, **dict(more)}
     notice = Notice(kind, to, key, due=due, latest=due + keeps, about=about, unasked=unasked)
     post.hand.run(lambda work: work.outbox.plan(notice))
 
@@ -174,6 +176,12 @@ async def test_suggestions_wait_for_the_day_that_several_mentorships_share_unles
     plan(mentor, "tip:friday", mentor.of[2], due=friday)
     await mentor.after(days=4)
     assert sizes(mentor) == [1, 2]
+
+
+async def test_what_a_coordinator_sees_at_once_waits_for_no_day(mentor):
+    plan(mentor, "tip:hurry", mentor.of[0], keeps=14 * DAY, more={AT_ONCE: 1})
+    await mentor.after(seconds=1)
+    assert ends(mentor) == [("sent", None)]
 
 
 async def test_who_is_in_one_mentorship_hears_a_suggestion_at_once(mentor):

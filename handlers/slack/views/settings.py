@@ -62,7 +62,12 @@ def build(chosen: Chosen, filled: Filled, say: Wording) -> View:
         blocks=[
             section(" ".join(means(chosen, say))),
             field("rhythm", t("settings.modal.rhythm"), radio(rhythms, wish.rhythm.value)),
-            field("day", t("settings.modal.day"), select(days, ANY_DAY if wish.day is None else str(wish.day))),
+            field(
+                "day",
+                t("settings.modal.day"),
+                select(days, ANY_DAY if wish.day is None else str(wish.day)),
+                hint=t("settings.modal.day_hint"),
+            ),
             field(
                 "hour",
                 t("settings.modal.hour"),
@@ -124,8 +129,8 @@ def means(chosen: Chosen, say: Wording) -> list[str]:
     own, locale = chosen.habits, chosen.person.locale
     hour = english.clock(own.hour, locale)
     on = say.plain("settings.means.at", hour=hour)
-    if chosen.day is not None:
-        on = say.plain("settings.means.on", day=english.DAYS[chosen.day], hour=hour)
+    if chosen.comes is not None:
+        on = say.plain("settings.means.on", day=english.DAYS[chosen.comes], hour=hour)
     said = [say.mrkdwn(f"settings.means.{own.rhythm}", when=on)]
     if chosen.next is not None:
         at = english.clock(chosen.next.time(), locale)

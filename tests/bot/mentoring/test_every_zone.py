@@ -111,6 +111,19 @@ def test_one_question_a_week_and_none_in_quiet_hours_around_every_change_of_cloc
     assert seen > 5000
 
 
+def test_what_is_planned_ahead_of_its_moment_comes_at_it_around_every_change_of_clocks():
+    for name, *_ in alike():
+        for change in changes(name):
+            for habits in kinds_of_habits(change, name):
+                for moment in asked_around(change, habits):
+                    for ahead in (timedelta(0), cadence.PLANNED_AHEAD):
+                        assert cadence.moment_to_ask(moment, habits, moment - ahead) == moment, (habits, moment)
+                    together = cadence.one_day_for_all(habits, [moment - WEEK, moment])
+                    shared = cadence.on_asking_day(moment, together)
+                    assert moment <= shared < moment + WEEK + DAY
+                    assert not cadence.is_quiet(shared, habits), (habits, shared)
+
+
 def test_what_waits_for_the_day_wakes_nobody_around_every_change_of_clocks():
     for name, *_ in alike():
         for change in changes(name):

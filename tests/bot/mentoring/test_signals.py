@@ -9,6 +9,7 @@ import pytest
 
 from bot.mentoring import cadence, signals, signs_in_answers
 from bot.mentoring.engine import Raised
+from bot.mentoring.notices import AT_ONCE
 from bot.mentoring.signals import BEHAVIOURAL, IN_DISGUISE, TOLD_TO, Signal, SignalId, Told
 from bot.mentoring.signs import RULES, UNTOLD
 from bot.mentoring.stages import Stage
@@ -78,3 +79,9 @@ def test_answers_in_disguise_are_nothing_a_coordinator_sees():
 
 def test_the_engine_lets_wait_for_each_other_what_anybody_is_told():
     assert {kind for kind, told in TOLD_TO.items() if told is Told.NOBODY} == UNTOLD
+
+
+def test_only_what_a_coordinator_sees_at_once_waits_for_no_day():
+    missed, quiet = (raised(kind, stage=Stage.S1) for kind in ("W.missed", "W.quiet"))
+    later = raised("W.missed", stage=Stage.S2)
+    assert [AT_ONCE in each.notices[0].about for each in (missed, quiet, later)] == [True, False, False]

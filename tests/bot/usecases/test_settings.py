@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.mentoring.habits import Rhythm
+from bot.mentoring.habits import FRI, Rhythm
 from bot.usecases import check_ins, program_pauses, settings
 from bot.usecases.settings import Wish
 from tests.bot.usecases.agreeing import send
@@ -68,3 +68,13 @@ def test_the_same_choice_twice_moves_nothing(hand):
     wish = USUAL._replace(day=3, hour=time(16, 30), rhythm=Rhythm.HALF)
     first = hand.run(settings.choose, JONAS, wish, now=MONDAY)
     assert hand.run(settings.choose, JONAS, wish, now=MONDAY) == first
+
+
+def test_who_is_in_several_mentorships_reads_on_which_day_all_of_it_comes(hand):
+    hand.pair(AMARA, JONAS)
+    assert hand.run(settings.chosen, AMARA, now=MONDAY).comes is None
+    hand.pair(AMARA, PRIYA, now=MONDAY + timedelta(days=1))
+    found = hand.run(settings.chosen, AMARA, now=MONDAY + timedelta(days=1))
+    assert (found.day, found.comes) == (None, FRI)
+    assert found.next is not None
+    assert found.next.weekday() == FRI

@@ -20,7 +20,7 @@ OWN = person(
 def chosen(of=USUAL, *, pause=None, celebrates=((41, "Amara"),)):
     following = datetime(2026, 11, 26, 9, 0, tzinfo=ZoneInfo(of.zone))
     pairs = tuple((MentorshipId(id), others) for id, others in celebrates)
-    return Chosen(of, of.habits, of.habits.day, pause, following, pairs)
+    return Chosen(of, of.habits, of.habits.day, pause, following, pairs, of.habits.day)
 
 
 MANY = tuple((id, LONGEST.first_name) for id in range(100, 140))
