@@ -15,6 +15,7 @@ from playground.events import Events
 from playground.interactions import Interactions
 from playground.journal import LIFE as BROUGHT_BY_LIFE
 from playground.journal import Journal
+from playground.limits import PostingLimits
 from playground.records import Json, Refused
 from playground.workspace import Workspace
 from simulator.clocks import SimulatedClocks
@@ -93,12 +94,23 @@ class Reached(NamedTuple):
     kind: str = "application/json"
 
 
+class Lenient(PostingLimits):
+    """The limits, but for what was late: that is not the sender's doing."""
+
+    lenient = False
+
+    def post(self, channel: str) -> None:
+        if not self.lenient:
+            super().post(channel)
+
+
 class Chat:
     """The workspace and its Web API. `carried_out` is told of every call that was, `limited` of every refusal for the sake of
     the limits; while it is `rough` an answer may come too late for a window to open."""
 
     def __init__(self, workspace: Workspace, clocks: SimulatedClocks, delay: Callable[[Envelope], Delay]) -> None:
         self.workspace = workspace
+        self.limits = workspace.limits = Lenient(clocks.calendar)
         self.journal = Journaled(clocks.calendar)
         self.incoming = Incoming(clocks, self.journal, delay)
         self.events = Events(workspace, self.incoming, self.journal)

@@ -46,6 +46,7 @@ class Watch:
     def __post_init__(self) -> None:
         self._told: set[tuple[str, str]] = set()
         self._posted: dict[str, tuple[str, str]] = {}
+        self._meant: dict[str, list[Json]] = defaultdict(list)
         self._rows: dict[int, str] = {}
         self._keys: dict[str, float] = {}
         self._asked: set[tuple[int, int]] = set()
@@ -87,6 +88,7 @@ class Watch:
         for row in _rows(db, SENDING):
             if (row["id"], row["fence"]) not in self._asked:
                 self._asked.add((row["id"], row["fence"]))
+                self._meant[row["message_id"]].append(row)
                 self._judge(row, list(_rows(db, PEOPLE_OF, row)))
 
     def committed(self) -> None:
@@ -130,7 +132,7 @@ class Watch:
         if id in self._posted:
             self.broken("twice", f"the message {id} was posted again in {channel}")
         self._posted[id] = channel, ts
-        rows = self.look(f"SELECT * FROM outbox WHERE message_id = '{id}'")
+        rows = self._meant[id]
         if not rows:
             self.broken("never marked", f"a message in {channel} was posted that no notice was marked for")
         for row in rows:
@@ -156,12 +158,17 @@ class Watch:
         if sum((days[-1] - day).days < 7 for day in days) > 2:
             self.broken("caps", f"person {person} got more than two unasked messages in seven days")
 
-    def calls(self, method: str) -> None:
+    def calls(self, method: str, arguments: Json) -> None:
         """The companion begins a call."""
-        if method == "chat.postMessage" and self.passed() < self._wait_until:
-            self.broken(
-                "hold", f"a message was posted {self._wait_until - self.passed():.1f} s before the chat wants one"
-            )
+        if method != "chat.postMessage":
+            return
+        if self.passed() < self._wait_until:
+            early = self._wait_until - self.passed()
+            self.broken("hold", f"a message was posted {early:.1f} s before the chat wants one")
+        metadata = arguments.get("metadata") or {"event_payload": {"id": ""}}
+        for row in self._meant[metadata["event_payload"]["id"]]:
+            if self.now().timestamp() > row["lease_until"] + 1:
+                self.broken("lease", f"{row['kind']} {row['id']} is posted when its lease has run out")
 
     def told_to_wait(self, method: str, seconds: float) -> None:
         """The chat has answered 429 to this life of the companion."""
@@ -237,6 +244,11 @@ class Watch:
 
     # -- what became of it all ---------------------------------------------------------------------------------------
 
+    def something_happened(self) -> None:
+        """A world in which nobody was ever written to shows nothing."""
+        if not self._posted:
+            self.broken("idle", "nobody was ever written to")
+
     def nothing_lost(self) -> None:
         """In quiet weather: what was due has gone out or ended with a reason, and all that is kept as sent has arrived."""
         now = int(self.now().timestamp())
@@ -247,6 +259,12 @@ class Watch:
         for row in rows:
             for what in self._lost(row, now):
                 self.broken("lost", f"{row['kind']} {row['id']} {what}")
+        for row in self.look("SELECT user_id, zone, deactivated FROM person"):
+            person = self.workspace.people[row["user_id"]]
+            if bool(row["deactivated"]) != person.deleted:
+                self.broken("profile", f"{person.id} is kept as {'gone' if row['deactivated'] else 'there'}")
+            elif not person.deleted and row["zone"] != person.tz:
+                self.broken("profile", f"{person.id} is kept in {row['zone']} and is in {person.tz}")
 
     def _lost(self, row: Json, now: int) -> Iterator[str]:
         state, reason = row["state"], row["reason"] or ""

@@ -85,7 +85,7 @@ class Weather:
             fate = self._chance.choice(list(Fate))
             retry = self._chance.choice((1, 2, 5, 30, 120))
         if self._chance.random() < self._climate.late[rough]:
-            there = self._chance.choice((there, 3.0, 9.0, 12.0, 40.0))
+            there = self._chance.choice((there, 3.0, 9.0, 12.0, 40.0, 200.0))
             back = self._chance.choice((back, 2.0, 9.0, 15.0))
         if fate is not Fate.ANSWERED or there + back > 1:
             self.last_trouble = now

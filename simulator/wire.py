@@ -40,16 +40,25 @@ class Passage(NamedTuple):
     retry_after: int = 0
 
 
+PROMPT = 2.0
+"""Seconds within which what arrives is counted by the chat's limits in the order in which it was sent."""
+GONE = 45.0
+"""Seconds after which a request that nobody waits for any more arrives no more."""
+
+
 class Wire:
     """The part of aiohttp.ClientSession that the SDK uses."""
 
     closed = False
 
-    def __init__(self, chat: Chat, life: Life, passage: Callable[[str], Passage], watch: Watch) -> None:
+    def __init__(
+        self, chat: Chat, life: Life, passage: Callable[[str], Passage], watch: Watch, *, bound: float | None = TIMEOUT
+    ) -> None:
         self._chat = chat
         self._life = life
         self._passage = passage
         self._watch = watch
+        self._bound = bound
 
     def request(self, _verb: str, url: str, **given: Any) -> _Call:
         return _Call(self, url, given)
@@ -64,7 +73,7 @@ class Wire:
         """The answer to one call. Raises what aiohttp raises; Killed."""
         self._life.point(f"calls {url}")
         method = url.rsplit("/", 1)[-1]
-        self._watch.calls(method)
+        self._watch.calls(method, given.get("json") or {})
         passage = self._passage(method)
         answer: asyncio.Future[Reached] = asyncio.get_running_loop().create_future()
         # Once sent, a request is out of our hands: it arrives also where nobody waits for it any more.
@@ -74,7 +83,7 @@ class Wire:
         finally:
             LIFE.reset(mark)
         try:
-            async with asyncio.timeout(TIMEOUT):
+            async with asyncio.timeout(self._bound):
                 reached = await answer
         except TimeoutError as late:
             raise aiohttp.ServerTimeoutError(url) from late
@@ -85,6 +94,9 @@ class Wire:
 
     async def _carry(self, passage: Passage, url: str, given: Any, answer: asyncio.Future[Reached]) -> None:
         await asyncio.sleep(passage.there)
+        if passage.there > GONE and answer.done():
+            return  # whoever asked has hung up, and what was still on its way then is dropped with the connection
+        self._chat.limits.lenient = passage.there > PROMPT
         reached: Reached | None = None
         error: Exception | None = None
         match passage.fate:

@@ -21,6 +21,7 @@ from bot.app import Companion
 from bot.config import Settings
 from bot.ports import NotSaved
 from bot.safeguards import Safeguards
+from handlers.slack.chat import TIMEOUT
 from handlers.slack.manifest import manifest
 from playground.dispatch import Envelope
 from playground.manifest import manifest_from
@@ -51,6 +52,8 @@ BETWEEN_LOOKS = 600.0
 LONGEST_BEAT = 24 * 3600.0
 ROUGH_FOR = 120.0
 """Seconds for which a trouble may still show in what comes too late."""
+LONG_ENOUGH = 4
+"""Days within which somebody is written to, whatever the weather."""
 SETTLING = 2 * 3600.0
 """Seconds without any trouble after which everything must have come to its end."""
 
@@ -195,7 +198,9 @@ class World:
             self._note("deaths", where)
             life.kill()
             return
-        if where not in ("COMMIT", "committed"):
+        if where not in ("COMMIT", "committed") and not where.startswith(
+            "calls"
+        ):  # there nothing could be looked at again
             seconds = self.weather.freezes(now)
             if seconds:
                 self._note("freezes", f"{seconds} s at {where}")
@@ -205,6 +210,11 @@ class World:
         self.watch.steps[what] += 1
         if self._trace is not None:
             self._trace(f"{self.loop.time():.3f} -- {what}: {where}")
+
+    def _wire(self, life: Life) -> Wire:
+        """The session carries part of the bound on a request, so it goes with that."""
+        bound = TIMEOUT if self.safeguards.bound else None
+        return Wire(self.chat, life, self._passage, self.watch, bound=bound)
 
     def _passage(self, _method: str) -> Passage:
         return self.weather.passage(self.loop.time())
@@ -247,7 +257,7 @@ class World:
             self.clock,
             executor=Turns(lambda: self.weather.queue(self.loop.time())),
             engine=opened.engine,
-            open_session=lambda: cast(aiohttp.ClientSession, Wire(self.chat, life, self._passage, self.watch)),
+            open_session=lambda: cast(aiohttp.ClientSession, self._wire(life)),
             safeguards=self.safeguards,
         )
         companion.watch = self.watch
@@ -321,6 +331,8 @@ class World:
         await asyncio.sleep(SETTLING)
         self.watch.nothing_lost()
         self._rules_of_the_chat()
+        if self.days >= LONG_ENOUGH:
+            self.watch.something_happened()
         self._ending = True
         running.cancel()
         self._looking.close()
@@ -368,6 +380,9 @@ class World:
             user = self._chance.choice([each for each in self.people if each != COORDINATOR])
             if workspace.people[user].deleted or self._chance.random() < 0.7:
                 workspace.change_person(user, tz=self._chance.choice(ZONES))
+                if self._chance.random() < 0.5:  # and elsewhere soon after, as who travels
+                    await asyncio.sleep(self._chance.uniform(1, 300))
+                    workspace.change_person(user, tz=self._chance.choice(ZONES))
             else:
                 workspace.change_person(user, deleted=True)
                 self.loop.create_task(self._comes_back(user))
