@@ -179,7 +179,7 @@ def move(
     )
     return Decision(
         changes=(moved,),
-        notices=_arranged(moved, mentorship, now),
+        notices=_arranged(moved, mentorship, now, was=appointment),
         withdrawn=(f"{key(appointment)}:*",),
         evidence=traces(moved, What.MOVED, now),
     )
@@ -272,8 +272,11 @@ def awake(mentorship: Mentorship, now: datetime) -> datetime:
     return cadence.group_moment(now, [member.person.habits for member in mentorship.members]) or now
 
 
-def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -> tuple[Notice, ...]:
+def _arranged(
+    appointment: Appointment, mentorship: Mentorship, now: datetime, was: Appointment | None = None
+) -> tuple[Notice, ...]:
     about = {"mentorship": mentorship.id, "appointment": appointment.id, "revision": appointment.revision}
+    before = {} if was is None else {"was": int(was.starts.timestamp())}
     notices = [
         Notice(
             kind="appointments.booked",
@@ -281,7 +284,7 @@ def _arranged(appointment: Appointment, mentorship: Mentorship, now: datetime) -
             key=f"{key(appointment)}:booked",
             due=awake(mentorship, now),
             latest=appointment.starts,
-            about=about,
+            about=about | before,
         )
     ]
     for member in mentorship.members:

@@ -84,7 +84,7 @@ class Seen(NamedTuple):
 
 class Announced(NamedTuple):
     """A meeting as the group conversation sees it; `by` set its present time. `told` is the conversation and the ts of
-    the message that says so, `following` when the next one begins."""
+    the message that says so, `following` when the next one begins, `was` when it began before it was moved."""
 
     appointment: Appointment
     by: Person
@@ -92,6 +92,7 @@ class Announced(NamedTuple):
     accepted: bool = False
     told: Posted | None = None
     following: datetime | None = None
+    was: datetime | None = None
 
 
 def next_meeting(work: Work, mentorship: MentorshipId, now: datetime) -> Appointment | None:

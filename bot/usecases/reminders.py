@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.mentoring import appointments
 from bot.mentoring.appointments import Appointment, AppointmentId
@@ -12,10 +12,21 @@ from bot.usecases.appointments import Announced, Seen, announced, seen_by
 from storage.outbox import Planned
 from storage.store import Work
 
+FIRST_MOVE = 2
+"""The revision of a meeting that was moved once."""
+
 
 def booked(work: Work, row: Planned, now: datetime) -> Announced:
-    """A time was set or moved. Raises Unwanted where it was moved again or called off."""
-    return announced(work, _as_planned(work, row))
+    """A time was set or moved, from which one where they knew of that. Raises Unwanted where it was moved again or called
+    off."""
+    appointment = _as_planned(work, row)
+    found = announced(work, appointment)
+    if "was" not in row.about:
+        return found
+    by_rhythm = appointment.series is not None and appointment.revision == FIRST_MOVE
+    if not by_rhythm and not work.outbox.has_gone_out(appointments.told_keys(appointment)[-2]):
+        return found
+    return found._replace(was=datetime.fromtimestamp(row.about["was"], UTC))
 
 
 def cancelled(work: Work, row: Planned, now: datetime) -> Announced:

@@ -124,6 +124,33 @@ async def test_a_moved_meeting_is_asked_for_at_its_new_time_alone(pair):
     assert amara.last().text.startswith("Did you and Jonas meet on Wednesday 28 October at 15:00?")
 
 
+async def move_by_amara(pair, day):
+    """Amara moves the meeting, from its page; what the group reads last."""
+    amara = pair.person("Amara")
+    await amara.click("See the meeting", at=amara.group_with("U0JONAS").id)
+    await amara.click("Move it")
+    assert await amara.submit({"date": day, "time": "15:00"}) == {}
+    assert await amara.submit() == {}
+    await amara.close()
+    await pair.settle()
+    return amara.last(amara.group_with("U0JONAS").id).text
+
+
+async def test_a_message_about_a_moved_meeting_says_which_time_it_had_as_far_as_that_was_known(pair):
+    await book(pair)
+    await pair.settle()
+    until_now = "Until now: Wednesday 21 October, 9:00 in Lagos, 10:00 in Stockholm."
+    assert until_now in await move_by_amara(pair, "2026-10-28")
+    await pair.live_until(datetime(2026, 10, 13, 22, tzinfo=UTC))
+    await move_by_amara(pair, "2026-10-29")
+    await move_by_amara(pair, "2026-10-30")
+    await pair.live(hours=12)
+    group = pair.person("Amara").group_with("U0JONAS").id
+    told = pair.person("Amara").last(group).text
+    assert told.startswith("Amara has moved your meeting to Friday 30 October")
+    assert "Until now" not in told
+
+
 async def test_the_later_of_two_who_write_an_objective_sees_both_and_decides(pair):
     await book(pair, objective="Zebra")
     await pair.settle()

@@ -129,6 +129,19 @@ async def test_three_lie_ahead_for_months_and_each_is_reminded_of_once(pair):
     assert [count for _, count in reminded] == [3, 3]
 
 
+async def test_of_a_regular_meeting_that_is_moved_the_day_it_had_by_the_rhythm_is_said(pair):
+    await planned(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor meetings")
+    await amara.click("Open the meeting on Tuesday 27 October")
+    await amara.click("Move it")
+    assert await amara.submit({"date": "2026-10-28", "time": "15:00"}) == {}
+    assert await amara.submit() == {}
+    await pair.settle()
+    assert "Until now: Tuesday 27 October, 10:00 in Lagos" in amara.last(group(pair).id).text
+
+
 async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
     await planned(pair)
     await pair.settle()

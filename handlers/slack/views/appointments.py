@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,13 +38,26 @@ def booked(values: Announced, say: Wording) -> Message:
         for place, start, end in zoned(values, zones)
     ]
     text = say.plain(f"appointments.booked.text{kind}", **about, clocks=spoken, minutes=appointment.minutes)
+    was = _was(values, zones, say)
     return message(
-        " ".join([text, *_place_text(appointment, say)]),
-        section(say.mrkdwn(f"appointments.booked.title{kind}", **about)),
+        " ".join([text, *was, *_place_text(appointment, say)]),
+        section("\n".join([say.mrkdwn(f"appointments.booked.title{kind}", **about), *was])),
         fields(*cities),
         _length(appointment, say),
         actions(*_replies(values, about["day"], say)),
     )
+
+
+def _was(values: Announced, zones: Sequence[str], say: Wording) -> list[str]:
+    """Which time it had before, as they may have several."""
+    if values.was is None:
+        return []
+    before = replace(values.appointment, starts=values.was)
+    clocks = ", ".join(
+        say.plain("appointments.booked.clock", **{"from": start}, city=place)
+        for place, start, _ in zoned(values._replace(appointment=before), zones)
+    )
+    return [say.plain("appointments.booked.was", day=english.long_day(_day(before, values.by)), clocks=clocks)]
 
 
 def cancelled(values: Announced, say: Wording) -> Message:

@@ -72,7 +72,7 @@ ANNOUNCED = [
     Announced(REGULAR, JONAS, (JONAS, AMARA), following=REGULAR.starts + timedelta(weeks=2)),
     Announced(USUAL, JONAS, (JONAS, AMARA)),
     Announced(LINKED, JONAS, (JONAS, AMARA), accepted=True),
-    Announced(replace(LONG, revision=3), LONGEST, (LONGEST, JONAS)),
+    Announced(replace(LONG, revision=3), LONGEST, (LONGEST, JONAS), was=LONG.starts - timedelta(days=1)),
     Announced(STRANGELY, STRANGEST, (STRANGEST, LONGEST)),
 ]
 CHOOSING = [
