@@ -121,7 +121,7 @@ class Year:
                 self.pending.append((part, message.to))
             if part.kind == "tips.tip":
                 self.told.tips[part.values.tip.condition] += 1
-        return Receipt(channel=str(message.to), ts=str(next(self.numbers)))
+        return Receipt(channel=message.to.channel or str(message.to), ts=str(next(self.numbers)))
 
     async def live(self) -> Told:
         """To the end."""

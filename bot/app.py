@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Executor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiohttp
@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Delivery
 from bot.mentoring.program import Program
+from bot.pace import Limits
 from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
 from handlers.slack.chat import Chat, session, web_client
@@ -44,6 +45,8 @@ LAST_POST = 8.0
 """Seconds a stop waits for the post under way; after that its fate is unknown and it is parked."""
 SWEPT = 60.0
 """Seconds after which Homes are looked at without anybody's doing: a sweep may have changed something."""
+SHORTEST = 0.2
+"""Seconds between two looks at the outbox where the pace holds it back."""
 log = structlog.get_logger("companion")
 
 
@@ -102,7 +105,9 @@ class Companion:
             SlackSurface(client, say),
             now=self.clock.now,
             look_up=chat.profile,
-            safeguards=self.safeguards,
+            limits=Limits(per_minute=self.settings.companion_posts_per_minute),
+            at_once=self.settings.companion_posts_at_once,
+            patience=timedelta(seconds=self.settings.companion_look_after),
         )
         homes = Homes(self.clock.elapsed)
         self.desk = Desk(run=self.run, now=self.clock.now, say=say, program=self.program, chat=chat, homes=homes)
@@ -139,14 +144,21 @@ class Companion:
         return answer
 
     async def keep_sending(self) -> None:
-        """Send as soon as something was planned; the metronome looks after what becomes due by itself."""
+        """Send as soon as something was planned, or the pace allows more; the metronome looks after what becomes due by
+        itself."""
         while True:
-            await self._wake.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._pause())
             self._wake.clear()
             try:
                 await self.delivery.drain()
             except NotSaved as error:
                 log.warning("the outbox could not be read", reason=str(error))
+
+    def _pause(self) -> float | None:
+        """Seconds until more may go out, where the pace holds everything back."""
+        opens = self.delivery.opens()
+        return None if opens is None else max((opens - self.clock.now()).total_seconds(), SHORTEST)
 
     async def keep_drawing(self, *, swept: float = SWEPT) -> None:
         """Show what one member did, and what came by itself, to the others who have Home before them."""
@@ -162,8 +174,9 @@ class Companion:
         await redraw(changes, self.desk)
 
     async def settle(self) -> None:
-        """Do everything that is due at this moment of the calendar: sweeps, then the outbox, then open Homes."""
+        """Do everything that is due at this moment of the calendar: sweeps, what is under way, the outbox, open Homes."""
         await scheduler.sweep_all(self.store, now=self.clock.now())
+        await self.delivery.release()
         await self.delivery.drain()
         await self.draw_homes()
 

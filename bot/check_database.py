@@ -14,8 +14,8 @@ from sqlalchemy.engine import make_url
 
 from bot.findings import Finding
 from storage.dialect import engine_for
+from storage.fates import Fates
 from storage.faults import WrongDatabase, in_words
-from storage.outbox import Outbox
 from storage.people import People
 from storage.schema import HEAD, version
 
@@ -67,7 +67,7 @@ def _file(url: str, now: datetime) -> Iterator[Finding]:
 
 def _undelivered(engine: Engine, now: datetime) -> Iterator[Finding]:
     with engine.connect() as db, db.begin():
-        rows = Outbox(db).undelivered(now - LATELY)
+        rows = Fates(db).undelivered(now - LATELY)
     for _, reason, number in rows:
         advice = UNDELIVERED.get(reason, "the log of that day says more")
         yield Finding(False, f"Messages not delivered in the last 30 days: {number} ({reason}): {advice}.")

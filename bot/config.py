@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     companion_celebration_channel: str | None = None
     companion_prompts: Path | None = None
     companion_thresholds: Path | None = None
+    companion_posts_at_once: int = Field(default=8, ge=1, le=32)
+    companion_posts_per_minute: int = Field(default=300, ge=1)
+    companion_look_after: int = Field(default=60, ge=1)
+    """Seconds after which a message that no answer came to is looked for."""
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
 

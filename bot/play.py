@@ -30,6 +30,8 @@ from playground.workspace import Workspace
 
 SOON = timedelta(seconds=5)
 """What is due within this much is waited for before a move of the calendar counts as done (pace between messages)."""
+AT_LEAST = timedelta(seconds=1)
+"""By how much time moves on, where something that was due has to wait."""
 HORIZON = timedelta(days=60)
 LOOPBACK = "127.0.0.1"
 
@@ -148,7 +150,7 @@ class Stage:
         """Live through everything that happens by itself until then; a moment that has passed changes nothing."""
         while self.clock.now() < moment:
             following = await self.companion.store.sweep(scheduler.next_moment)
-            stop = moment if following is None else min(moment, following)
+            stop = moment if following is None else min(moment, max(following, self.clock.now() + AT_LEAST))
             self.move_to(stop)
             while (paced := await self._settle()) is not None:
                 self.move_to(paced)
@@ -161,8 +163,11 @@ class Stage:
     async def _settle(self) -> datetime | None:
         """Do what is due; when to go on where something waits for the pace between messages alone."""
         await self.companion.settle()
-        due = await self.companion.store.sweep(lambda work: work.outbox.next_due())
-        return None if due is None or due > self.clock.now() + SOON else due
+        due: datetime | None = await self.companion.store.sweep(lambda work: work.outbox.next_due())
+        opens = self.companion.delivery.opens()
+        if due is None or due > self.clock.now() + SOON:
+            return None
+        return due if opens is None else max(due, opens)
 
     def _settings(self) -> Settings:
         return Settings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from bot.mentoring.people import Handle
@@ -12,6 +13,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 FAULT = "fault: "
 """Begins the reason of a notice that failed by a fault of ours, not by the chat's refusal."""
+NO_ANSWER = "no answer"
+"""The reason of a message whose fate nobody knows."""
 DIGEST = "digest"
 """The kind of a message that tells several things."""
 
@@ -121,7 +124,25 @@ class CannotSend(Exception):
 
 
 class SendUnknown(Exception):
-    """No answer came: the message may or may not have been posted. It is never sent again blindly."""
+    """No answer came: the message may or may not have been posted. It is never sent again blindly. `parts`: as in a
+    Receipt, as they stand in the chat if it was."""
+
+    def __init__(self, reason: str = "", *, parts: tuple[PartShown, ...] = ()) -> None:
+        super().__init__(reason)
+        self.parts = parts
+
+
+class CannotTell(Exception):
+    """The chat cannot be searched there, and will not be: whether a message arrived stays unknown; with its reason."""
+
+
+class Sought(NamedTuple):
+    """A message that may have been posted since then, to these people, under this random id; of which kinds its parts are."""
+
+    to: People
+    message_id: str
+    since: datetime
+    kinds: tuple[str, ...]
 
 
 class Surface(Protocol):
@@ -129,4 +150,8 @@ class Surface(Protocol):
 
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message, once. Raises SendLater, CannotSend or SendUnknown."""
+        ...
+
+    async def find(self, sought: Sought) -> Receipt | None:
+        """Look for a message; None where it was never posted. Raises SendLater or CannotTell."""
         ...

@@ -14,7 +14,7 @@ from bot import scheduler
 from bot.delivery import Delivery
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
-from bot.ports import InChannel, Outgoing, Receipt
+from bot.ports import InChannel, Outgoing, Receipt, Sought
 from storage.dialect import copy_in_memory
 from storage.store import Store
 
@@ -38,7 +38,10 @@ class _Recorder:
 
     async def send(self, message: Outgoing) -> Receipt:
         self.noted.append(message)
-        return Receipt(channel=f"preview-{message.to}", ts=str(next(self._numbers)))
+        return Receipt(channel=message.to.channel or f"preview-{message.to}", ts=str(next(self._numbers)))
+
+    async def find(self, _sought: Sought) -> Receipt | None:
+        return None  # what was under way when the copy was made did not arrive, for all that can be seen in it
 
 
 async def coming(engine: Engine, program: Program, *, now: datetime, until: datetime) -> AsyncIterator[Coming]:

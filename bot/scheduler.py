@@ -58,7 +58,7 @@ NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
 
 def next_moment(work: Work) -> datetime | None:
     """The next time at which anything happens by itself: a planned notice, or something for a sweep."""
-    moments = [work.outbox.next_due(), *(look(work) for look in NEXT_MOMENTS.values())]
+    moments = [work.outbox.next_due(), work.fates.next(), *(look(work) for look in NEXT_MOMENTS.values())]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

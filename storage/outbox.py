@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
@@ -60,6 +60,13 @@ PLACE_OF = Prepared(
     )
 )
 HELD = ("claimed", "sending")
+OPEN = ("planned", "claimed", "sending")
+UNDER_WAY = OUTBOX.c.state == "sending"
+WITHDRAWN = {
+    "state": case((UNDER_WAY, "sending"), else_="withdrawn"),
+    "latest_at": case((UNDER_WAY, 0), else_=OUTBOX.c.latest_at),
+}
+"""What is under way can't be called back; where it does not arrive it is not sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def _recipient(row: Any) -> Recipient:
     return ToGroup(row.mentorship_id)
 
 
-def _planned(row: Any, fence: int) -> Planned:
+def planned_of(row: Any, fence: int) -> Planned:
     return Planned(
         id=row.id,
         key=row.key,
@@ -101,6 +108,14 @@ def _planned(row: Any, fence: int) -> Planned:
         fence=fence,
         attempts=row.attempts,
     )
+
+
+def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:
+    """Change a row of ours that is in one of these states, as long as the claim is the one under which we have it."""
+    ours = [OUTBOX.c.id == row.id, OUTBOX.c.state.in_(was)]
+    if safeguards.fence:
+        ours.append(OUTBOX.c.fence == row.fence)
+    return db.execute(update(OUTBOX).where(*ours).values(**values)).rowcount == 1
 
 
 class Outbox:
@@ -144,17 +159,12 @@ class Outbox:
     def withdraw(self, key: str) -> None:
         """Let a planned notice never go out; a key ending in `*` withdraws all that begin so."""
         match = OUTBOX.c.key.startswith(key[:-1], autoescape=True) if key.endswith("*") else OUTBOX.c.key == key
-        self._db.execute(
-            update(OUTBOX).where(match, OUTBOX.c.state.in_(("planned", "claimed"))).values(state="withdrawn")
-        )
+        self._db.execute(update(OUTBOX).where(match, OUTBOX.c.state.in_(OPEN)).values(WITHDRAWN))
 
     def withdraw_all_of(self, mentorship: int) -> None:
         """Let nothing go out any more that concerns this mentorship."""
-        self._db.execute(
-            update(OUTBOX)
-            .where(OUTBOX.c.mentorship_id == mentorship, OUTBOX.c.state.in_(("planned", "claimed")))
-            .values(state="withdrawn")
-        )
+        theirs = OUTBOX.c.mentorship_id == mentorship
+        self._db.execute(update(OUTBOX).where(theirs, OUTBOX.c.state.in_(OPEN)).values(WITHDRAWN))
 
     def has_gone_out(self, key: str) -> bool:
         """Whether anything under this key, or one that goes on from it with a colon, was posted or may have been."""
@@ -181,11 +191,11 @@ class Outbox:
     ) -> list[Planned]:
         """Take what this person is to be sent unasked after `now` and before `until`, as far as it is wanted."""
         rows = AHEAD.all(self._db, person=person, now=stamp(now), until=stamp(until))
-        these = [row for row in rows if wanted(_planned(row, row.fence))]
+        these = [row for row in rows if wanted(planned_of(row, row.fence))]
         return [self._claimed(row, now) for row in these[:limit]]
 
     def _claimed(self, row: Any, now: datetime) -> Planned:
-        planned = _planned(row, row.fence + 1)
+        planned = planned_of(row, row.fence + 1)
         values = {"state": "claimed", "fence": planned.fence, "lease_until": stamp(now + LEASE)}
         self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
         return planned
@@ -206,7 +216,9 @@ class Outbox:
             state="sending",
             message_id=message_id,
             attempts=row.attempts + 1,
+            begun_at=stamp(now),
             lease_until=stamp(now + LEASE),
+            reason=None,
         )
 
     def sent(
@@ -267,14 +279,6 @@ class Outbox:
         """End a notice that does not go out: skipped, failed or parked, with the reason; one withdrawn stays so."""
         self._set(row, HELD, state=state, reason=reason, lease_until=None)
 
-    def release_expired(self, now: datetime) -> None:
-        """After a crash: what was only claimed is planned again; what was being sent is parked, never sent again blindly."""
-        late = OUTBOX.c.lease_until < stamp(now)
-        self._db.execute(update(OUTBOX).where(OUTBOX.c.state == "claimed", late).values(state="planned"))
-        self._db.execute(
-            update(OUTBOX).where(OUTBOX.c.state == "sending", late).values(state="parked", reason="no answer")
-        )
-
     def sent_at(self, keys: Sequence[str]) -> list[datetime]:
         """When the notices with these keys went out, as far as they did."""
         rows = self._db.execute(select(OUTBOX.c.sent_at).where(OUTBOX.c.key.in_(keys), OUTBOX.c.sent_at.is_not(None)))
@@ -296,20 +300,5 @@ class Outbox:
         row = PLACE_OF.first(self._db, key=key)
         return None if row is None else Posted(row.sent_channel, row.sent_ts, 0 if row.part is None else row.id)
 
-    def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
-        """What failed or was parked since then: state, reason, how many; the most frequent first."""
-        number = func.count()
-        rows = self._db.execute(
-            select(OUTBOX.c.state, OUTBOX.c.reason, number)
-            .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
-            .group_by(OUTBOX.c.state, OUTBOX.c.reason)
-            .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
-        )
-        return [(row[0], row[1] or "", row[2]) for row in rows]
-
     def _set(self, row: Planned, was: tuple[str, ...], **values: Any) -> bool:
-        """Change a row of ours, as long as the claim is the one under which we have it."""
-        ours = [OUTBOX.c.id == row.id, OUTBOX.c.state.in_(was)]
-        if self._safeguards.fence:
-            ours.append(OUTBOX.c.fence == row.fence)
-        return self._db.execute(update(OUTBOX).where(*ours).values(**values)).rowcount == 1
+        return change(self._db, row, was, self._safeguards, values)

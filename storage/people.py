@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.mentoring.habits import NONE_CHOSEN, Choices, Rhythm
+from bot.mentoring.notices import Recipient, ToPerson
 from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
 from storage.prepared import Prepared
 from storage.tables import PersonRow
@@ -23,6 +24,7 @@ BY_HANDLE = Prepared(
     )
 )
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+CHANNEL_OF = Prepared(select(PERSON.c.dm_channel).where(PERSON.c.id == bindparam("id")))
 GONE_UNTIL = select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id)
 NEXT_GONE = select(func.min(PERSON.c.gone_counts_at))
 READ_AT = Prepared(
@@ -162,6 +164,16 @@ class People:
         else:
             self._db.execute(update(PERSON).where(PERSON.c.id == known.id).values(**profile))
         return self.known(handle)
+
+    def channel_of(self, person: PersonId) -> str | None:
+        """The conversation with a person, once it has been opened."""
+        found: str | None = CHANNEL_OF.scalar(self._db, id=person)
+        return found
+
+    def remember_channel(self, to: Recipient, channel: str) -> None:
+        """Keep the conversation with a person once it has been opened."""
+        if isinstance(to, ToPerson):
+            self._db.execute(update(PERSON).where(PERSON.c.id == to.person).values(dm_channel=channel))
 
     def save(self, person: Person) -> None:
         """Keep what the companion itself decides about a person, and what they chose."""

@@ -27,6 +27,7 @@ from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.evidence import EvidenceLog
 from storage.expectations import AllExpectations
+from storage.fates import Fates
 from storage.first_words import AllFirstWords
 from storage.hellos import Hellos
 from storage.invitations import Invitations
@@ -67,6 +68,7 @@ class Work:
         self.agreements = Agreements(db)
         self.milestones = Milestones(db)
         self.outbox = Outbox(db, safeguards)
+        self.fates = Fates(db, safeguards)
         self.digests = Digests(db)
         self.appointments = Appointments(db)
         self.series = AllSeries(db)
@@ -133,7 +135,7 @@ class Store:
         self._engine = engine
         self._program = program
         self._elapsed = elapsed
-        self._safeguards = safeguards
+        self.safeguards = safeguards
         one_thread = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._writer = Writer(engine, elapsed=elapsed, executor=one_thread, safeguards=safeguards)
         self.planned = Event()
@@ -162,7 +164,7 @@ class Store:
         done: list[Work] = []
 
         def act(db: Connection) -> Any:
-            done.append(Work(db, self._program, self._safeguards))
+            done.append(Work(db, self._program, self.safeguards))
             return usecase(done[0], *args, **kwargs)
 
         def committed() -> None:

@@ -35,7 +35,7 @@ from bot.usecases import (
     tips,
 )
 from prompts import english
-from storage.outbox import Planned
+from storage.outbox import LEASE, Planned
 from storage.store import Work
 
 ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations.", "absences.")
@@ -82,6 +82,7 @@ class Ready(NamedTuple):
 
     outgoing: Outgoing
     rows: tuple[Planned, ...]
+    lease_until: datetime
 
 
 def together(rows: Sequence[Planned]) -> list[list[Planned]]:
@@ -118,8 +119,9 @@ def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: s
     parts = _told_once([part for _, part in going])
     first = going[0][0]
     name = first.people[0].first_name if isinstance(first.row.to, ToPerson) else ""
-    outgoing = Outgoing(tuple(parts), _address(first.row, first.people, first.mentorship), message_id, name)
-    return Ready(outgoing, tuple(each.row for each, _ in going))
+    address = _address(work, first.row, first.people, first.mentorship)
+    outgoing = Outgoing(tuple(parts), address, message_id, name)
+    return Ready(outgoing, tuple(each.row for each, _ in going), now + LEASE)
 
 
 def _able(work: Work, row: Planned, now: datetime) -> Able | None:
@@ -267,15 +269,17 @@ def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: 
     work.outbox.settle(row, "skipped", reason="no hour is day for everybody; told one by one")
 
 
-def _address(row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None) -> People | InChannel:
+def _address(work: Work, row: Planned, people: tuple[Person, ...], mentorship: Mentorship | None) -> People | InChannel:
     if isinstance(row.to, ToChannel):
         return InChannel(row.to.team, row.to.channel)
-    known = mentorship.group_channel if mentorship and not isinstance(row.to, ToPerson) else None
+    if isinstance(row.to, ToPerson):
+        return People((people[0].handle,), work.people.channel_of(people[0].id))
+    known = mentorship.group_channel if mentorship else None
     return People(tuple(person.handle for person in people), known)
 
 
-def sent(work: Work, rows: Sequence[Planned], *, receipt: Receipt, now: datetime) -> None:
-    """Keep where notices ended up, in one message; the group conversation is remembered with the mentorship."""
+def sent(work: Work, rows: Sequence[Planned], *, receipt: Receipt, now: datetime, known: bool = False) -> None:
+    """Keep where notices ended up, in one message; the conversation is remembered, where it was not `known` already."""
     shown = {part.id: part for part in receipt.parts}
     for nth, row in enumerate(rows):
         if shown and row.id not in shown:
@@ -289,4 +293,6 @@ def sent(work: Work, rows: Sequence[Planned], *, receipt: Receipt, now: datetime
             nth=nth if shown else None,
             shown=shown.get(row.id),
         )
-        work.mentorships.remember_channel(row.to, receipt.channel)
+    if not known:
+        work.mentorships.remember_channel(rows[0].to, receipt.channel)
+        work.people.remember_channel(rows[0].to, receipt.channel)

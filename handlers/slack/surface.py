@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import aiohttp
 import structlog
@@ -10,7 +11,21 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentoring.people import Handle
-from bot.ports import FAULT, CannotSend, InChannel, Outgoing, Part, PartShown, Receipt, SendLater, SendUnknown
+from bot.ports import (
+    FAULT,
+    NO_ANSWER,
+    CannotSend,
+    CannotTell,
+    InChannel,
+    Outgoing,
+    Part,
+    PartShown,
+    People,
+    Receipt,
+    SendLater,
+    SendUnknown,
+    Sought,
+)
 from bot.usecases.agreement import Nudge
 from bot.usecases.check_ins import Asked
 from handlers.slack.outcomes import outcome
@@ -42,11 +57,21 @@ class SlackSurface:
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
         try:
-            return await self._post(message)
+            return await self._post_where_known(message)
         except CannotSend as refused:
             if refused.reason not in SWITCHED_OFF or isinstance(message.to, InChannel):
                 raise
             raise CannotSend(refused.reason, gone=await self._switched_off(message.to.handles)) from refused
+
+    async def _post_where_known(self, message: Outgoing) -> Receipt:
+        """Post in the conversation that is remembered; where a person's is refused, it is opened anew."""
+        try:
+            return await self._post(message)
+        except CannotSend:
+            to = message.to
+            if isinstance(to, InChannel) or to.channel is None or len(to.handles) > 1:
+                raise
+            return await self._post(replace(message, to=replace(to, channel=None)))
 
     async def _switched_off(self, handles: Iterable[Handle]) -> tuple[Handle, ...]:
         """Whose accounts are off: the refusal does not say which of several. None where that cannot be read."""
@@ -63,7 +88,7 @@ class SlackSurface:
             looks = self._draw(message.parts[0])
         else:
             looks, shown = self._together(message)
-        channel = await self._channel(message)
+        channel = await self._channel(message.to)
         if isinstance(looks, File):
             from handlers.slack import files
 
@@ -77,11 +102,25 @@ class SlackSurface:
                 unfurl_links=False,
                 unfurl_media=False,
             )
+            return Receipt(channel=answer["channel"], ts=answer["ts"], parts=shown)
         except SlackApiError as error:
-            raise outcome(error) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise SendUnknown(type(error).__name__) from error
-        return Receipt(channel=answer["channel"], ts=answer["ts"], parts=shown)
+            meant = outcome(error)
+            raise SendUnknown(meant.args[0], parts=shown) if isinstance(meant, SendUnknown) else meant from error
+        except Exception as error:  # also an answer that cannot be read
+            raise SendUnknown(type(error).__name__, parts=shown) from error
+
+    async def find(self, sought: Sought) -> Receipt | None:
+        """Look in the conversation with one person for a message with this random id; None where it is not there. Raises
+        SendLater, or CannotTell: a group's conversation is not ours to read, and a file has no such id."""
+        if len(sought.to.handles) != 1 or FILES.intersection(sought.kinds):
+            raise CannotTell(NO_ANSWER)
+        from handlers.slack import history
+
+        try:
+            channel = await self._channel(sought.to)
+        except CannotSend as refused:
+            raise CannotTell(f"history: {refused.reason}") from refused
+        return await history.find(self._client, channel, sought)
 
     def _draw(self, part: Part) -> Message | File:
         """How the notice looks. One that cannot be drawn is our fault: nothing was posted, and the others go on."""
@@ -116,13 +155,12 @@ class SlackSurface:
         drawn = digest.folded(drawn)
         return digest.digest(message.name, drawn, self._say), tuple(digest.kept(part) for part in drawn)
 
-    async def _channel(self, message: Outgoing) -> str:
+    async def _channel(self, to: People | InChannel) -> str:
         """The conversation to post in. Here nothing was posted yet, so that every doubt means: later."""
-        if isinstance(message.to, InChannel):
-            return message.to.channel
-        if message.to.channel is not None:
-            return message.to.channel
-        users = ",".join(handle.user for handle in message.to.handles)
+        if to.channel is not None:
+            return to.channel
+        assert isinstance(to, People)
+        users = ",".join(handle.user for handle in to.handles)
         try:
             opened = await self._client.conversations_open(users=users)
         except SlackApiError as error:

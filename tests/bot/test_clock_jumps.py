@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import scheduler
-from bot.delivery import Delivery, Pace
+from bot.delivery import Delivery
+from bot.pace import Pace
 from bot.ports import Receipt
 from bot.usecases import closing, pairing
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS
@@ -109,11 +110,11 @@ async def test_on_by_a_day_and_back_again_nothing_comes_twice(living):
 
 def test_the_pace_does_not_wait_for_a_time_that_was_never_there():
     pace = Pace()
-    pace.note("C1", MONDAY)
+    pace.went("C1", MONDAY)
     pace.hold(MONDAY + timedelta(seconds=30))
     back = MONDAY - DAY
-    assert pace.wait("C2", back) == back + timedelta(seconds=30)
-    assert pace.wait("C1", back + timedelta(seconds=31)) is None
+    assert pace.take("C2", back) == back + timedelta(seconds=30)
+    assert pace.take("C1", back + timedelta(seconds=31)) is None
 
 
 async def test_where_the_clock_is_set_back_the_metronome_goes_on_at_once():

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery import Delivery, Pace
+from bot.delivery import Delivery
 from bot.mentoring import cadence
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
@@ -16,6 +16,8 @@ from bot.usecases import people
 from prompts.content import built_in
 from storage.dialect import engine_for
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand
+
+MINUTE = timedelta(minutes=1)
 
 
 class Recording:
@@ -203,7 +205,7 @@ async def test_a_crash_while_posting_parks_the_notice(post):
 def test_a_claim_that_was_overtaken_cannot_begin_to_send(hand):
     hand.pair()
     first = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
-    hand.run(lambda work: work.outbox.release_expired(MONDAY + timedelta(minutes=2)))
+    hand.run(lambda work: work.fates.expire(MONDAY + timedelta(minutes=2), patience=MINUTE))
     hand.run(lambda work: work.outbox.claim(MONDAY + timedelta(minutes=2), limit=1))
     assert hand.run(lambda work: work.outbox.begin_sending(first, message_id="x", now=MONDAY)) is False
 
@@ -277,14 +279,17 @@ async def test_a_busy_database_does_not_lose_that_a_message_was_sent(post):
     store = post.hand.store
     post.delivery = Delivery(Busy(store, times=2), post.surface, now=lambda: post.now)
     await post.after(seconds=1)
+    assert [state for state, _ in post.states()] == ["sending"]
+    await post.after(seconds=1)
     assert post.states() == [("sent", None)]
+    assert len(post.surface.sent) == 1
 
 
 class Busy:
     """A store that cannot keep what became of a post, the first times."""
 
     def __init__(self, store, times):
-        self.store, self.left = store, times
+        self.store, self.left, self.safeguards = store, times, store.safeguards
 
     async def sweep(self, usecase, *args, **kwargs):
         if usecase.__name__ == "sent" and self.left:
@@ -297,7 +302,7 @@ async def test_an_answer_after_the_lease_still_counts(post):
     post.hand.pair()
     [row] = post.hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
     post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="x", now=MONDAY))
-    post.hand.run(lambda work: work.outbox.release_expired(MONDAY + timedelta(minutes=2)))
+    post.hand.run(lambda work: work.fates.expire(MONDAY + timedelta(minutes=2), patience=MINUTE))
     post.hand.run(lambda work: work.outbox.sent(row, channel="C1", ts="1.0", now=MONDAY))
     assert post.states() == [("sent", None)]
 
@@ -307,13 +312,14 @@ def test_the_lease_begins_anew_with_the_post(hand):
     [row] = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
     later = MONDAY + timedelta(seconds=50)
     assert hand.run(lambda work: work.outbox.begin_sending(row, message_id="x", now=later))
-    hand.run(lambda work: work.outbox.release_expired(later + timedelta(seconds=50)))
+    hand.run(lambda work: work.fates.expire(later + timedelta(seconds=50), patience=MINUTE))
     assert hand.look("SELECT state FROM outbox") == [("sending",)]
 
 
 async def test_a_stop_lets_the_post_under_way_end_and_begins_no_other(post):
     post.hand.pair()
     post.hand.pair(PRIYA, TOMAS)
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
     post.now += timedelta(seconds=1)
     post.surface.door = asyncio.Event()
     draining = asyncio.create_task(post.delivery.drain())
@@ -323,16 +329,6 @@ async def test_a_stop_lets_the_post_under_way_end_and_begins_no_other(post):
     post.surface.door.set()
     await asyncio.gather(draining, closing)
     assert post.states() == [("sent", None), ("planned", "stopped")]
-
-
-def test_pace_lets_one_message_a_second_into_a_conversation_and_three_hundred_a_minute_out():
-    pace = Pace()
-    pace.note("a", MONDAY)
-    assert pace.wait("a", MONDAY) == MONDAY + Pace.PER_CONVERSATION
-    assert pace.wait("b", MONDAY) is None
-    for number in range(299):
-        pace.note(str(number), MONDAY + timedelta(seconds=number / 10))
-    assert pace.wait("b", MONDAY + timedelta(seconds=30)) == MONDAY + timedelta(minutes=1)
 
 
 def test_the_hand_keeps_to_real_sqlite_with_full_durability():

@@ -81,7 +81,7 @@ async def test_three_that_come_together_are_one_message_in_one_place(mentor):
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        (SendUnknown("lost"), ("parked", "no answer")),
+        (SendUnknown("lost"), ("sending", "no answer")),
         (CannotSend("user_disabled"), ("failed", "user_disabled")),
         (SendLater(30), ("planned", "429")),
     ],
@@ -101,14 +101,14 @@ async def test_after_a_429_they_come_together_again(mentor):
     assert sizes(mentor) == [3]
 
 
-async def test_a_crash_while_posting_parks_all_of_them(mentor):
+async def test_after_a_crash_while_posting_all_of_them_wait_to_be_looked_for(mentor):
     plan_three(mentor)
     rows = mentor.hand.run(lambda work: work.outbox.claim(MONDAY, limit=10))
     assert mentor.hand.run(notices.prepare, rows, now=MONDAY, message_id="0" * 32) is not None
     mentor.now += timedelta(minutes=2)
     await mentor.delivery.release()
     await mentor.delivery.drain()
-    assert (ends(mentor), mentor.surface.sent) == ([("parked", "no answer")] * 3, [])
+    assert (ends(mentor), mentor.surface.sent) == ([("sending", "no answer")] * 3, [])
 
 
 async def test_a_crash_before_posting_loses_none_of_them(mentor):

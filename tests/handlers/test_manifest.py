@@ -15,6 +15,7 @@ MADE = [manifest.manifest(), manifest.manifest("https://bot.example")]
 CALLS = {
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_history": "im:history",
     "conversations_info": "channels:read",
     "conversations_join": "channels:join",
     "conversations_open": "im:write",

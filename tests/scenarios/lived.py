@@ -78,7 +78,7 @@ class Noted:
             drawn = MESSAGES[part.kind](part.values, say())
             words = f"{drawn.text}\n{words_of(list(drawn.blocks))}"
             self.lived.shown += [Shown(self.lived.now, each, part.kind, words, _about(part)) for each in to]
-        return Receipt(channel=str(message.to), ts=str(next(self.numbers)))
+        return Receipt(channel=message.to.channel or str(message.to), ts=str(next(self.numbers)))
 
 
 class Lived:

@@ -1,0 +1,87 @@
+"""What became of messages that no answer came to: adopted where they arrived, due again where they did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.mentoring.notices import ToPerson
+from bot.ports import FAULT, PartShown, People, Receipt, Sought
+from storage.fates import Lost
+from storage.outbox import Planned
+from storage.store import Work
+
+AT_ONCE = 40
+"""Notices that are looked for in one turn."""
+
+
+def expire(work: Work, *, now: datetime, patience: timedelta) -> None:
+    """Free what a crash left half-way."""
+    work.fates.expire(now, patience=patience)
+
+
+def lost(
+    work: Work, rows: Sequence[Planned], *, parts: Sequence[PartShown], reason: str, now: datetime, until: datetime
+) -> None:
+    """Nobody knows whether this message arrived: it is looked for then, with the parts as they stand in it if it did."""
+    shown = {part.id: part for part in parts}
+    for nth, row in enumerate(rows):
+        if shown and row.id not in shown:
+            work.outbox.settle(row, "failed", reason=f"{FAULT}not drawn")
+        elif not work.safeguards.reconciliation:
+            work.fates.again(row, now)
+        else:
+            work.fates.wait(row, reason=reason, until=until, nth=nth, shown=shown.get(row.id))
+
+
+def to_look_for(work: Work, *, now: datetime) -> list[tuple[Lost, Sought]]:
+    """Take the messages that are to be looked for now, and where each is to be looked for."""
+    taken = work.fates.take(now, limit=AT_ONCE)
+    if not work.safeguards.reconciliation:
+        for lost in taken:
+            again(work, lost.rows, now=now)
+        return []
+    return [(lost, _sought(work, lost)) for lost in taken]
+
+
+def _sought(work: Work, lost: Lost) -> Sought:
+    to = lost.rows[0].to
+    assert isinstance(to, ToPerson)
+    handle = work.people.get(to.person).handle
+    kinds = tuple(row.kind for row in lost.rows)
+    return Sought(People((handle,), work.people.channel_of(to.person)), lost.message_id, lost.begun, kinds)
+
+
+def adopt(work: Work, rows: Sequence[Planned], *, lost: Lost, receipt: Receipt, now: datetime) -> None:
+    """It had arrived. A part that is not to be seen in it is due again."""
+    if len(rows) == 1:
+        work.outbox.sent(rows[0], channel=receipt.channel, ts=receipt.ts, now=lost.begun)
+        return
+    seen = {part.id: part for part in receipt.parts}
+    kept = {part.id: part for part in lost.shown if part is not None}
+    order = list(seen) if not kept else [row.id for row in rows]
+    for row in rows:
+        shown = kept.get(row.id) or seen.get(row.id)
+        if shown is None:
+            work.fates.again(row, now)
+            continue
+        nth = order.index(row.id)
+        work.outbox.sent(row, channel=receipt.channel, ts=receipt.ts, now=lost.begun, nth=nth, shown=shown)
+
+
+def again(work: Work, rows: Sequence[Planned], *, now: datetime) -> None:
+    """It never arrived: it is due again, and asked again about everything."""
+    for row in rows:
+        work.fates.again(row, now)
+
+
+def look_again(work: Work, rows: Sequence[Planned], *, until: datetime) -> None:
+    """The chat could not be asked just now."""
+    for row in rows:
+        work.fates.look_again(row, until)
+
+
+def park(work: Work, rows: Sequence[Planned], *, reason: str) -> None:
+    """The chat cannot be asked at all: shown to people, never sent again blindly."""
+    for row in rows:
+        work.fates.park(row, reason)

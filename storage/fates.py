@@ -1,0 +1,103 @@
+"""Messages that nobody knows the end of: no answer came to the post, or the process that made it has died."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from bot.mentoring.notices import ToPerson
+from bot.ports import NO_ANSWER, PartShown
+from bot.safeguards import ALL, Safeguards
+from storage.outbox import LEASE, OUTBOX, Planned, change, planned_of
+from storage.prepared import Prepared
+from storage.times import moment, moment_or_none, stamp
+
+LOST = Prepared(
+    select(OUTBOX)
+    .where(OUTBOX.c.state == "sending", OUTBOX.c.reason.is_not(None), OUTBOX.c.lease_until <= bindparam("now"))
+    .order_by(OUTBOX.c.begun_at, OUTBOX.c.id)
+    .limit(bindparam("limit"))
+)
+NEXT = Prepared(select(func.min(OUTBOX.c.lease_until)).where(OUTBOX.c.state.in_(("claimed", "sending"))))
+TO_ONE = OUTBOX.c.person_id.is_not(None)
+
+
+class Lost(NamedTuple):
+    """The notices of one message that may have been posted since `begun`, each as it would be shown if it was written down."""
+
+    message_id: str
+    begun: datetime
+    rows: tuple[Planned, ...]
+    shown: tuple[PartShown | None, ...]
+
+
+class Fates:
+    """Waits, looks and settles. What a person alone gets can be looked for; what a group or a channel gets cannot."""
+
+    def __init__(self, db: Connection, safeguards: Safeguards = ALL) -> None:
+        self._db = db
+        self._safeguards = safeguards
+
+    def expire(self, now: datetime, *, patience: timedelta) -> None:
+        """After a crash: what was only claimed is planned again; what was being sent is looked for after a while, or parked."""
+        late = OUTBOX.c.lease_until < stamp(now)
+        self._db.execute(update(OUTBOX).where(OUTBOX.c.state == "claimed", late).values(state="planned"))
+        unheard = (OUTBOX.c.state == "sending", OUTBOX.c.reason.is_(None), late)
+        waits = {"reason": NO_ANSWER, "lease_until": stamp(now + patience)}
+        self._db.execute(update(OUTBOX).where(*unheard, TO_ONE).values(**waits))
+        self._db.execute(update(OUTBOX).where(*unheard, ~TO_ONE).values(state="parked", reason=NO_ANSWER))
+
+    def wait(self, row: Planned, *, reason: str, until: datetime, nth: int | None, shown: PartShown | None) -> None:
+        """No answer came: look for it then. What cannot be looked for is parked."""
+        if not isinstance(row.to, ToPerson):
+            self._change(row, state="parked", reason=reason, lease_until=None)
+            return
+        looks = {} if shown is None else {"part": nth, "shown": shown.shown, "folded": shown.folded}
+        self._change(row, reason=reason, lease_until=stamp(until), **looks)
+
+    def take(self, now: datetime, *, limit: int) -> list[Lost]:
+        """Take, under a new claim, the notices that are to be looked for now, by message."""
+        found: dict[str, list[tuple[Planned, PartShown | None, datetime]]] = {}
+        for row in LOST.all(self._db, now=stamp(now), limit=limit):
+            ours = planned_of(row, row.fence + 1)
+            values = {"fence": ours.fence, "lease_until": stamp(now + LEASE)}
+            self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
+            shown = None if row.shown is None else PartShown(row.id, row.shown, row.folded)
+            found.setdefault(row.message_id, []).append((ours, shown, moment(row.begun_at)))
+        return [
+            Lost(id, these[0][2], tuple(each[0] for each in these), tuple(each[1] for each in these))
+            for id, these in found.items()
+        ]
+
+    def again(self, row: Planned, now: datetime) -> None:
+        """It never arrived: it is due again."""
+        nothing = {"part": None, "shown": None, "folded": False, "message_id": None, "lease_until": None}
+        self._change(row, state="planned", due_at=stamp(now), reason="did not arrive", **nothing)
+
+    def look_again(self, row: Planned, until: datetime) -> None:
+        """It could not be looked for just now."""
+        self._change(row, lease_until=stamp(until))
+
+    def park(self, row: Planned, reason: str) -> None:
+        """It can never be known whether it arrived."""
+        self._change(row, state="parked", reason=reason, lease_until=None)
+
+    def next(self) -> datetime | None:
+        """When the next lease runs out, or the next message is to be looked for."""
+        return moment_or_none(NEXT.scalar(self._db))
+
+    def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
+        """What failed or was parked since then: state, reason, how many; the most frequent first."""
+        number = func.count()
+        rows = self._db.execute(
+            select(OUTBOX.c.state, OUTBOX.c.reason, number)
+            .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
+            .group_by(OUTBOX.c.state, OUTBOX.c.reason)
+            .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
+        )
+        return [(row[0], row[1] or "", row[2]) for row in rows]
+
+    def _change(self, row: Planned, **values: object) -> None:
+        change(self._db, row, ("sending",), self._safeguards, values)

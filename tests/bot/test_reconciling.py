@@ -1,0 +1,192 @@
+"""A message that no answer came to is looked for by its random id, and then adopted, sent again, or shown to people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery import Delivery
+from bot.mentoring.notices import Notice, ToPerson
+from bot.ports import CannotTell, PartShown, Receipt, SendLater, SendUnknown
+from bot.safeguards import Safeguards
+from prompts.content import built_in
+from tests.bot.test_delivery import Recording
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA
+
+TIP = built_in().content.tips[0].id
+MINUTE = timedelta(minutes=1)
+
+
+class Searched(Recording):
+    """A surface that can be searched too: `arrived` is what it holds, by random id."""
+
+    def __init__(self):
+        super().__init__()
+        self.arrived, self.finds, self.sought = {}, [], []
+
+    async def send(self, message):
+        try:
+            return await super().send(message)
+        except SendUnknown:
+            if self.posts:
+                self.arrived[message.message_id] = self.posts
+            raise
+
+    posts = None
+
+    async def find(self, sought):
+        self.sought.append(sought)
+        if self.finds:
+            raise self.finds.pop(0)
+        return self.arrived.get(sought.message_id)
+
+
+class Post:
+    """Amara with two mentees, and a tip for her about each, unless another is asked for."""
+
+    def __init__(self, hand):
+        self.hand, self.surface, self.now = hand, Searched(), MONDAY
+        self.of = [hand.pair(AMARA, mentee) for mentee in (JONAS, PRIYA)]
+        hand.run(lambda work: work.outbox.withdraw("introduction:*"))
+        self.begin()
+
+    def begin(self, safeguards=None):
+        self.hand.store.safeguards = safeguards or Safeguards()
+        self.delivery = Delivery(self.hand.store, self.surface, now=lambda: self.now)
+
+    def plan(self, *mentorships):
+        to = ToPerson(self.hand.person(AMARA).id)
+        for each in mentorships:
+            notice = Notice(
+                "tips.tip", to, f"tip:{each}", MONDAY, MONDAY + timedelta(days=9), {"mentorship": each, "tip": TIP}
+            )
+            self.hand.run(lambda work, notice=notice: work.outbox.plan(notice))
+
+    async def after(self, **span):
+        self.now += timedelta(**span)
+        await self.delivery.release()
+        await self.delivery.drain()
+
+    def ends(self):
+        return self.hand.look("SELECT state, reason, sent_ts FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
+
+
+@pytest.fixture
+def post(hand):
+    return Post(hand)
+
+
+async def lost(post, *, posted=None, mentorships=1):
+    post.plan(*post.of[:mentorships])
+    post.surface.posts = posted
+    post.surface.answers = [SendUnknown("connection lost")]
+    await post.after(seconds=1)
+
+
+async def test_a_message_whose_answer_was_lost_is_adopted_where_it_arrived(post):
+    await lost(post, posted=Receipt("D1", "7.0"))
+    assert post.ends() == [("sending", "no answer", None)]
+    await post.after(seconds=61)
+    assert post.ends() == [("sent", None, "7.0")]
+    assert post.surface.sent == []
+    [sought] = post.surface.sought
+    assert (sought.since, [each.user for each in sought.to.handles]) == (MONDAY + timedelta(seconds=1), [AMARA.user])
+
+
+async def test_one_that_did_not_arrive_is_sent_again_under_another_id(post):
+    await lost(post)
+    [(before,)] = post.hand.look("SELECT message_id FROM outbox WHERE key LIKE 'tip:%'")
+    await post.after(seconds=61)
+    assert [message.kind for message in post.surface.sent] == ["tips.tip"]
+    assert post.surface.sent[0].message_id != before
+    assert [state for state, _, _ in post.ends()] == ["sent"]
+
+
+async def test_it_is_not_looked_for_before_a_while_as_it_may_still_arrive(post):
+    await lost(post)
+    await post.after(seconds=58)
+    assert post.surface.sought == []
+
+
+async def test_without_patience_it_would_be_looked_for_at_once(post):
+    post.begin(Safeguards(patience=False))
+    await lost(post)
+    await post.after(seconds=1)
+    assert len(post.surface.sought) == 1
+
+
+async def test_without_the_search_it_would_be_sent_twice(post):
+    post.begin(Safeguards(reconciliation=False))
+    await lost(post, posted=Receipt("D1", "7.0"))
+    await post.after(seconds=3)
+    assert len(post.surface.sent) == len(post.surface.arrived) == 1
+
+
+async def test_after_a_crash_in_the_post_it_is_looked_for_when_the_lease_has_run_out_and_a_while_has_passed(post):
+    post.plan(post.of[0])
+    [row] = post.hand.run(lambda work: work.outbox.claim(post.now, limit=9))
+    post.hand.run(lambda work: work.outbox.begin_sending(row, message_id="m", now=post.now))
+    post.surface.arrived["m"] = Receipt("D1", "7.0")
+    await post.after(seconds=61)
+    assert (post.surface.sought, post.ends()) == ([], [("sending", "no answer", None)])
+    await post.after(seconds=60)
+    assert post.ends() == [("sent", None, "7.0")]
+
+
+async def test_where_history_cannot_be_read_it_is_parked_and_never_sent_again_blindly(post):
+    await lost(post)
+    post.surface.finds = [CannotTell("history: missing_scope")]
+    await post.after(seconds=61)
+    await post.after(days=1)
+    assert (post.ends(), post.surface.sent) == ([("parked", "history: missing_scope", None)], [])
+
+
+@pytest.mark.parametrize("trouble", [SendLater(90), ConnectionError()])
+async def test_where_history_cannot_be_read_just_now_it_is_looked_for_later(post, trouble):
+    await lost(post, posted=Receipt("D1", "7.0"))
+    post.surface.finds = [trouble]
+    await post.after(seconds=61)
+    assert post.ends() == [("sending", "no answer", None)]
+    await post.after(seconds=91)
+    assert post.ends() == [("sent", None, "7.0")]
+
+
+async def test_one_that_was_withdrawn_meanwhile_is_not_sent_again(post):
+    await lost(post)
+    post.hand.run(lambda work: work.outbox.withdraw("tip:*"))
+    await post.after(seconds=61)
+    assert (post.ends(), post.surface.sent) == ([("skipped", "stale", None)], [])
+
+
+async def test_of_several_in_one_message_all_are_adopted_with_how_they_are_shown(post):
+    await lost(post, mentorships=2)
+    ids = [id for (id,) in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
+    [(message,)] = post.hand.look("SELECT DISTINCT message_id FROM outbox WHERE key LIKE 'tip:%'")
+    seen = tuple(PartShown(id, f'"{id}"') for id in reversed(ids))
+    post.surface.arrived[message] = Receipt("D1", "7.0", seen)
+    await post.after(seconds=61)
+    assert post.ends() == [("sent", None, "7.0")] * 2
+    shown = post.hand.look("SELECT id, part, shown FROM outbox WHERE key LIKE 'tip:%' ORDER BY part")
+    assert shown == [(ids[1], 0, f'"{ids[1]}"'), (ids[0], 1, f'"{ids[0]}"')]
+
+
+async def test_a_part_that_is_not_to_be_seen_in_it_is_due_again(post):
+    await lost(post, mentorships=2)
+    (first,), _ = post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
+    [(message,)] = post.hand.look("SELECT DISTINCT message_id FROM outbox WHERE key LIKE 'tip:%'")
+    post.surface.arrived[message] = Receipt("D1", "7.0", (PartShown(first, "{}"),))
+    await post.after(seconds=61)
+    assert [(state, ts) for state, _, ts in post.ends()] == [("sent", "7.0"), ("sent", "1.0")]
+
+
+async def test_what_the_surface_wrote_down_of_the_parts_is_kept_while_the_answer_is_missing(post):
+    post.plan(*post.of)
+    ids = [id for (id,) in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
+    shown = (PartShown(ids[0], "one"), PartShown(ids[1], "two", folded=True))
+    post.surface.posts = Receipt("D1", "7.0", (PartShown(ids[0], "as read"),))
+    post.surface.answers = [SendUnknown("lost", parts=shown)]
+    await post.after(seconds=1)
+    await post.after(seconds=61)
+    kept = post.hand.look("SELECT state, part, shown, folded FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
+    assert kept == [("sent", 0, "one", 0), ("sent", 1, "two", 1)]
