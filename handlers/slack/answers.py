@@ -15,7 +15,7 @@ from handlers.slack import digest, home
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View
-from handlers.slack.views import notes, part, talks
+from handlers.slack.views import meet_time, notes, part, talks
 from handlers.slack.views.blocks import modal
 
 
@@ -155,12 +155,14 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
 
 
 def _leads_on(view: View, click: Click) -> bool:
-    """Whether this takes the place of the modal that was clicked in: where two lie below that, as Slack takes no fourth; and
-    where a conversation was chosen from the list of them, so that no list stays that says how it stood before."""
+    """Whether this takes the place of the modal that was clicked in: where two lie below that, as Slack takes no fourth;
+    where a conversation was chosen from the list of them, so that no list stays that says how it stood before; and where
+    one lies below and a time is to be chosen, so that the second page of that finds room and *Back* leads to the first."""
     if click.view is None:
         return False
     listed = click.view.callback == talks.CALLBACK_ID and view["callback_id"] != talks.LISTENING
-    return listed or click.view.is_third
+    has_two_pages = click.view.is_second and view["callback_id"] == meet_time.CALLBACK_ID
+    return listed or has_two_pages or click.view.is_third
 
 
 async def _open(view: View, click: Click, client: AsyncWebClient) -> None:

@@ -131,7 +131,7 @@ class State:
 
 class ViewPlace(NamedTuple):
     """A modal or Home: its id, the hash that guards against stale updates, and what we put into its metadata. `content`: as
-    it stands; `is_third`: two others lie below it, and Slack takes none above."""
+    it stands; `is_second`: another lies below it; `is_third`: two others do, and Slack takes none above."""
 
     id: str
     hash: str
@@ -140,6 +140,7 @@ class ViewPlace(NamedTuple):
     values: State = State({})
     content: Mapping[str, Any] = MappingProxyType({})
     is_third: bool = False
+    is_second: bool = False
 
     @property
     def carried(self) -> dict[str, Any]:

@@ -87,4 +87,5 @@ def _view(view: dict[str, Any]) -> ViewPlace:
         values=State((view.get("state") or {}).get("values") or {}),
         content={name: view[name] for name in CONTENT if view.get(name)},
         is_third=view.get("previous_view_id") not in (None, view.get("root_view_id")),
+        is_second=view.get("previous_view_id") is not None and view.get("previous_view_id") == view.get("root_view_id"),
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.scenarios.test_agreement import agreed, paired, shown
+from tests.scenarios.test_three_deep import titles
 
 
 @pytest.fixture
@@ -140,6 +141,21 @@ async def test_of_a_regular_meeting_that_is_moved_the_day_it_had_by_the_rhythm_i
     assert await amara.submit() == {}
     await pair.settle()
     assert "Until now: Tuesday 27 October, 10:00 in Lagos" in amara.last(group(pair).id).text
+
+
+async def test_back_from_both_clocks_leads_to_what_was_typed_also_from_the_list_of_meetings(pair):
+    await planned(pair)
+    await pair.settle()
+    amara = pair.person("Amara")
+    await amara.say("/mentor meetings")
+    await amara.click("Open the meeting on Tuesday 27 October")
+    await amara.click("Move it")
+    assert await amara.submit({"date": "2026-10-28", "time": "15:00"}) == {}
+    assert titles(amara) == ["Your meetings", "Move the meeting", "Both clocks"]
+    await amara.close()
+    assert titles(amara) == ["Your meetings", "Move the meeting"]
+    await amara.close()
+    assert titles(amara) == ["Your meetings"]
 
 
 async def test_a_pause_is_told_once_and_can_be_ended_early(pair):
