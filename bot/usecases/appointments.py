@@ -47,7 +47,8 @@ class Choosing(NamedTuple):
 
 class Proposal(NamedTuple):
     """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`: it
-    is one for somebody; `at_night`: for whom it lies in the night (`appointments.at_night`)."""
+    is one for somebody; `at_night`: for whom it lies in the night (`appointments.at_night`);
+    `ended_by_then`: the last day of the mentorship, where it is before that."""
 
     wanted: Wanted
     slot: Slot
@@ -57,6 +58,7 @@ class Proposal(NamedTuple):
     place: str = ""
     objective: str = ""
     weekend: bool = False
+    ended_by_then: date | None = None
     at_night: tuple[Person, ...] = ()
 
 
@@ -142,6 +144,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
         untold=_asleep(mentorship, now, until=starts),
         place=moved.place if moved else _agreed_place(work, mentorship),
         objective=moved.objective if moved else "",
+        ended_by_then=mentorship.end if cadence.local(starts, me.zone).date() > mentorship.end else None,
         weekend=any(
             not cadence.is_working_day(cadence.local(starts, each.zone).date(), each.habits) for each in people
         ),

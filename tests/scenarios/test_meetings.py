@@ -337,6 +337,7 @@ async def test_mentor_alone_confirms_a_meeting_too(pair):
     ("day", "clock", "said"),
     [
         ("2026-10-24", "10:00", ["this is at a weekend"]),
+        ("2027-04-13", "10:00", ["your mentorship ends before that, on Monday 12 April"]),
         ("2026-10-21", "20:00", ["this lies in your quiet hours."]),
         ("2026-10-21", "08:30", ["before 8:00 or after 20:00 for Amara."]),
         (

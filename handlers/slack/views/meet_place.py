@@ -13,6 +13,7 @@ from handlers.slack.show import Block, View
 from handlers.slack.views.blocks import context, field, modal, section, text_input, typed
 from handlers.slack.views.clocks import clocks, names
 from handlers.slack.views.wording import Wording
+from prompts import english
 
 CALLBACK_ID = "meet.place"
 
@@ -64,6 +65,8 @@ def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None =
 
 def _odd(proposal: Proposal, say: Wording) -> Iterator[Block]:
     """An hour at which people seldom mean to meet; it can be booked all the same."""
+    if proposal.ended_by_then is not None:
+        yield section(say.mrkdwn("appointments.place.ended", end=english.long_day(proposal.ended_by_then)))
     if proposal.weekend:
         yield section(say.mrkdwn("appointments.place.weekend"))
     if proposal.at_night:

@@ -100,6 +100,7 @@ PROPOSALS = [
         place=STRANGE,
         objective=STRANGE,
         weekend=True,
+        ended_by_then=date(2026, 10, 9),
         at_night=(STRANGEST,),
     ),
     Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, at_night=(JONAS,)),
