@@ -98,6 +98,20 @@ async def test_an_answer_can_be_changed_in_the_meeting_until_it_counts(pair):
     assert pair.rows("SELECT state FROM appointment") == [("held",)]
 
 
+async def test_of_two_who_contradict_each_other_each_finds_what_they_said_and_nothing_of_the_other(pair):
+    await book(pair)
+    await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))
+    jonas, amara = pair.person("Jonas"), pair.person("Amara")
+    await jonas.click("It didn't happen")
+    await amara.click("We met")
+    for person, said, other in ((jonas, "It didn't happen", "We met"), (amara, "We met", "It didn't happen")):
+        await person.click("See the meeting")
+        seen = shown(person.modal())
+        assert "It isn't known whether it took place." in seen
+        assert f"You said: {said}. Only you see this." in seen
+        assert other not in seen
+
+
 async def test_one_answer_and_three_days_of_silence_count(pair):
     await book(pair)
     await pair.live_until(datetime(2026, 10, 21, 11, tzinfo=UTC))

@@ -127,7 +127,10 @@ def _buttons(seen: Seen, say: Wording) -> list[Block]:
 
 
 def _report(seen: Seen, say: Wording) -> list[Block]:
-    """The question and its four answers, while they can still be given or changed."""
+    """The question and its four answers, while they can still be given or changed; after that what one has said."""
+    said = "" if seen.answer is None else say.plain(f"appointments.ask.{seen.answer}")
+    if not seen.appointment.is_booked and said:
+        return [context(say.mrkdwn("appointments.meeting.you_said", answer=said))]
     if not (seen.appointment.is_booked and seen.appointment.is_over(seen.now)):
         return []
     asked = say.mrkdwn("appointments.ask.others_asked", names=names(seen.others))
@@ -136,7 +139,6 @@ def _report(seen: Seen, say: Wording) -> list[Block]:
         context(say.mrkdwn("appointments.ask.private", others_asked=asked)),
         answers(seen.appointment, say),
     ]
-    if seen.answer is not None:
-        said = say.plain(f"appointments.ask.{seen.answer}")
+    if said:
         blocks.append(context(say.mrkdwn("appointments.meeting.your_answer", answer=said)))
     return blocks

@@ -64,7 +64,11 @@ AIMED = [
     seen(sets=True),
     over(answer=Answer.HELD),
     *(
-        over(replace(USUAL, state=State.HELD), evaluated=((title, HowFar.HALF), ("Another", HowFar.THERE)))
+        over(
+            replace(USUAL, state=State.HELD),
+            answer=Answer.MOVED,
+            evaluated=((title, HowFar.HALF), ("Another", HowFar.THERE)),
+        )
         for title in ("Say no in time", "W" * 150, STRANGE)
     ),
 ]
