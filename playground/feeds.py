@@ -22,7 +22,7 @@ class Feeds:
         self._server = server
         self._pages: list[tuple[str, asyncio.Queue[Json | None]]] = []
         server.workspace.on_change.append(self._changed)
-        server.journal.watchers.append(lambda entry: self._everyone({"type": "journal", "entry": entry}))
+        server.journal.watchers.append(self._written_down)
         server.dispatch.on_state.append(lambda: self._everyone({"type": "bot", "state": server.dispatch.state}))
         server.web_api.on_faults.append(self.faults_changed)
 
@@ -70,10 +70,16 @@ class Feeds:
                 queue.put_nowait(told)
 
     def _changed(self, change: Change) -> None:
+        if self._server.resetting and change.type != "reset":
+            return  # eight weeks are told in two seconds; the page fetches once what has come of them
         for user in {user for user, _ in self._pages}:
             if change.people is None or user in change.people:
                 for told in shown.live(self._server.workspace, user, change.type, change.data):
                     self.send(user, told)
+
+    def _written_down(self, entry: Json) -> None:
+        if not self._server.resetting:
+            self._everyone({"type": "journal", "entry": entry})
 
     def _everyone(self, told: Json) -> None:
         for _, queue in self._pages:

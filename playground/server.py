@@ -80,7 +80,7 @@ class Server:
         self.feeds = Feeds(self)
         self.play_api = PlayApi(self)
         self._tickets: set[str] = set()
-        self._resetting = False
+        self.resetting = False
         self._runner: web.AppRunner | None = None
         self.host, self.port = "127.0.0.1", 0
 
@@ -132,7 +132,7 @@ class Server:
 
     async def reset(self) -> None:
         """Empty everything, then let the bot begin anew; pages hear of both. Raises CannotMove when the bot cannot be reached."""
-        self._resetting = True
+        self.resetting = True
         try:
             await self.dispatch.forget()
             self.faults.clear()
@@ -141,13 +141,13 @@ class Server:
             self.journal.clear()
             await self.calendar.reset()
         finally:
-            self._resetting = False
+            self.resetting = False
         self.workspace.tell("reset", None, {})
 
     def set_calendar(self, now: float) -> None:
         """Set the calendar: forward, or anywhere while nothing has been written or all begins anew."""
         written = any(c.messages for c in self.workspace.conversations.values())
-        if now < self.clocks.calendar() and written and not self._resetting:
+        if now < self.clocks.calendar() and written and not self.resetting:
             raise NotPossible("backwards", "The calendar moves forward only.")
         self.calendar.set(now)
 

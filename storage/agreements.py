@@ -48,7 +48,7 @@ SIGNATURES = Prepared(
     .order_by(SIGNATURE.c.signed_at, SIGNATURE.c.person_id),
     lists=("ids",),
 )
-INTRODUCED_SINCE = (
+INTRODUCED_SINCE = Prepared(
     select(MENTORSHIP.c.id)
     .where(MENTORSHIP.c.introduced_at >= bindparam("since"), MENTORSHIP.c.ended_at.is_(None))
     .order_by(MENTORSHIP.c.id)
@@ -107,7 +107,7 @@ class Agreements:
 
     def introduced_since(self, since: datetime) -> list[MentorshipId]:
         """The mentorships that go on and were introduced since then: those whose signatures may have to be nudged."""
-        return [MentorshipId(row.id) for row in self._db.execute(INTRODUCED_SINCE, {"since": stamp(since)})]
+        return [MentorshipId(row.id) for row in INTRODUCED_SINCE.all(self._db, since=stamp(since))]
 
     def save(self, agreement: Agreement) -> None:
         """Keep one version and its signatures; a signature that is there already stands as it is."""

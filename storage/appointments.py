@@ -22,20 +22,20 @@ APPOINTMENT = AppointmentRow.__table__  # type: ignore[attr-defined]
 REPORT = ReportRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = Prepared(select(APPOINTMENT).where(APPOINTMENT.c.id == bindparam("id")))
-BOOKED = (
+_BOOKED = (
     select(APPOINTMENT)
     .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state == "booked")
     .order_by(APPOINTMENT.c.starts_at)
 )
-AHEAD = BOOKED.where(APPOINTMENT.c.ends_at > bindparam("now"))
-NEXT = AHEAD.limit(1)
-HAPPENED_OR_NOT = (
+_AHEAD = _BOOKED.where(APPOINTMENT.c.ends_at > bindparam("now"))
+BOOKED, AHEAD, NEXT = Prepared(_BOOKED), Prepared(_AHEAD), Prepared(_AHEAD.limit(1))
+_HAPPENED_OR_NOT = (
     select(APPOINTMENT)
     .where(APPOINTMENT.c.mentorship_id == bindparam("mentorship"), APPOINTMENT.c.state.in_((State.HELD, State.MISSED)))
     .order_by(APPOINTMENT.c.starts_at.desc())
 )
-LAST = HAPPENED_OR_NOT.limit(bindparam("count"))
-OVER = (
+LAST = Prepared(_HAPPENED_OR_NOT.limit(bindparam("count")))
+OVER = Prepared(
     select(APPOINTMENT)
     .where(
         APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
@@ -45,7 +45,7 @@ OVER = (
     .order_by(APPOINTMENT.c.starts_at.desc())
     .limit(bindparam("count"))
 )
-EARLIER = (
+EARLIER = Prepared(
     select(APPOINTMENT.c.id)
     .where(
         APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
@@ -54,10 +54,12 @@ EARLIER = (
     )
     .limit(2)
 )
-TO_SETTLE = select(APPOINTMENT).where(APPOINTMENT.c.settles_at <= bindparam("now")).order_by(APPOINTMENT.c.settles_at)
-NEXT_TO_SETTLE = select(func.min(APPOINTMENT.c.settles_at))
-REPORTS = select(REPORT).where(REPORT.c.appointment_id == bindparam("id")).order_by(REPORT.c.person_id)
-UNREPORTED = (
+TO_SETTLE = Prepared(
+    select(APPOINTMENT).where(APPOINTMENT.c.settles_at <= bindparam("now")).order_by(APPOINTMENT.c.settles_at)
+)
+NEXT_TO_SETTLE = Prepared(select(func.min(APPOINTMENT.c.settles_at)))
+REPORTS = Prepared(select(REPORT).where(REPORT.c.appointment_id == bindparam("id")).order_by(REPORT.c.person_id))
+UNREPORTED = Prepared(
     select(APPOINTMENT)
     .outerjoin(REPORT, (REPORT.c.appointment_id == APPOINTMENT.c.id) & (REPORT.c.person_id == bindparam("person")))
     .where(
@@ -69,7 +71,7 @@ UNREPORTED = (
     .order_by(APPOINTMENT.c.ends_at)
 )
 
-CALLED_OFF_SINCE = (
+CALLED_OFF_SINCE = Prepared(
     select(APPOINTMENT)
     .where(
         APPOINTMENT.c.mentorship_id == bindparam("mentorship"),
@@ -157,7 +159,7 @@ class Appointments:
         """The how many-th of its pair it is, counting those before it that took place or may have: 1, 2, or 3 for all
         later ones."""
         values = {"mentorship": appointment.mentorship, "starts": stamp(appointment.starts)}
-        return len(self._db.execute(EARLIER, values).all()) + 1
+        return len(EARLIER.all(self._db, **values)) + 1
 
     def called_off_since(self, mentorship: MentorshipId, moment: datetime) -> list[Appointment]:
         """Those that were called off at a moment or after it, earliest first."""
@@ -175,11 +177,11 @@ class Appointments:
 
     def next_to_settle(self) -> datetime | None:
         """When the next one counts as something without a further answer."""
-        return moment_or_none(self._db.execute(NEXT_TO_SETTLE).scalar())
+        return moment_or_none(NEXT_TO_SETTLE.scalar(self._db))
 
     def reports(self, id: AppointmentId) -> list[Report]:
         """What its members said."""
-        rows = self._db.execute(REPORTS, {"id": id})
+        rows = REPORTS.all(self._db, id=id)
         return [Report(id, PersonId(row.person_id), Answer(row.answer), moment(row.reported_at)) for row in rows]
 
     def next_id(self) -> AppointmentId:
@@ -219,5 +221,5 @@ class Appointments:
             reported_at=stamp(said.at),
         )
 
-    def _list(self, statement: Any, **values: object) -> list[Appointment]:
-        return [_appointment(row) for row in self._db.execute(statement, values)]
+    def _list(self, statement: Prepared, **values: object) -> list[Appointment]:
+        return [_appointment(row) for row in statement.all(self._db, **values)]

@@ -23,7 +23,7 @@ MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 
 BY_ID = Prepared(select(CHECK_IN).where(CHECK_IN.c.id == bindparam("id")))
-HISTORY = (
+HISTORY = Prepared(
     select(CHECK_IN)
     .where(CHECK_IN.c.mentorship_id == bindparam("mentorship"), CHECK_IN.c.person_id == bindparam("person"))
     .order_by(CHECK_IN.c.id.desc())
@@ -42,18 +42,18 @@ _OPEN = (
 OPEN = Prepared(_OPEN.where(CHECK_IN.c.mentorship_id == bindparam("mentorship")))
 OPEN_OF_MANY = Prepared(_OPEN.where(CHECK_IN.c.mentorship_id.in_(bindparam("ids", expanding=True))), lists=("ids",))
 PUT = Put(CHECK_IN)
-ANSWERS = (
+ANSWERS = Prepared(
     select(CHECK_IN)
     .where(CHECK_IN.c.person_id == bindparam("person"), CHECK_IN.c.asked_at.is_not(None))
     .order_by(CHECK_IN.c.asked_at.desc(), CHECK_IN.c.id.desc())
 )
-DUE = (
+DUE = Prepared(
     select(MEMBER.c.mentorship_id, MEMBER.c.person_id)
     .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
     .where(MEMBER.c.next_check_in_at <= bindparam("now"), MENTORSHIP.c.ended_at.is_(None))
     .order_by(MEMBER.c.next_check_in_at, MEMBER.c.mentorship_id, MEMBER.c.person_id)
 )
-NEXT = (
+NEXT = Prepared(
     select(func.min(MEMBER.c.next_check_in_at))
     .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
     .where(MENTORSHIP.c.ended_at.is_(None))
@@ -111,20 +111,20 @@ class CheckIns:
 
     def history(self, mentorship: MentorshipId, person: PersonId) -> list[CheckIn]:
         """All that somebody was asked in a mentorship, latest first; also what is still to be sent."""
-        return [_check_in(row) for row in self._db.execute(HISTORY, {"mentorship": mentorship, "person": person})]
+        return [_check_in(row) for row in HISTORY.all(self._db, mentorship=mentorship, person=person)]
 
     def answers(self, person: PersonId) -> list[CheckIn]:
         """All that somebody was asked in all mentorships, latest first."""
-        return [_check_in(row) for row in self._db.execute(ANSWERS, {"person": person})]
+        return [_check_in(row) for row in ANSWERS.all(self._db, person=person)]
 
     def due(self, now: datetime) -> list[tuple[MentorshipId, PersonId]]:
         """Whose next question has come due, in mentorships that go on."""
-        rows = self._db.execute(DUE, {"now": stamp(now)}).all()
+        rows = DUE.all(self._db, now=stamp(now))
         return [(MentorshipId(row.mentorship_id), PersonId(row.person_id)) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When the next question of anybody comes due, whether or not that has passed."""
-        return moment_or_none(self._db.execute(NEXT).scalar())
+        return moment_or_none(NEXT.scalar(self._db))
 
     def save(self, check_in: CheckIn) -> None:
         """Keep a check-in."""

@@ -23,22 +23,22 @@ PARTS = Prepared(select(PART).where(PART.c.mentorship_id == bindparam("mentorshi
 _GOES_ON = MENTORSHIP.c.ended_at.is_(None)
 _UNTOUCHED = CLOSING.c.mentorship_id.is_(None)
 _ALONE = MENTORSHIP.outerjoin(CLOSING, CLOSING.c.mentorship_id == MENTORSHIP.c.id)
-PAST_END = (
+PAST_END = Prepared(
     select(MENTORSHIP.c.id)
     .select_from(_ALONE)
     .where(_GOES_ON, MENTORSHIP.c.end <= bindparam("day"), _UNTOUCHED)
     .order_by(MENTORSHIP.c.end, MENTORSHIP.c.id)
     .limit(bindparam("limit"))
 )
-NEXT_END = select(func.min(MENTORSHIP.c.end)).select_from(_ALONE).where(_GOES_ON, _UNTOUCHED)
-DUE = (
+NEXT_END = Prepared(select(func.min(MENTORSHIP.c.end)).select_from(_ALONE).where(_GOES_ON, _UNTOUCHED))
+DUE = Prepared(
     select(CLOSING.c.mentorship_id)
     .join(MENTORSHIP, MENTORSHIP.c.id == CLOSING.c.mentorship_id)
     .where(CLOSING.c.due_at <= bindparam("now"), _GOES_ON)
     .order_by(CLOSING.c.due_at, CLOSING.c.mentorship_id)
     .limit(bindparam("limit"))
 )
-NEXT_DUE = (
+NEXT_DUE = Prepared(
     select(func.min(CLOSING.c.due_at)).join(MENTORSHIP, MENTORSHIP.c.id == CLOSING.c.mentorship_id).where(_GOES_ON)
 )
 PUT = Put(CLOSING, key=("mentorship_id",))
@@ -64,21 +64,21 @@ class Closings:
 
     def past_end(self, day: date, *, limit: int) -> list[MentorshipId]:
         """Those that go on although their last day is this one or before, and that nothing is kept of yet."""
-        return [MentorshipId(row.id) for row in self._db.execute(PAST_END, {"day": day.isoformat(), "limit": limit})]
+        return [MentorshipId(row.id) for row in PAST_END.all(self._db, day=day.isoformat(), limit=limit)]
 
     def next_end(self) -> date | None:
         """The first last day of those, whether or not it has passed."""
-        found = self._db.execute(NEXT_END).scalar()
+        found = NEXT_END.scalar(self._db)
         return None if found is None else date.fromisoformat(found)
 
     def due(self, now: datetime, *, limit: int) -> list[MentorshipId]:
         """Those that go on and in which something is to be done, the longest due first."""
-        rows = self._db.execute(DUE, {"now": stamp(now), "limit": limit})
+        rows = DUE.all(self._db, now=stamp(now), limit=limit)
         return [MentorshipId(row.mentorship_id) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When something is to be done next, whether or not that has passed."""
-        return moment_or_none(self._db.execute(NEXT_DUE).scalar())
+        return moment_or_none(NEXT_DUE.scalar(self._db))
 
     def save(self, value: Closing | Part) -> None:
         """Keep how far one is, or what a member says."""

@@ -66,14 +66,14 @@ ACTIVE_OF_PERSON = Prepared(
     .order_by(MENTORSHIP.c.id)
 )
 
-ENDED_OF_PERSON = (
+ENDED_OF_PERSON = Prepared(
     select(MENTORSHIP)
     .join(MEMBER, MEMBER.c.mentorship_id == MENTORSHIP.c.id)
     .where(MEMBER.c.person_id == bindparam("person"), MENTORSHIP.c.ended_at.is_not(None))
     .order_by(MENTORSHIP.c.ended_at.desc(), MENTORSHIP.c.id)
     .limit(bindparam("limit"))
 )
-LEFT_UNTIL = (
+LEFT_UNTIL = Prepared(
     select(MENTORSHIP)
     .where(
         MENTORSHIP.c.id.in_(select(MEMBER.c.mentorship_id).where(MEMBER.c.leaving_told_at <= bindparam("now"))),
@@ -81,11 +81,11 @@ LEFT_UNTIL = (
     )
     .order_by(MENTORSHIP.c.id)
 )
-NEXT_LEAVING = select(func.min(MEMBER.c.leaving_told_at))
+NEXT_LEAVING = Prepared(select(func.min(MEMBER.c.leaving_told_at)))
 PUT = Put(MENTORSHIP)
 PUT_MEMBER = Put(MEMBER, key=("mentorship_id", "person_id"))
 
-NAMES = (
+NAMES = Prepared(
     select(
         MENTORSHIP.c.id,
         MENTORSHIP.c.end,
@@ -201,15 +201,15 @@ class Mentorships:
 
     def ended_of(self, person: PersonId, *, limit: int) -> list[Mentorship]:
         """The mentorships this person was in, the latest end first."""
-        return self._with_members(self._db.execute(ENDED_OF_PERSON, {"person": person, "limit": limit}).all())
+        return self._with_members(ENDED_OF_PERSON.all(self._db, person=person, limit=limit))
 
     def left_until(self, now: datetime) -> list[Mentorship]:
         """Mentorships that somebody is leaving and whose others were to be told by `now`."""
-        return self._with_members(self._db.execute(LEFT_UNTIL, {"now": stamp(now)}).all())
+        return self._with_members(LEFT_UNTIL.all(self._db, now=stamp(now)))
 
     def next_leaving(self) -> datetime | None:
         """When the others of a mentorship are told next that somebody has left."""
-        return moment_or_none(self._db.execute(NEXT_LEAVING).scalar())
+        return moment_or_none(NEXT_LEAVING.scalar(self._db))
 
     def of_team(self, team: str) -> list[Mentorship]:
         """Every mentorship of a workspace, ended ones too, oldest first."""
@@ -227,7 +227,7 @@ class Mentorships:
     def names(self, team: str) -> list[PairNames]:
         """Who is in each mentorship of a workspace that goes on, oldest first, without loading all of it."""
         pairs: dict[int, PairNames] = {}
-        for row in self._db.execute(NAMES, {"team": team}):
+        for row in NAMES.all(self._db, team=team):
             before = pairs.get(row.id)
             members = (*(before.members if before else ()), (row.first_name, row.full_name))
             gone = before.gone if before else ()

@@ -59,6 +59,7 @@ PLACE_OF = Prepared(
         OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent"
     )
 )
+NEXT_DUE = Prepared(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned"))
 HELD = ("claimed", "sending")
 OPEN = ("planned", "claimed", "sending")
 UNDER_WAY = OUTBOX.c.state == "sending"
@@ -174,7 +175,7 @@ class Outbox:
 
     def next_due(self) -> datetime | None:
         """When the next planned notice is due, whether or not that has passed."""
-        due = self._db.execute(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned")).scalar()
+        due = NEXT_DUE.scalar(self._db)
         return None if due is None else moment(due)
 
     def claim(self, now: datetime, *, limit: int) -> list[Planned]:

@@ -25,22 +25,22 @@ BY_HANDLE = Prepared(
 )
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
 CHANNEL_OF = Prepared(select(PERSON.c.dm_channel).where(PERSON.c.id == bindparam("id")))
-GONE_UNTIL = select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id)
-NEXT_GONE = select(func.min(PERSON.c.gone_counts_at))
+GONE_UNTIL = Prepared(select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id))
+NEXT_GONE = Prepared(select(func.min(PERSON.c.gone_counts_at)))
 READ_AT = Prepared(
     select(PERSON.c.enterprise_id, PERSON.c.team_id, PERSON.c.user_id, PERSON.c.profile_read_at)
     .where(PERSON.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(PERSON.c.id),
     lists=("ids",),
 )
-USUAL_ZONE = (
+USUAL_ZONE = Prepared(
     select(PERSON.c.zone)
     .where(PERSON.c.team_id == bindparam("team"), PERSON.c.zone_said.is_(None), PERSON.c.is_bot.is_(False))
     .group_by(PERSON.c.zone)
     .order_by(func.count().desc(), PERSON.c.zone)
     .limit(1)
 )
-OF_UNKNOWN_ZONE = (
+OF_UNKNOWN_ZONE = Prepared(
     select(PERSON.c.zone_said, PERSON.c.zone)
     .where(PERSON.c.zone_said != "", PERSON.c.deactivated.is_(False))
     .order_by(PERSON.c.id)
@@ -127,15 +127,15 @@ class People:
 
     def gone_until(self, now: datetime) -> list[Person]:
         """Whose absence comes to count by now."""
-        return [person_of(row) for row in self._db.execute(GONE_UNTIL, {"now": stamp(now)})]
+        return [person_of(row) for row in GONE_UNTIL.all(self._db, now=stamp(now))]
 
     def next_gone(self) -> datetime | None:
         """When the next absence comes to count."""
-        return moment_or_none(self._db.execute(NEXT_GONE).scalar())
+        return moment_or_none(NEXT_GONE.scalar(self._db))
 
     def usual_zone(self, team: str) -> str:
         """The zone that most people of a workspace are in; UTC while nobody is known."""
-        found = self._db.execute(USUAL_ZONE, {"team": team}).first()
+        found = USUAL_ZONE.first(self._db, team=team)
         return "UTC" if found is None else str(found.zone)
 
     def read_before(self, ids: Iterable[PersonId], since: datetime, *, until: datetime) -> list[Handle]:
@@ -149,7 +149,7 @@ class People:
 
     def of_unknown_zone(self) -> list[tuple[str, str]]:
         """What the chat said as the zone of people whom we could not find it for, and the zone taken instead."""
-        rows = self._db.execute(OF_UNKNOWN_ZONE)
+        rows = OF_UNKNOWN_ZONE.all(self._db)
         return [(row.zone_said, row.zone) for row in rows]
 
     def remember(self, handle: Handle, profile: dict[str, Any]) -> Person:

@@ -62,13 +62,13 @@ GOAL_BY_ID = Prepared(select(GOAL).where(GOAL.c.id == bindparam("id")))
 STEP_BY_ID = Prepared(select(STEP).where(STEP.c.id == bindparam("id")))
 PUT_PLAN, PUT_GOAL, PUT_STEP = Put(PLAN, key=("mentorship_id",)), Put(GOAL), Put(STEP)
 _WAITING = and_(GOAL.c.marked_at.is_not(None), GOAL.c.dropped_at.is_(None), MENTORSHIP.c.ended_at.is_(None))
-MARKED_UNTIL = (
+MARKED_UNTIL = Prepared(
     select(GOAL)
     .join(MENTORSHIP, MENTORSHIP.c.id == GOAL.c.mentorship_id)
     .where(_WAITING, GOAL.c.marked_at <= bindparam("until"))
     .order_by(GOAL.c.marked_at, GOAL.c.id)
 )
-FIRST_MARKED = (
+FIRST_MARKED = Prepared(
     select(func.min(GOAL.c.marked_at)).join(MENTORSHIP, MENTORSHIP.c.id == GOAL.c.mentorship_id).where(_WAITING)
 )
 
@@ -167,11 +167,11 @@ class Plans:
 
     def marked_until(self, until: datetime) -> list[Goal]:
         """Goals of active mentorships whose mark has waited since then or longer, oldest first."""
-        return [_goal(row) for row in self._db.execute(MARKED_UNTIL, {"until": stamp(until)})]
+        return [_goal(row) for row in MARKED_UNTIL.all(self._db, until=stamp(until))]
 
     def first_marked(self) -> datetime | None:
         """When the oldest mark was made that waits."""
-        seconds = self._db.execute(FIRST_MARKED).scalar()
+        seconds = FIRST_MARKED.scalar(self._db)
         return None if seconds is None else moment(seconds)
 
     def next_goal_id(self) -> GoalId:

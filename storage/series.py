@@ -13,7 +13,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.series import Series
 from bot.mentoring.terms import Frequency, Initiator
-from storage.prepared import Put
+from storage.prepared import Prepared, Put
 from storage.tables import AppointmentRow, MentorshipRow, SeriesRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
@@ -21,12 +21,16 @@ SERIES = SeriesRow.__table__  # type: ignore[attr-defined]
 APPOINTMENT = AppointmentRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 
-BY_ID = select(SERIES).where(SERIES.c.id == bindparam("id"))
-GOING_ON = select(SERIES).where(SERIES.c.mentorship_id == bindparam("mentorship"), SERIES.c.ended_at.is_(None))
-TO_LOOK_AT = select(SERIES).where(SERIES.c.look_at <= bindparam("now")).order_by(SERIES.c.look_at).limit(200)
-NEXT_LOOK = select(func.min(SERIES.c.look_at))
-TAKEN = select(APPOINTMENT.c.occurrence).where(
-    APPOINTMENT.c.series_id == bindparam("series"), APPOINTMENT.c.occurrence.is_not(None)
+BY_ID = Prepared(select(SERIES).where(SERIES.c.id == bindparam("id")))
+GOING_ON = Prepared(
+    select(SERIES).where(SERIES.c.mentorship_id == bindparam("mentorship"), SERIES.c.ended_at.is_(None))
+)
+TO_LOOK_AT = Prepared(select(SERIES).where(SERIES.c.look_at <= bindparam("now")).order_by(SERIES.c.look_at).limit(200))
+NEXT_LOOK = Prepared(select(func.min(SERIES.c.look_at)))
+TAKEN = Prepared(
+    select(APPOINTMENT.c.occurrence).where(
+        APPOINTMENT.c.series_id == bindparam("series"), APPOINTMENT.c.occurrence.is_not(None)
+    )
 )
 WAKE = (
     update(SERIES)
@@ -76,25 +80,25 @@ class AllSeries:
 
     def get(self, id: SeriesId) -> Series:
         """The series with this id, also one that has ended."""
-        return _series(self._db.execute(BY_ID, {"id": id}).one())
+        return _series(BY_ID.one(self._db, id=id))
 
     def of(self, mentorship: MentorshipId) -> Series | None:
         """The one that goes on; there is one at the most."""
-        row = self._db.execute(GOING_ON, {"mentorship": mentorship}).first()
+        row = GOING_ON.first(self._db, mentorship=mentorship)
         return None if row is None else _series(row)
 
     def taken(self, id: SeriesId) -> set[date]:
         """The days of the rule that have a meeting, whatever became of it."""
-        rows = self._db.execute(TAKEN, {"series": id})
+        rows = TAKEN.all(self._db, series=id)
         return {date.fromisoformat(row.occurrence) for row in rows}
 
     def to_look_at(self, now: datetime) -> list[Series]:
         """Those that may have something to book."""
-        return [_series(row) for row in self._db.execute(TO_LOOK_AT, {"now": stamp(now)})]
+        return [_series(row) for row in TO_LOOK_AT.all(self._db, now=stamp(now))]
 
     def next_look(self) -> datetime | None:
         """When the next one may have something to book."""
-        return moment_or_none(self._db.execute(NEXT_LOOK).scalar())
+        return moment_or_none(NEXT_LOOK.scalar(self._db))
 
     def wake(self, mentorship: MentorshipId, now: datetime) -> None:
         """Let the one that goes on be looked at; nothing where there is none."""

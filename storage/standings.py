@@ -34,7 +34,7 @@ DUE = Prepared(
     .order_by(STANDING.c.look_at, STANDING.c.mentorship_id)
     .limit(bindparam("limit"))
 )
-NEXT = select(func.min(STANDING.c.look_at))
+NEXT = Prepared(select(func.min(STANDING.c.look_at)))
 OPEN_OF_MANY = Prepared(
     select(STANDING.c.mentorship_id, STANDING.c.asked_at, STANDING.c.felt, STANDING.c.unsaid).where(
         STANDING.c.mentorship_id.in_(bindparam("ids", expanding=True)), STANDING.c.open
@@ -173,7 +173,7 @@ class Standings:
 
     def next_due(self) -> datetime | None:
         """When the next look is due, whether or not that has passed."""
-        return moment_or_none(self._db.execute(NEXT).scalar())
+        return moment_or_none(NEXT.scalar(self._db))
 
     def _row(self, mentorship: MentorshipId) -> Row:
         ahead = self._rows.of(mentorship)

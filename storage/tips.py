@@ -10,21 +10,23 @@ from sqlalchemy import Connection, bindparam, func, select
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.mentoring.tips import TipPlan
-from storage.prepared import Put
+from storage.prepared import Prepared, Put
 from storage.tables import MentorshipRow, TipRow
 from storage.times import moment, moment_or_none, stamp, stamp_or_none
 
 TIP = TipRow.__table__  # type: ignore[attr-defined]
 MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 _GOES_ON = MENTORSHIP.c.ended_at.is_(None)
-DUE = (
+DUE = Prepared(
     select(TIP)
     .join(MENTORSHIP, MENTORSHIP.c.id == TIP.c.mentorship_id)
     .where(TIP.c.next_at <= bindparam("now"), _GOES_ON)
     .order_by(TIP.c.next_at, TIP.c.mentorship_id, TIP.c.person_id)
     .limit(bindparam("limit"))
 )
-NEXT = select(func.min(TIP.c.next_at)).join(MENTORSHIP, MENTORSHIP.c.id == TIP.c.mentorship_id).where(_GOES_ON)
+NEXT = Prepared(
+    select(func.min(TIP.c.next_at)).join(MENTORSHIP, MENTORSHIP.c.id == TIP.c.mentorship_id).where(_GOES_ON)
+)
 PUT = Put(TIP, key=("mentorship_id", "person_id"))
 
 
@@ -36,7 +38,7 @@ class Tips:
 
     def due(self, now: datetime, *, limit: int) -> list[TipPlan]:
         """Those whose moment has come, in mentorships that go on."""
-        rows = self._db.execute(DUE, {"now": stamp(now), "limit": limit})
+        rows = DUE.all(self._db, now=stamp(now), limit=limit)
         return [
             TipPlan(
                 MentorshipId(row.mentorship_id),
@@ -49,7 +51,7 @@ class Tips:
 
     def next_due(self) -> datetime | None:
         """When the next tip of anybody comes, whether or not that has passed."""
-        return moment_or_none(self._db.execute(NEXT).scalar())
+        return moment_or_none(NEXT.scalar(self._db))
 
     def save(self, plan: TipPlan) -> None:
         """Keep a plan."""
