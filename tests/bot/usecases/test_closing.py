@@ -58,7 +58,11 @@ def planned(hand):
 def prepare(hand, now):
     def all_due(work):
         rows = work.outbox.claim(now, limit=50)
-        return [(row.kind, going_alone(work, row, now=now, message_id=row.key)) for row in rows]
+        made = [(row.kind, going_alone(work, row, now=now, message_id=row.key)) for row in rows]
+        for row, (_, outgoing) in zip(rows, made, strict=True):
+            if isinstance(outgoing, Outgoing):
+                work.outbox.sent(row, channel="D1", ts="1.0", now=now)
+        return made
 
     return hand.run(all_due)
 
