@@ -167,9 +167,14 @@ def test_what_comes_together_is_one_message_in_which_an_answer_replaces_its_own_
     together = article(page, "For you today, Amara")
     expect(article(page, "For you today")).to_have_count(1)
     parts = [f"With {name}" for name in ("Jonas", "Ewa", "Daniel")]
-    for each in parts:
-        expect(together).to_contain_text(each)
     with on_a_phone(page):
+        expect(together).to_contain_text("There is one more, about Daniel.")
+        height = together.bounding_box()
+        assert height is not None
+        assert height["height"] < PHONE[1] - 200
+        together.get_by_role("button", name="Show the rest").click()
+        for each in parts:
+            expect(together).to_contain_text(each)
         skips = together.get_by_role("button", name="Skip this question")
         expect(skips).to_have_count(3)
         fits(page, *skips.all())
