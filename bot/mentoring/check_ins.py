@@ -103,8 +103,8 @@ def come_due(
     rests: bool = False,
     beside: Sequence[datetime] = (),
 ) -> Decision:
-    """What happens when somebody's `next_check_in_at` has come: at most one question for this week, however long ago
-    that was, and the next moment from the calendar. Who is left in peace, or whose program `rests`, is asked nothing, but
+    """What happens when somebody's `next_check_in_at` has come or is near: at most one question for this week, however long ago
+    that was, and the next moment from the calendar. Who is left in peace then, or whose program `rests`, is asked nothing, but
     the weeks go on; after the last day of the program nobody is asked any more. `beside`: when the other mentorships of this
     person began, which share one day for all questions; what comes due on another waits for it."""
     zone = member.person.zone
@@ -120,7 +120,7 @@ def come_due(
         mentorship.introduced_at, habits, role=member.role, silent=unanswered(history, now), after=due
     )
     decision = Decision(changes=(mentorship.with_member(replace(member, next_check_in_at=following)),))
-    if rests or in_peace(mentorship, member, now) or any(each.cycle == cycle for each in history):
+    if rests or in_peace(mentorship, member, due) or any(each.cycle == cycle for each in history):
         return decision
     choice = choose(seed_of(mentorship, member, cycle))
     if choice is None:

@@ -11,7 +11,7 @@ from bot.mentoring.closing_part import Part, all_done
 from bot.mentoring.decision import NOTHING, Decision
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.mentoring.people import PersonId
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.thresholds import Thresholds
@@ -133,7 +133,7 @@ def come_due(mentorship: Mentorship, closing: Closing, parts: Sequence[Part], no
         closing = replace(closing, reminded_at=now)
         done = {part.person for part in parts if part.done_at is not None}
         open_ = [member.person.id for member in mentorship.members if member.person.id not in done]
-        notices = tuple(_notice(mentorship, id, "remind", now, unasked=True) for id in open_)
+        notices = tuple(_notice(mentorship, id, "remind", now, about={AT_ONCE: 1}, unasked=True) for id in open_)
     return Decision(changes=(replace(closing, due_at=_due(mentorship, closing, parts)),), notices=notices)
 
 

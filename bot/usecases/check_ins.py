@@ -72,7 +72,7 @@ def plan_due(work: Work, now: datetime) -> None:
             choose=partial(asking.choose, work, mentorship, person, history, now=now),
             history=history,
             now=now,
-            rests=program_pauses.rests(work, member.person, now),
+            rests=program_pauses.rests(work, member.person, max(now, member.next_check_in_at or now)),
             beside=[each.introduced_at for each in work.mentorships.active_of(person) if each.id != id],
         )
         work.record(decision)

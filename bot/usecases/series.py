@@ -136,7 +136,8 @@ def keep(work: Work, series: Series, now: datetime) -> None:
     ahead, taken = work.appointments.ahead(series.mentorship, now), work.series.taken(series.id)
     pauses, next_id = work.program_pauses.of(mentorship.team), work.appointments.next_id()
     work.record(core.keep_ahead(series, mentorship, ahead, taken, pauses, next_id=next_id, now=now))
-    if pauses and series.ended_at is None:
+    left_in_peace = core.stands_still(mentorship) or core.rests_until(mentorship, now) is not None
+    if pauses and series.ended_at is None and not left_in_peace:
         free = untouched(work, series, now)
         work.record(series_rests.asked(series, mentorship, free, pauses, now=now))
 

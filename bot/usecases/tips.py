@@ -29,13 +29,14 @@ def plan_due(work: Work, now: datetime) -> None:
     for plan in work.tips.due(now + cadence.PLANNED_AHEAD, limit=AT_ONCE):
         mentorship = work.mentorships.get(plan.mentorship)
         member = mentorship.member(plan.person)
+        then = max(now, plan.next_at or now)
         life = gather(looks.frame_of(work, mentorship), work.evidence.of(plan.mentorship, now - tips.NO_ECHO))
         decision = tips.come_due(
             plan,
             mentorship,
             work.program.content.tips,
             lacking=tips.lacking(life, now),
-            in_peace=check_ins.in_peace(mentorship, member, now) or program_pauses.rests(work, member.person, now),
+            in_peace=check_ins.in_peace(mentorship, member, then) or program_pauses.rests(work, member.person, then),
             now=now,
             beside=[each.introduced_at for each in work.mentorships.active_of(plan.person) if each.id != mentorship.id],
         )

@@ -371,3 +371,15 @@ def test_what_comes_at_one_moment_is_all_planned_before_it(hand):
     for plan_due in (check_ins.plan_due, tips.plan_due):
         hand.run(plan_due, early)
     assert hand.look(planned) == [(kind, int(moment.timestamp())) for kind in ("check_in", "tips.tip")]
+
+
+def test_a_pause_that_ends_at_the_very_moment_of_a_question_or_a_tip_keeps_none_of_them_back(hand):
+    hand.pair()
+    moment = cadence.at(MONDAY.date() + timedelta(days=14), time(9), "Africa/Lagos")
+    until = int(moment.timestamp())
+    hand.run(lambda work: work.db.exec_driver_sql(f"UPDATE member SET next_check_in_at = {until}"))
+    hand.run(lambda work: work.db.exec_driver_sql(f"UPDATE person SET snoozed_until = {until}"))
+    for plan_due in (check_ins.plan_due, tips.plan_due):
+        hand.run(plan_due, moment - timedelta(minutes=10))
+    planned = hand.look("SELECT DISTINCT kind FROM outbox WHERE kind IN ('check_in', 'tips.tip') ORDER BY kind")
+    assert planned == [("check_in",), ("tips.tip",)]

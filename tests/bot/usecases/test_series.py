@@ -497,3 +497,21 @@ def test_nobody_is_asked_for_a_new_time_while_the_next_regular_meeting_is_booked
         hand.run(reminders.new_time, row, over.ends + HOUR)
     hand.run(series.end, AMARA, over.mentorship, now=over.ends + HOUR)
     assert hand.run(reminders.new_time, row, over.ends + HOUR).appointment.id == over.id
+
+
+def test_a_pair_that_is_left_in_peace_is_asked_about_a_pause_of_the_program_when_that_is_over(hand):
+    begun(hand)
+    hand.run(quiet.snooze, AMARA, "3 days", now=MONDAY)
+    rest(hand)
+    hand.run(series.keep_all, MONDAY)
+    assert asked_of_rests(hand) == []
+    live(hand, MONDAY + timedelta(days=4))
+    assert len(asked_of_rests(hand)) == 1
+
+
+def test_who_has_stopped_messages_is_not_asked_about_a_pause_of_the_program(hand):
+    id = begun(hand)
+    hand.run(quiet.something_isnt_right, JONAS, id, now=MONDAY)
+    rest(hand)
+    hand.run(series.keep_all, MONDAY)
+    assert asked_of_rests(hand) == []
