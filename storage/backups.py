@@ -24,7 +24,7 @@ UNFINISHED = ".unfinished"
 UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"}
 WENT_OUT = ("sending", "sent", "parked")
 OUTCOME = (
-    *("lease_until", "fence", "message_id", "attempts", "sent_channel", "sent_ts", "sent_at"),
+    *("lease_until", "fence", "message_id", "begun_at", "attempts", "sent_channel", "sent_ts", "sent_at"),
     *("part", "shown", "folded", "reason"),
 )
 """The columns that say what came of a message."""

@@ -54,6 +54,19 @@ AHEAD = Prepared(
     )
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
 )
+UNASKED = Prepared(
+    select(OUTBOX.c.message_id, OUTBOX.c.sent_at.label("at")).where(
+        OUTBOX.c.person_id == bindparam("person"), OUTBOX.c.unasked, OUTBOX.c.sent_at >= bindparam("since")
+    )
+)
+MAYBE_UNASKED = Prepared(
+    select(OUTBOX.c.message_id, OUTBOX.c.begun_at.label("at")).where(
+        OUTBOX.c.state.in_(("sending", "parked")),
+        OUTBOX.c.person_id == bindparam("person"),
+        OUTBOX.c.unasked,
+        OUTBOX.c.begun_at >= bindparam("since"),
+    )
+)
 PLACE_OF = Prepared(
     select(OUTBOX.c.id, OUTBOX.c.sent_channel, OUTBOX.c.sent_ts, OUTBOX.c.part).where(
         OUTBOX.c.key == bindparam("key"), OUTBOX.c.state == "sent"
@@ -286,15 +299,11 @@ class Outbox:
         return [moment(row.sent_at) for row in rows]
 
     def unasked_to(self, person: PersonId, *, since: datetime) -> list[datetime]:
-        """When messages with something unasked went to this person since then, in all mentorships; each once, however
-        much it held."""
-        rows = self._db.execute(
-            select(OUTBOX.c.sent_at, OUTBOX.c.sent_channel, OUTBOX.c.sent_ts)
-            .where(OUTBOX.c.person_id == person, OUTBOX.c.unasked, OUTBOX.c.sent_at >= stamp(since))
-            .distinct()
-            .order_by(OUTBOX.c.sent_at)
-        )
-        return [moment(row.sent_at) for row in rows]
+        """When messages with something unasked went to this person since then, or may have, in all mentorships; each once,
+        however much it held."""
+        asked = {"person": person, "since": stamp(since)}
+        rows = UNASKED.all(self._db, **asked) + MAYBE_UNASKED.all(self._db, **asked)
+        return [moment(at) for at in sorted({row.message_id: row.at for row in rows}.values())]
 
     def place_of(self, key: str) -> Posted | None:
         """Where it stands in the chat, the whole message or the part of one, that went out under this key."""

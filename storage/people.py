@@ -24,6 +24,7 @@ BY_HANDLE = Prepared(
     )
 )
 BY_ID = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+CHANGED_AT = Prepared(select(PERSON.c.profile_changed_at).where(PERSON.c.id == bindparam("id")))
 CHANNEL_OF = Prepared(select(PERSON.c.dm_channel).where(PERSON.c.id == bindparam("id")))
 GONE_UNTIL = Prepared(select(PERSON).where(PERSON.c.gone_counts_at <= bindparam("now")).order_by(PERSON.c.id))
 NEXT_GONE = Prepared(select(func.min(PERSON.c.gone_counts_at)))
@@ -164,6 +165,11 @@ class People:
         else:
             self._db.execute(update(PERSON).where(PERSON.c.id == known.id).values(**profile))
         return self.known(handle)
+
+    def changed_at(self, person: PersonId) -> int | None:
+        """When, by the chat's clock, the profile was changed that is kept, in microseconds."""
+        found: int | None = CHANGED_AT.scalar(self._db, id=person)
+        return found
 
     def channel_of(self, person: PersonId) -> str | None:
         """The conversation with a person, once it has been opened."""

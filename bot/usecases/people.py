@@ -45,14 +45,29 @@ def gone(work: Work, handles: Sequence[Handle], *, now: datetime) -> None:
 
 
 def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, Any], now: datetime) -> None:
-    if before is not None and profile.get("deactivated"):
-        profile = {"deactivated": True}  # of an account that is off the chat tells neither zone nor locale
+    if before is not None:
+        newest = _in_order(work, before, profile)
+        if newest is None:
+            return
+        if profile.get("deactivated"):  # of an account that is off the chat tells neither zone nor locale
+            profile = {"deactivated": True}
+        profile = {**profile, **newest}
     after = work.people.remember(handle, {**_placed(work, handle, before, profile), "profile_read_at": stamp(now)})
     if before is None:
         return
     if after.habits != before.habits:
         check_ins.follow(work, after, before.habits, now=now)
     absences.noticed(work, after, now)
+
+
+def _in_order(work: Work, person: Person, profile: Mapping[str, Any]) -> dict[str, int] | None:
+    """When this profile was changed, by the chat's clock, or nothing where it does not say; None where a newer one is kept.
+    A profile that was looked up says so to the second, an event to the microsecond."""
+    at, kept = profile.get("profile_changed_at"), work.people.changed_at(person.id)
+    if at is None or kept is None:
+        return {} if at is None else {"profile_changed_at": at}
+    to = at + 999_999 if at % 1_000_000 == 0 else at
+    return {"profile_changed_at": max(at, kept)} if to >= kept or not work.safeguards.event_once else None
 
 
 def _placed(work: Work, handle: Handle, before: Person | None, profile: Mapping[str, Any]) -> dict[str, Any]:

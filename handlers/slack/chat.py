@@ -86,12 +86,14 @@ def profile_of(user: dict[str, Any]) -> dict[str, Any]:
     profile = user.get("profile", {})
     full_name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     first = profile.get("first_name") or full_name.split()[0]
-    told = {"zone": user.get("tz"), "locale": user.get("locale")}
+    said = {"zone": user.get("tz"), "locale": user.get("locale")}
+    told: dict[str, Any] = {column: str(value) for column, value in said.items() if value}
+    told |= {"profile_changed_at": int(user["updated"]) * 1_000_000} if user.get("updated") else {}
     return {
         "full_name": full_name,
         "first_name": first,
         "title": profile.get("title") or "",
-        **{column: str(value) for column, value in told.items() if value},
+        **told,
         "is_bot": bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         "deactivated": bool(user.get("deleted")),
     }

@@ -47,9 +47,13 @@ async def written(body: Event, desk: Desk) -> None:
 
 
 async def profile_changed(body: Event, desk: Desk) -> None:
-    """`user_change`: name, zone (never an offset) and whether the account is still there."""
-    user = body["event"]["user"]
-    await desk.run(people.changed, _handle(body, user["id"]), profile_of(user), now=desk.now())
+    """`user_change`: name, zone (never an offset) and whether the account is still there. They may come in any order: each
+    says when it was."""
+    event = body["event"]
+    profile, user = profile_of(event["user"]), event["user"]["id"]
+    if event.get("event_ts"):
+        profile["profile_changed_at"] = round(float(event["event_ts"]) * 1_000_000)
+    await desk.run(people.changed, _handle(body, user), profile, now=desk.now())
 
 
 def _handle(body: Event, user: str) -> Handle:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery import Delivery
-from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.ports import CannotTell, PartShown, Receipt, SendLater, SendUnknown
 from bot.safeguards import Safeguards
 from prompts.content import built_in
@@ -55,12 +55,12 @@ class Post:
         self.hand.store.safeguards = safeguards or Safeguards()
         self.delivery = Delivery(self.hand.store, self.surface, now=lambda: self.now)
 
-    def plan(self, *mentorships):
+    def plan(self, *mentorships, unasked=False):
         to = ToPerson(self.hand.person(AMARA).id)
         for each in mentorships:
-            notice = Notice(
-                "tips.tip", to, f"tip:{each}", MONDAY, MONDAY + timedelta(days=9), {"mentorship": each, "tip": TIP}
-            )
+            about = {"mentorship": each, "tip": TIP, **({AT_ONCE: 1} if unasked else {})}
+            latest = MONDAY + timedelta(days=9)
+            notice = Notice("tips.tip", to, f"tip:{each}", MONDAY, latest, about, unasked=unasked)
             self.hand.run(lambda work, notice=notice: work.outbox.plan(notice))
 
     async def after(self, **span):
@@ -77,8 +77,8 @@ def post(hand):
     return Post(hand)
 
 
-async def lost(post, *, posted=None, mentorships=1):
-    post.plan(*post.of[:mentorships])
+async def lost(post, *, posted=None, mentorships=1, unasked=False):
+    post.plan(*post.of[:mentorships], unasked=unasked)
     post.surface.posts = posted
     post.surface.answers = [SendUnknown("connection lost")]
     await post.after(seconds=1)
@@ -190,3 +190,10 @@ async def test_what_the_surface_wrote_down_of_the_parts_is_kept_while_the_answer
     await post.after(seconds=61)
     kept = post.hand.look("SELECT state, part, shown, folded FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
     assert kept == [("sent", 0, "one", 0), ("sent", 1, "two", 1)]
+
+
+async def test_what_may_have_arrived_counts_towards_the_caps(post):
+    await lost(post, posted=Receipt("D1", "7.0"), unasked=True)
+    post.plan(post.of[1], unasked=True)
+    await post.after(seconds=10)
+    assert post.ends()[1][:2] == ("planned", "one unasked message a day")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from aiohttp import web
 
 from bot.mentoring.people import Handle
-from bot.ports import CannotSend, InChannel, Outgoing, Part, People, SendLater, SendUnknown
+from bot.ports import CannotSend, CannotTell, InChannel, Outgoing, Part, People, SendLater, SendUnknown, Sought
 from bot.usecases.home import Hello
 from handlers.slack.chat import session, web_client
 from handlers.slack.surface import SlackSurface
+from playground.records import Message
 from playground.server import BOT_TOKEN
 from tests.bot.processes import free_port, stand_in
 from tests.builders import TEAM
+from tests.handlers.samples import tips
 from tests.handlers.samples.here import HERES
 
 JONAS = People((Handle(TEAM, "U0JONAS"),))
@@ -110,3 +115,64 @@ async def test_an_answer_that_is_not_slacks_leaves_its_fate_unknown(surface_at, 
     with pytest.raises(outcome):
         await surface.send(notice(InChannel(TEAM, "C0MENTOR")))
     await runner.cleanup()
+
+
+def sought(slack, **more):
+    since = datetime.fromtimestamp(slack.clocks.calendar(), UTC)
+    return Sought(JONAS, "0" * 32, since, ("home.hello",))._replace(**more)
+
+
+@pytest.mark.parametrize("fault", ["answer_lost", "server_error"])
+async def test_a_message_whose_answer_was_lost_is_found_by_its_id_if_it_arrived(slack, surface, fault):
+    slack.faults.order(fault, method="chat.postMessage")
+    with pytest.raises(SendUnknown):
+        await surface.send(notice())
+    conversation = slack.workspace.conversation(slack.acting_as("U0JONAS").app_dm)
+    for number in range(120):  # more than a page of what came after it
+        slack.workspace.post(conversation, Message(slack.workspace.stamp(), "U0JONAS", f"{number}"))
+    found = await surface.find(sought(slack))
+    posted = [each for each in slack.acting_as("U0JONAS").messages() if each.metadata]
+    assert ([] if found is None else [found.ts]) == [each.ts for each in posted]
+    assert (found is not None) == (fault == "answer_lost")
+
+
+async def test_another_message_is_not_taken_for_it(slack, surface):
+    await surface.send(notice())
+    assert await surface.find(sought(slack, message_id="1" * 32)) is None
+
+
+async def test_a_group_and_a_file_cannot_be_looked_for(slack, surface):
+    both = People((*JONAS.handles, Handle(TEAM, "U0AMARA")))
+    for each in (sought(slack, to=both), sought(slack, kinds=("invitations.file",))):
+        with pytest.raises(CannotTell):
+            await surface.find(each)
+
+
+async def test_without_the_scope_nothing_can_be_looked_for(slack, surface):
+    manifest = slack.workspace.manifest
+    slack.workspace.manifest = replace(manifest, scopes=manifest.scopes - {"im:history"})
+    with pytest.raises(CannotTell, match="history: missing_scope"):
+        await surface.find(sought(slack))
+
+
+@pytest.mark.parametrize("fault", ["rate_limited", "server_error"])
+async def test_history_that_cannot_be_read_just_now_is_read_later(slack, surface, fault):
+    slack.faults.order(fault, method="conversations.history")
+    with pytest.raises(SendLater):
+        await surface.find(sought(slack))
+
+
+async def test_the_parts_that_can_be_seen_in_a_message_are_found_with_it(slack, surface):
+    several = tuple(Part(nth, "tips.tip", tips.SAMPLES["tip"][0].args[0], "Amara") for nth in (7, 3))
+    receipt = await surface.send(Outgoing(several, JONAS, "0" * 32, "Jonas"))
+    found = await surface.find(sought(slack))
+    assert (found.ts, [part.id for part in found.parts]) == (receipt.ts, [7, 3])
+
+
+async def test_a_conversation_that_is_remembered_is_opened_no_more_and_anew_where_it_is_gone(slack, surface):
+    slack.faults.order("server_error", method="conversations.open")
+    known = replace(JONAS, channel=slack.acting_as("U0JONAS").app_dm)
+    assert (await surface.send(notice(known))).channel == known.channel
+    slack.faults.clear()
+    gone = People((Handle(TEAM, "U0AMARA"),), "D0GONE")
+    assert (await surface.send(notice(gone))).channel == slack.acting_as("U0AMARA").app_dm

@@ -110,3 +110,38 @@ async def test_a_button_in_a_message_whose_form_does_not_open_says_so_there(stor
     await jonas.click("Find a time", at=group)
     assert jonas.last(group).text.startswith("Slack didn't open that for me.")
     assert jonas.modals == []
+
+
+async def test_a_direct_message_whose_answer_was_lost_is_found_and_what_waits_for_it_goes_on(story):
+    jonas = story.person("Jonas")
+    story.server.faults.order("answer_lost", method="chat.postMessage")
+    await jonas.say("hello")
+    await story.settle()
+    assert story.rows("SELECT state FROM outbox WHERE kind = 'home.hello'") == [("sending",)]
+    await story.live(minutes=2)
+    assert story.rows("SELECT state FROM outbox WHERE kind = 'home.hello'") == [("sent",)]
+    assert len([each for each in jonas.messages(jonas.app_dm) if each.by_app]) == 1
+
+
+async def test_a_direct_message_that_never_arrived_is_sent_again(story):
+    jonas = story.person("Jonas")
+    story.server.faults.order("server_error", method="chat.postMessage")
+    await jonas.say("hello")
+    await story.settle()
+    assert [each for each in jonas.messages(jonas.app_dm) if each.by_app] == []
+    await story.live(minutes=2)
+    assert len([each for each in jonas.messages(jonas.app_dm) if each.by_app]) == 1
+
+
+async def test_profiles_that_come_in_another_order_end_as_they_are(story):
+    jonas = story.person("Jonas")
+    await jonas.say("/mentor")
+    emitted = []
+    heard = story.server.events.heard
+    story.workspace.on_event[:] = [emitted.append]
+    for zone in ("Asia/Tokyo", "America/New_York", "Africa/Cairo"):
+        story.workspace.change_person("U0JONAS", tz=zone)
+    for nth in (1, 2, 0, 1):
+        heard(emitted[nth])
+        await story.settle()
+    assert story.rows("SELECT zone FROM person WHERE user_id = 'U0JONAS'") == [("Africa/Cairo",)]

@@ -126,7 +126,7 @@ async def test_who_moves_in_mid_week_is_asked_once_in_it_however_the_companion_l
 
 async def test_a_zone_that_nobody_knows_stops_nothing(pair):
     user = {**shapes.user_of(pair.workspace, pair.workspace.person("U0JONAS")), "tz": "Mars/Olympus"}
-    pair.workspace.emit({"type": "user_change", "user": user, "cache_ts": 0, "event_ts": "1.0"})
+    pair.workspace.emit({"type": "user_change", "user": user, "cache_ts": 0, "event_ts": pair.workspace.stamp()})
     await pair.settle()
     assert pair.rows("SELECT zone_said, zone IN (SELECT zone FROM person) FROM person WHERE user_id = 'U0JONAS'") == [
         ("Mars/Olympus", 1)

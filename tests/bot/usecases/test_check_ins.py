@@ -35,7 +35,7 @@ def live(hand: Hand, until: datetime, *, start: datetime = MONDAY) -> list[tuple
 
     def deliver(work: Work, now: datetime):
         for rows in notices.together(work.outbox.claim(now, limit=50)):
-            ready = notices.prepare(work, rows, now=now, message_id="m")
+            ready = notices.prepare(work, rows, now=now, message_id=rows[0].key)
             if ready is not None:
                 notices.sent(work, ready.rows, receipt=Receipt("D1", str(now.timestamp())), now=now)
                 asked = [part.values for part in ready.outgoing.parts if part.kind == "check_in"]

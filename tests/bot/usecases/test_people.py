@@ -62,3 +62,28 @@ def test_a_planned_question_keeps_its_day_where_somebody_moves_and_comes_back_wi
     assert abs((there.date() - before.date()).days) <= 1
     hand.run(people.changed, JONAS, profile(JONAS), now=MONDAY)
     assert abs(planned(hand, JONAS) - before) <= timedelta(days=1)
+
+
+SECOND = 1_000_000
+ZONES = ("Asia/Tokyo", "America/New_York", "Africa/Cairo")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0, 1, 0, 2), (2, 0, 0, 1)])
+def test_changes_that_come_late_and_again_leave_the_newest(hand, order):
+    for nth in order:
+        told = {**profile(JONAS), "zone": ZONES[nth], "profile_changed_at": 7 * SECOND + nth + 1}
+        hand.run(people.changed, JONAS, told, now=MONDAY)
+    assert hand.person(JONAS).zone == ZONES[2]
+
+
+def test_who_was_told_to_be_back_is_not_gone_again_by_what_was_told_before(hand):
+    for nth, off in ((2, False), (1, True)):
+        told = {**profile(JONAS), "deactivated": off, "profile_changed_at": 7 * SECOND + nth}
+        hand.run(people.changed, JONAS, told, now=MONDAY)
+    assert not hand.person(JONAS).deactivated
+
+
+def test_a_profile_that_was_looked_up_counts_for_the_whole_second_it_was_changed_in(hand):
+    for at, zone in ((7 * SECOND + 5, ZONES[0]), (7 * SECOND, ZONES[1]), (7 * SECOND + 3, ZONES[2])):
+        hand.run(people.changed, JONAS, {**profile(JONAS), "zone": zone, "profile_changed_at": at}, now=MONDAY)
+    assert hand.person(JONAS).zone == ZONES[1]
