@@ -14,6 +14,7 @@ from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.reports import Answer
+from bot.mentoring.series import Odd, odd
 from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import agreement, following, series
@@ -46,9 +47,9 @@ class Choosing(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`: it
-    is one for somebody; `at_night`: for whom it lies in the night (`appointments.at_night`);
-    `ended_by_then`: the last day of the mentorship, where it is before that."""
+    """A chosen time on everybody's clock, before it counts. `untold`: the others sleep until it has begun; `weekend`:
+    it is one for somebody; `at_night`: for whom it lies in the night (`appointments.at_night`); `odd`: what a change of
+    clocks does to it where I am; `ended_by_then`: the last day of the mentorship, where it is before that."""
 
     wanted: Wanted
     slot: Slot
@@ -60,6 +61,7 @@ class Proposal(NamedTuple):
     weekend: bool = False
     ended_by_then: date | None = None
     at_night: tuple[Person, ...] = ()
+    odd: Odd | None = None
 
 
 class Seen(NamedTuple):
@@ -149,6 +151,7 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
             not cadence.is_working_day(cadence.local(starts, each.zone).date(), each.habits) for each in people
         ),
         at_night=appointments.at_night([slot], me, people[1:]),
+        odd=odd(wanted.day, wanted.clock, me.zone),
     )
 
 

@@ -351,6 +351,8 @@ async def test_mentor_alone_confirms_a_meeting_too(pair):
     ("day", "clock", "said"),
     [
         ("2026-10-24", "10:00", ["this is at a weekend"]),
+        ("2026-10-25", "02:30", ["2:30 comes twice in Stockholm on that day", "1:30 for Amara"]),
+        ("2027-03-28", "02:30", ["2:30 doesn't exist in Stockholm on that day", "It will be 3:30."]),
         ("2027-04-13", "10:00", ["your mentorship ends before that, on Monday 12 April"]),
         ("2026-10-21", "20:00", ["this lies in your quiet hours."]),
         ("2026-10-21", "08:30", ["before 8:00 or after 20:00 for Amara."]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from bot.mentoring.appointments import LONGEST_OBJECTIVE, LONGEST_PLACE, AppointmentId
 from bot.mentoring.mentorship import MentorshipId
@@ -64,7 +65,15 @@ def build(proposal: Proposal, say: Wording, *, written: tuple[str, str] | None =
 
 
 def _odd(proposal: Proposal, say: Wording) -> Iterator[Block]:
-    """An hour at which people seldom mean to meet; it can be booked all the same."""
+    """An hour that a change of clocks leaves out or lets come twice, and one at which people seldom mean to meet; it can be booked
+    all the same."""
+    if proposal.odd is not None:
+        zone, locale = proposal.me.zone, proposal.me.locale
+        meant = english.clock(proposal.slot.starts.astimezone(ZoneInfo(zone)).time(), locale)
+        clock = english.clock(proposal.wanted.clock, locale)
+        yield section(
+            say.mrkdwn(f"appointments.place.{proposal.odd}", clock=clock, meant=meant, city=english.city(zone))
+        )
     if proposal.ended_by_then is not None:
         yield section(say.mrkdwn("appointments.place.ended", end=english.long_day(proposal.ended_by_then)))
     if proposal.weekend:

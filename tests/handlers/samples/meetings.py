@@ -11,6 +11,7 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import PersonId
 from bot.mentoring.reports import Answer
+from bot.mentoring.series import Odd
 from bot.usecases.appointments import Announced, Choosing, Proposal, Seen, Wanted
 from tests.builders import LONGEST, MONDAY, STRANGE, STRANGEST, person
 
@@ -108,6 +109,8 @@ PROPOSALS = [
         at_night=(STRANGEST,),
     ),
     Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, at_night=(JONAS,)),
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), LONGEST, (AMARA,), untold=False, odd=Odd.SKIPPED),
+    Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, odd=Odd.TWICE),
     Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), JONAS, (AMARA,), untold=False, at_night=(AMARA, JONAS)),
     Proposal(WANTED, Slot(USUAL.starts, USUAL.ends), LONGEST, (STRANGEST,), untold=False, at_night=(STRANGEST,)),
 ]
