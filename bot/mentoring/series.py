@@ -158,14 +158,15 @@ def coming(
     pauses: Sequence[ProgramPause] = (),
     *,
     now: datetime,
+    count: int = AHEAD,
 ) -> tuple[Coming, ...]:
-    """What is to be booked so that three meetings lie ahead, in the order of time: never a day that is `taken` (booked,
-    moved, skipped), on which the series or the program rests, or that is past, none after `until` (the end of the
-    mentorship, a day of the zone), and no more than the pair may have ahead. A day on which the pair meets at that time
-    already counts as that meeting. What a pause left out, and is free again as that was taken back, is filled, however many
-    lie ahead."""
+    """What is to be booked so that three meetings (or another `count`) lie ahead, in the order of time: never a day that is
+    `taken` (booked, moved, skipped), on which the series or the program rests, or that is past, none after `until` (the end
+    of the mentorship, a day of the zone), and no more than the pair may have ahead. A day on which the pair meets at that
+    time already counts as that meeting. What a pause left out, and is free again as that was taken back, is filled, however
+    many lie ahead."""
     used = {*taken, *series.counted}
-    open_ = AHEAD - sum(each.series == series.id for each in ahead) - len(still_counted(series, now))
+    open_ = count - sum(each.series == series.id for each in ahead) - len(still_counted(series, now))
     room, found = OPEN_AT_ONCE - len(ahead), list[Coming]()
     booked_until = max(_own_days(ahead, series), default=None)
     for nth, day in enumerate(days_until(series, until)):

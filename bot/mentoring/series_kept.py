@@ -27,6 +27,20 @@ def is_by_rule(series: Series, meeting: Appointment) -> bool:
     return day in days_until(series, day)
 
 
+def comes_again(series: Series, meeting: Appointment) -> bool:
+    """Whether the rule has a meeting at the time of this one, which was called off, so that it is booked in its turn."""
+    day = series.today(meeting.starts)
+    if series.ended_at is not None or series.is_paused(day) or series.slot(day).starts != meeting.starts:
+        return False
+    return day in days_until(series, day)
+
+
+def as_coming(series: Series, meetings: Iterable[Appointment]) -> list[Coming]:
+    """These meetings, which stay, as days of the rule."""
+    days = [each.occurrence for each in meetings if each.occurrence is not None]
+    return [Coming(day, series.slot(day), 0) for day in days]
+
+
 def placed(
     meetings: Iterable[Appointment], mentorship: Mentorship, place: str, *, by: PersonId, now: datetime
 ) -> Decision:

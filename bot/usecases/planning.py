@@ -114,17 +114,19 @@ def propose(work: Work, actor: Handle, wanted: Wanted, *, now: datetime) -> Prop
     me, mentorship = own(work, actor, wanted.mentorship)
     current = _as_seen(work, wanted)
     series = _series(work, mentorship, me, wanted, current, now)
-    free = untouched(work, current, now)
-    stay = without(work.appointments.ahead(mentorship.id, now), free)
+    gone = gives_way(work, mentorship, current, series, now)
+    again = without(untouched(work, current, now), gone)
+    stay = without(work.appointments.ahead(mentorship.id, now), gone)
     pauses = work.program_pauses.of(mentorship.team)
-    coming = core.coming(series, mentorship.end, stay, days_taken(work, current, free), pauses, now=now)
+    found = core.coming(series, mentorship.end, stay, days_taken(work, current, gone), pauses, now=now)
+    coming = tuple(sorted([*found, *series_kept.as_coming(series, again)], key=lambda each: each.day))
     if not coming:
         if len(stay) >= appointments.OPEN_AT_ONCE:
             raise Refusal("appointments.enough", field="date", count=len(stay))
         raise Refusal("series.after_end", field="date", end=mentorship.end)
     return _proposal(mentorship, me, wanted, series, coming)._replace(
-        replaced=tuple(without(free, series_kept.booked_again(coming, free))),
-        stay=tuple(each for each in stay if current is not None and each.series == current.id),
+        replaced=tuple(gone),
+        stay=tuple(each for each in without(stay, again) if current is not None and each.series == current.id),
         today=cadence.local(now, me.zone).date(),
     )
 

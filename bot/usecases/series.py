@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.mentoring import series as core
 from bot.mentoring import series_kept, series_rests
-from bot.mentoring.appointments import Appointment, AppointmentId, SeriesId
+from bot.mentoring.appointments import OPEN_AT_ONCE, Appointment, AppointmentId, SeriesId
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Unwanted
@@ -207,12 +207,13 @@ def untouched(work: Work, series: Series | None, now: datetime) -> list[Appointm
 def gives_way(
     work: Work, mentorship: Mentorship, former: Series | None, series: Series, now: datetime
 ) -> list[Appointment]:
-    """What nobody has touched of a former rhythm and the new one does not book again just so: what is booked again stays,
-    so that it stays in the calendars, too."""
+    """What nobody has touched of a former rhythm and the new one has not among its next meetings just so: what it has stays,
+    so that it stays in the calendars, too, as long as there is room for one more beside them."""
     free = untouched(work, former, now)
     stay, taken = without(work.appointments.ahead(mentorship.id, now), free), days_taken(work, former, free)
     pauses = work.program_pauses.of(mentorship.team)
-    found = core.coming(series, mentorship.end, stay, taken, pauses, now=now)
+    count = max(core.AHEAD, OPEN_AT_ONCE - 1 - len(stay))
+    found = core.coming(series, mentorship.end, stay, taken, pauses, now=now, count=count)
     return without(free, series_kept.booked_again(found, free))
 
 
@@ -255,10 +256,11 @@ def told(work: Work, row: Planned, now: datetime) -> Told:
 
 
 def _still_off(work: Work, row: Planned, ahead: Sequence[Appointment]) -> tuple[Appointment, ...]:
-    """What was called off, but for days that have a meeting again."""
+    """What was called off, but for days that have a meeting again, or will have one in its turn."""
     ids = [AppointmentId(int(id)) for id in str(row.about.get("off", "")).split()]
-    starts = {each.starts for each in ahead}
-    return tuple(each for each in map(work.appointments.get, ids) if each.starts not in starts)
+    starts, series = {each.starts for each in ahead}, work.series.get(SeriesId(int(row.about["series"])))
+    off = [each for each in map(work.appointments.get, ids) if each.starts not in starts]
+    return tuple(each for each in off if not series_kept.comes_again(series, each))
 
 
 NOTICES = dict.fromkeys(("series.planned", "series.paused", "series.resumed", "series.ended"), told)

@@ -29,6 +29,7 @@ from tests.bot.usecases.agreeing import agree, edit, planned, sign
 from tests.builders import AMARA, JONAS, MONDAY, RUTH, TOMAS
 
 TUESDAY = date(2026, 10, 13)
+WEEKLY = {"frequency": Frequency.WEEKLY}
 HOUR = timedelta(hours=1)
 
 
@@ -200,7 +201,7 @@ def test_a_pause_that_is_ended_early_gives_its_days_back(hand):
     hand.run(series.pause, AMARA, id, date(2026, 12, 20), now=MONDAY + 5 * HOUR)
     assert days(hand) == ["2026-12-22", "2027-01-05", "2027-01-19"]
     hand.run(series.go_on, JONAS, id, now=MONDAY + timedelta(days=3))
-    assert days(hand) == ["2026-10-27", "2026-11-10", "2026-11-24"]
+    assert days(hand) == ["2026-10-27", "2026-11-10", "2026-11-24", "2026-12-08", "2026-12-22"]
 
 
 def test_a_moved_or_prepared_meeting_stays_through_a_pause_and_an_end(hand):
@@ -358,14 +359,39 @@ def newer_files(hand):
 def test_a_meeting_that_another_rhythm_books_again_stays_and_stays_in_calendars(hand):
     id = begun(hand)
     first, second, third = in_calendars(hand, id)
-    shown = hand.run(
-        planning.propose, AMARA, wanted(id, clock=time(15), revision=1, frequency=Frequency.WEEKLY), now=MONDAY
-    )
-    assert [each.id for each in shown.replaced] == [third]
+    rarer = wanted(id, clock=time(15), revision=1, frequency=Frequency.THREE_WEEKS)
+    shown = hand.run(planning.propose, AMARA, rarer, now=MONDAY)
+    assert [each.id for each in shown.replaced] == [second, third]
+    assert [f"{each.day}" for each in shown.coming] == ["2026-10-13", "2026-11-03", "2026-11-24"]
     hand.run(planning.book, AMARA, shown.wanted, now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-20", "2026-10-27"]
-    assert [ids(hand)[0], ids(hand)[2]] == [first, second]
-    assert newer_files(hand) == [(third, "cancelled")]
+    assert days(hand) == [f"{each.day}" for each in shown.coming]
+    assert ids(hand)[0] == first
+    assert newer_files(hand) == [(second, "cancelled"), (third, "cancelled")]
+
+
+def test_all_meetings_that_lie_in_a_denser_rhythm_stay_and_what_is_between_them_is_booked(hand):
+    id = begun(hand)
+    first, second, third = in_calendars(hand, id)
+    shown = hand.run(planning.propose, AMARA, wanted(id, clock=time(15), revision=1, **WEEKLY), now=MONDAY)
+    assert shown.replaced == shown.stay == ()
+    hand.run(planning.book, AMARA, shown.wanted, now=MONDAY)
+    assert days(hand) == ["2026-10-13", "2026-10-20", "2026-10-27", "2026-11-03", "2026-11-10"]
+    assert days(hand) == [f"{each.day}" for each in shown.coming]
+    assert [ids(hand)[nth] for nth in (0, 2, 4)] == [first, second, third]
+    assert newer_files(hand) == []
+
+
+def test_what_gives_way_for_want_of_room_and_comes_again_is_not_told_as_called_off(hand):
+    id = begun(hand)
+    for day in (15, 16, 17):
+        beside = appointments.Wanted(id, date(2026, 10, day), time(10), 30)
+        hand.run(appointments.set_up, AMARA, beside, place="", objective="", now=MONDAY)
+    hand.run(planning.book, AMARA, wanted(id, clock=time(15), revision=1, **WEEKLY), now=MONDAY)
+    assert days(hand) == ["2026-10-13", None, None, None, "2026-10-20", "2026-10-27"]
+    assert days(hand, "cancelled") == [None]
+    claimed = hand.run(lambda work: work.outbox.claim(MONDAY + HOUR, limit=50))
+    told = hand.run(series.told, next(each for each in claimed if each.kind == "series.planned"), MONDAY)
+    assert told.off == ()
 
 
 def test_in_a_rhythm_that_differs_in_its_place_alone_the_meetings_stay_and_calendars_learn_the_place(hand):
@@ -382,9 +408,9 @@ def test_a_meeting_that_stood_during_a_pause_stays_when_it_is_ended_early(hand):
     hand.run(series.pause, AMARA, id, date(2026, 11, 9), now=MONDAY)
     after = in_calendars(hand, id)
     hand.run(series.go_on, AMARA, id, now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
-    assert ids(hand)[2] == after[0]
-    assert newer_files(hand) == [(each, "cancelled") for each in after[1:]]
+    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10", "2026-11-24", "2026-12-08"]
+    assert ids(hand)[2:] == after
+    assert newer_files(hand) == []
 
 
 def test_a_message_about_a_rhythm_names_what_is_called_off_and_what_stands_beside_it(hand):
