@@ -35,6 +35,9 @@ class ToChannel:
 AT_ONCE = "at_once"
 """What is said in `about` of something unasked that does not wait for the day on which somebody hears of all their mentorships."""
 
+OWN_DAY = "the day for questions"
+"""Why something unasked waits that does wait for it."""
+
 Recipient = ToPerson | ToGroup | ToChannel
 
 

@@ -11,7 +11,7 @@ from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.decision import Decision
 from bot.mentoring.habits import Habits, Rhythm
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import Unwanted
+from bot.mentoring.notices import OWN_DAY, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.program_pauses import ProgramPause
 from bot.mentoring.questions import Question, from_put
@@ -79,7 +79,9 @@ def plan_due(work: Work, now: datetime) -> None:
 
 
 def follow(work: Work, person: Person, before: Habits, *, now: datetime) -> None:
-    """Somebody's habits are others than `before`, by choice or because they moved: their questions follow."""
+    """Somebody's habits are others than `before`, by choice or because they moved: their questions follow, and what
+    waits for their day is looked at anew."""
+    work.outbox.hasten_to(person.id, reason=OWN_DAY, now=now)
     for mentorship in work.mentorships.active_of(person.id):
         history = work.check_ins.history(mentorship.id, person.id)
         changed = check_ins.follow(mentorship, mentorship.member(person.id), before, history=history, now=now)

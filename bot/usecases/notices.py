@@ -40,7 +40,7 @@ from storage.store import Work
 
 ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations.", "absences.")
 """How the kinds begin that are a message of their own: a beginning, an end, a parting, somebody else's words, a file."""
-MOST_TOGETHER = 10
+MOST_TOGETHER = 20
 """Notices in one message."""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship
-from bot.mentoring.notices import AT_ONCE, ToPerson
+from bot.mentoring.notices import AT_ONCE, OWN_DAY, ToPerson
 from bot.mentoring.people import Person
 from bot.usecases import closure, program_pauses
 from storage.outbox import Planned
@@ -79,7 +79,7 @@ def _not_yet(work: Work, row: Planned, person: Person, now: datetime) -> Wait | 
     begun = [each.introduced_at for each in work.mentorships.active_of(person.id)]
     theirs = cadence.on_asking_day(now, cadence.one_day_for_all(person.habits, begun))
     if now < theirs <= row.latest and AT_ONCE not in row.about:
-        return Wait(theirs, "the day for questions")
+        return Wait(theirs, OWN_DAY)
     moment = cadence.unasked_moment(now, person.habits)
     if moment <= now:
         return None

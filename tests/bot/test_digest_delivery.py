@@ -8,9 +8,11 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from bot.mentoring import cadence
+from bot.mentoring.habits import Rhythm
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.ports import CannotSend, PartShown, Receipt, SendLater, SendUnknown
-from bot.usecases import notices
+from bot.usecases import notices, settings
+from bot.usecases.settings import Wish
 from prompts.content import built_in
 from tests.bot.test_delivery import Post
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, TOMAS
@@ -178,6 +180,16 @@ async def test_suggestions_wait_for_the_day_that_several_mentorships_share_unles
     assert sizes(mentor) == [1, 2]
 
 
+async def test_what_waits_for_a_day_goes_at_once_where_that_day_is_chosen_anew(mentor):
+    plan(mentor, "tip:long", mentor.of[0], keeps=14 * DAY)
+    await mentor.after(seconds=1)
+    assert ends(mentor) == [("planned", "the day for questions")]
+    today = Wish(Rhythm.GUIDE, MONDAY.weekday(), time(9), None)
+    mentor.hand.run(settings.choose, AMARA, today, now=mentor.now)
+    await mentor.after(minutes=1)
+    assert ends(mentor) == [("sent", None)]
+
+
 async def test_what_a_coordinator_sees_at_once_waits_for_no_day(mentor):
     plan(mentor, "tip:hurry", mentor.of[0], keeps=14 * DAY, more={AT_ONCE: 1})
     await mentor.after(seconds=1)
@@ -202,18 +214,18 @@ async def test_the_caps_count_messages_and_not_what_is_in_them(mentor):
     assert ends(mentor)[-1] == ("planned", "two unasked messages a week")
 
 
-async def test_more_than_ten_are_two_messages_what_was_arranged_first(mentor):
-    for nth in range(8):
+async def test_more_than_twenty_are_two_messages_what_was_arranged_first(mentor):
+    for nth in range(12):
         plan(mentor, f"tip:unasked {nth}", mentor.of[nth % 3])
-    for nth in range(8):
+    for nth in range(12):
         plan(mentor, f"tip:arranged {nth}", mentor.of[nth % 3], unasked=False)
     await mentor.after(seconds=1)
     await mentor.after(seconds=5)
-    assert sizes(mentor) == [10]
+    assert sizes(mentor) == [20]
     first = mentor.hand.look("SELECT count(*) FROM outbox WHERE state = 'sent' AND NOT unasked")
     assert (first, [reason for state, reason in ends(mentor) if state == "planned"]) == (
-        [(8,)],
-        ["one unasked message a day"] * 6,
+        [(12,)],
+        ["one unasked message a day"] * 4,
     )
 
 

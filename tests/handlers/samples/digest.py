@@ -1,4 +1,4 @@
-"""Messages of several parts: two, five and ten of them, answered and not, with the longest and the strangest names."""
+"""Messages of several parts: two, five and twenty of them, answered and not, with the longest and the strangest names."""
 
 from __future__ import annotations
 
@@ -85,6 +85,8 @@ SAMPLES = {
         lambda say: many(FIVE, say),
         lambda say: many(FIVE * 2, say),
         lambda say: many(FIVE * 2, say, unfolded=True),
+        lambda say: many(FIVE * 4, say),
+        lambda say: many(FIVE * 4, say, unfolded=True),
         lambda say: many((LONGEST.first_name,) * 10, say, question=LONGEST_QUESTION, name=LONGEST.first_name),
         lambda say: many(
             (LONGEST.first_name,) * 10, say, question=LONGEST_QUESTION, name=LONGEST.first_name, unfolded=True
