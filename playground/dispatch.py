@@ -79,6 +79,11 @@ class Dispatch:
         """`connected` or `away`."""
         return "connected" if self.sockets or (self.request_url and self._reached) else "away"
 
+    @property
+    def repeats(self) -> bool:
+        """Whether an event is on its way, or waits to be sent again."""
+        return bool(self._first or self._repeats)
+
     async def close(self) -> None:
         """Stop waiting and repeating; close every connection."""
         await self.forget()

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -41,11 +42,13 @@ LOOK_AFTER = 1
 """Seconds after which a message that no answer came to is looked for; a minute outside tests."""
 LONGEST_LIFE = 0.3
 """Seconds that a companion lives at the most, from its start or from its connection on."""
-EARLY, HALF = 0.2, 0.6
-"""How many of a hundred are killed while they start, and how many by then or just any time after."""
+AT_MOST = 3.0
+"""Seconds that are waited for the post that is to be its last."""
+FULL, EARLY, HALF = 0.1, 0.2, 0.5
+"""Of all lives: in how many the disk is full from the start, how many end while they start, and how many any time after."""
 DRILL = 10
 """Kills from one backup to the next."""
-QUICK = 60.0
+QUICK = 300.0
 """By how much sooner than Slack the stand-in brings an event again."""
 PATIENCE = 60.0
 """Seconds after the last start within which everything has to be settled."""
@@ -144,10 +147,13 @@ class World:
             how = self.random.random()
             if how > EARLY:
                 await self._connected()
+            life = self.random.uniform(0.0, LONGEST_LIFE)
             if how > HALF:  # the post is taken, and its answer dies with who waits for it
-                self._kill_at = self._posts + self.random.randint(1, 12)
+                self._kill_at, life = self._posts + self.random.randint(1, 8), AT_MOST
+            if how < FULL:
+                self._no_room_for_more()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._died.wait(), self.random.uniform(0.0, LONGEST_LIFE))
+                await asyncio.wait_for(self._died.wait(), life)
             self._kill()
             self._kill_at = None
             await busy
@@ -159,6 +165,11 @@ class World:
             if self.found.kills % DRILL == 0:
                 self._drill()
 
+    def _no_room_for_more(self) -> None:
+        """Its files cannot grow beyond what they are now: a disk that is full, until it is killed."""
+        size = max(each.stat().st_size for each in self.folder.glob("companion.db*"))
+        resource.prlimit(self._life, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
     async def _connected(self) -> None:
         give_up = time.monotonic() + PATIENCE
         while not self.slack.dispatch.sockets and time.monotonic() < give_up:
@@ -168,9 +179,8 @@ class World:
         """Start once more, let everything come to rest, stop."""
         self._start()
         give_up = time.monotonic() + PATIENCE
-        while self._unsettled() and time.monotonic() < give_up:
+        while (self.slack.dispatch.repeats or self._unsettled()) and time.monotonic() < give_up:
             await asyncio.sleep(0.05)
-        await self.slack.settle()
         os.kill(self._life, signal.SIGTERM)
         self._died.set()
         code = await asyncio.to_thread(warm.ended, self._life)
