@@ -45,9 +45,9 @@ def run(folder: Path, words: tuple[str, ...], settings: dict[str, str], *, withi
     return code, *said
 
 
-def start(folder: Path, settings: dict[str, str], said: Path) -> int:
-    """Begin `companion run` in a folder; what it says goes to a file. Returns the number of its process, which may be killed."""
-    return _asked("start", _order(folder, ("run",), settings, said, said))
+def start(folder: Path, words: tuple[str, ...], settings: dict[str, str], said: Path) -> int:
+    """Begin `companion WORDS` in a folder; what it says goes to a file. Returns the number of its process, which may be killed."""
+    return _asked("start", _order(folder, words, settings, said, said))
 
 
 def ended(process: int) -> int:

@@ -14,6 +14,7 @@ from tests.bot.processes import stand_in
 from tests.chaos.events import shuffled, state_after, written
 from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
 from tests.chaos.kills import World
+from tests.chaos.restores import Restoring
 
 IN_MEMORY = Path("/dev/shm")
 TIMES = 4
@@ -31,6 +32,14 @@ async def kills(folder: Path, seed: int, number: int) -> list[str]:
     found = world.judge()
     print(f"kills     {found}")
     return found.violations
+
+
+async def restores(folder: Path, seed: int, number: int) -> list[str]:
+    """Kill so many times who puts a backup back."""
+    restoring = Restoring(folder, seed)
+    await restoring.kill(number)
+    print(f"restores  {number} killed: {restoring.found}")
+    return restoring.found.violations
 
 
 async def faults(folder: Path, seed: int, number: int) -> list[str]:
@@ -67,6 +76,7 @@ async def events(folder: Path, seed: int, number: int) -> list[str]:
 
 PARTS: dict[str, tuple[Callable[[Path, int, int], Awaitable[list[str]]], int]] = {
     "kills": (kills, 300),
+    "restores": (restores, 60),
     "faults": (faults, 200),
     "events": (events, 10_000),
 }

@@ -15,6 +15,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ LOOK_AFTER = 1
 """Seconds after which a message that no answer came to is looked for; a minute outside tests."""
 LONGEST_LIFE = 0.3
 """Seconds that a companion lives at the most, from its start or from its connection on."""
+WRITE = 6
+"""People who write in one life, at the most."""
 AT_MOST = 3.0
 """Seconds that are waited for the post that is to be its last."""
 FULL, EARLY, HALF = 0.1, 0.2, 0.5
@@ -89,7 +92,7 @@ class NoLimits:
 class World:
     """A workspace of many people who write all the time, and a companion with much to tell them."""
 
-    def __init__(self, folder: Path, *, seed: int, people: int = 200) -> None:
+    def __init__(self, folder: Path, *, seed: int, people: int = 60) -> None:
         self.folder = folder
         self.random = random.Random(seed)
         self.database = folder / "companion.db"
@@ -106,6 +109,8 @@ class World:
         self.found = Found()
         self._events: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
+        self._others = list(combinations(self.users, 2))
+        self.random.shuffle(self._others)
         self._life, self._lives = 0, 0
         self._died = asyncio.Event()
         self._died.set()
@@ -200,7 +205,7 @@ class World:
         }
         self._died = asyncio.Event()
         self._lives += 1
-        self._life = warm.start(self.folder, settings, self.folder / f"said-{self._lives}.log")
+        self._life = warm.start(self.folder, ("run",), settings, self.folder / f"said-{self._lives}.log")
 
     def _kill(self) -> None:
         if not self._died.is_set():
@@ -223,29 +228,29 @@ class World:
     # -- the people --------------------------------------------------------------------------------------------------
 
     async def _be_busy(self) -> None:
-        """As long as the companion lives, write to it, some of it at once, and have people paired."""
+        """While the companion lives, some people write to it, and the coordinator pairs two others."""
         pairing = asyncio.create_task(self._pair())
-        while not self._died.is_set():
-            for _ in range(self.random.randint(1, 3)):
-                self.users.append(self.users.pop(0))
-                await self.slack.interactions.say(self.users[0], self.workspace.im_with(self.users[0]).id, "hello?")
-            await asyncio.sleep(self.random.uniform(0.005, 0.05))
+        for _ in range(WRITE):
+            if self._died.is_set():
+                break
+            self.users.append(self.users.pop(0))
+            await self.slack.interactions.say(self.users[0], self.workspace.im_with(self.users[0]).id, "hello?")
+            await asyncio.sleep(self.random.choice((0, 0.01, 0.05)))
         await pairing
 
     async def _pair(self) -> None:
-        """The coordinator pairs two people after another, as fast as it goes."""
         ruth = self.slack.acting_as("U0RUTH")
-        while not self._died.is_set():
-            mentor, mentee = self.random.sample(self.users, 2)
-            if self.slack.dispatch.sockets and (mentor, mentee) not in self._pairs:
-                with contextlib.suppress(NotPossible, AssertionError):
-                    for _ in ruth.modals:
-                        await ruth.close()
-                    names = [self.workspace.people[user].name for user in (mentor, mentee)]
-                    await ruth.say(f"/mentor-program pair @{names[0]} @{names[1]}")
-                    if ruth.modals and not await ruth.submit():
-                        self._pairs.add((mentor, mentee))
-            await asyncio.sleep(0.02)
+        while not self.slack.dispatch.sockets and not self._died.is_set():
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(self.random.uniform(0, LONGEST_LIFE / 2))
+        mentor, mentee = pair = self._others.pop()
+        with contextlib.suppress(NotPossible, AssertionError):
+            for _ in ruth.modals:
+                await ruth.close()
+            names = [self.workspace.people[user].name for user in (mentor, mentee)]
+            await ruth.say(f"/mentor-program pair @{names[0]} @{names[1]}")
+            if ruth.modals and not await ruth.submit():
+                self._pairs.add(pair)
 
     # -- looking -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,23 @@
+"""A companion that is killed again and again in the middle of a busy day loses nothing and says nothing twice."""
+
+from __future__ import annotations
+
+from tests.chaos.kills import World
+
+KILLS = 20
+"""`make chaos` has three hundred."""
+
+
+async def test_what_was_acknowledged_is_kept_and_everybody_hears_everything_once_through_twenty_kills(tmp_path):
+    world = World(tmp_path, seed=3)
+    await world.open(owed=40)
+    try:
+        await world.kill(KILLS)
+        await world.settle()
+    finally:
+        await world.close()
+    found = world.judge()
+    assert found.violations == []
+    assert found.kills == KILLS
+    assert found.under_way >= 3
+    assert found.restored >= 2
