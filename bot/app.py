@@ -117,7 +117,10 @@ class Companion:
 
     async def begin(self) -> None:
         """Take up what a stop left half-way, do what is due, and go on doing so by itself."""
-        await self.delivery.release()
+        try:
+            await self.delivery.begin()
+        except NotSaved as error:  # then the leases run out by themselves
+            log.warning("what was left half-way could not be taken up yet", reason=str(error))
         soon = datetime.fromtimestamp(self.clock.real_time() + FIRST_SWEEP_AFTER, UTC)
         self.metronome.modify_job("plan", next_run_time=soon)
         self.metronome.start()

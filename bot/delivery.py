@@ -95,6 +95,10 @@ class Delivery:
                 await asyncio.gather(*under_way)
         return handled
 
+    async def begin(self) -> None:
+        """Take up what a crash left half-way: we have just started, so that whoever had a lease is dead. Raises NotSaved."""
+        await self._store.sweep(fates.expire, now=self._now(), patience=self._patience, alone=True)
+
     async def release(self) -> None:
         """Take up again what a crash left half-way, as soon as its lease has run out, and find out what became of messages
         that no answer came to. Raises NotSaved."""

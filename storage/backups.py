@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from storage.dialect import engine_for, existing
 from storage.faults import in_words
+from storage.outbox import OUTBOX
 from storage.schema import HEAD, MIGRATIONS, upgrade
 from storage.times import stamp
 
@@ -23,10 +24,8 @@ UNFINISHED = ".unfinished"
 """Ends the name of a copy that is being made; whoever finds one may delete it."""
 UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"}
 WENT_OUT = ("sending", "sent", "parked")
-OUTCOME = (
-    *("lease_until", "fence", "message_id", "begun_at", "attempts", "sent_channel", "sent_ts", "sent_at"),
-    *("part", "shown", "folded", "reason"),
-)
+IDENTITY = ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about", "due_at", "latest_at")
+OUTCOME = tuple(each.name for each in OUTBOX.columns if each.name not in (*IDENTITY, "unasked", "always", "state"))
 """The columns that say what came of a message."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, select, true, update
 
 from bot.mentoring.notices import ToPerson
 from bot.ports import NO_ANSWER, PartShown
@@ -40,12 +40,22 @@ class Fates:
         self._db = db
         self._safeguards = safeguards
 
-    def expire(self, now: datetime, *, patience: timedelta) -> None:
-        """After a crash: what was only claimed is planned again; what was being sent is looked for after a while, or parked."""
-        late = OUTBOX.c.lease_until < stamp(now)
+    def expire(self, now: datetime, *, patience: timedelta, alone: bool = False) -> None:
+        """After a crash: what was only claimed is planned again; what was being sent is looked for after a while, or parked.
+
+        `alone`: nobody else can hold a lease, for we have just started; then none has to run out.
+        """
+        late = true() if alone else OUTBOX.c.lease_until < stamp(now)
         self._db.execute(update(OUTBOX).where(OUTBOX.c.state == "claimed", late).values(state="planned"))
-        unheard = (OUTBOX.c.state == "sending", OUTBOX.c.reason.is_(None), late)
-        waits = {"reason": NO_ANSWER, "lease_until": stamp(now + patience)}
+        known = OUTBOX.c.reason.is_not(
+            None
+        )  # then its lease is how long it is waited for, or somebody's who died looking
+        unheard = (OUTBOX.c.state == "sending", late, true() if alone else ~known)
+        soon = stamp(now + patience)
+        waits = {
+            "reason": func.coalesce(OUTBOX.c.reason, NO_ANSWER),
+            "lease_until": case((and_(known, OUTBOX.c.lease_until < soon), OUTBOX.c.lease_until), else_=soon),
+        }
         self._db.execute(update(OUTBOX).where(*unheard, TO_ONE).values(**waits))
         self._db.execute(update(OUTBOX).where(*unheard, ~TO_ONE).values(state="parked", reason=NO_ANSWER))
 

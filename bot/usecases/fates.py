@@ -15,9 +15,9 @@ AT_ONCE = 40
 """Notices that are looked for in one turn."""
 
 
-def expire(work: Work, *, now: datetime, patience: timedelta) -> None:
+def expire(work: Work, *, now: datetime, patience: timedelta, alone: bool = False) -> None:
     """Free what a crash left half-way."""
-    work.fates.expire(now, patience=patience)
+    work.fates.expire(now, patience=patience, alone=alone)
 
 
 def lost(

@@ -134,6 +134,30 @@ async def test_after_a_crash_in_the_post_it_is_looked_for_when_the_lease_has_run
     assert post.ends() == [("sent", None, "7.0")]
 
 
+async def test_who_starts_after_a_crash_waits_for_no_lease_of_the_dead_and_is_no_less_patient(post):
+    post.plan(*post.of)
+    [going, _] = post.hand.run(lambda work: work.outbox.claim(post.now, limit=9))
+    post.hand.run(lambda work: work.outbox.begin_sending(going, message_id="m", now=post.now))
+    post.surface.arrived["m"] = Receipt("D1", "7.0")
+    await post.delivery.begin()
+    assert post.ends() == [("sending", "no answer", None), ("planned", None, None)]
+    await post.after(seconds=59)
+    assert (post.surface.sought, [state for state, _, _ in post.ends()]) == ([], ["sending", "sent"])
+    await post.delivery.begin()
+    await post.after(seconds=1)
+    assert post.ends()[0] == ("sent", None, "7.0")
+
+
+async def test_who_died_looking_keeps_nobody_waiting_longer_than_it_takes_to_be_sure(post):
+    await lost(post, posted=Receipt("D1", "7.0"))
+    post.now += timedelta(seconds=61)
+    post.hand.run(lambda work: work.fates.take(post.now, limit=9))
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, patience=timedelta(seconds=5))
+    await post.delivery.begin()
+    await post.after(seconds=5)
+    assert post.ends() == [("sent", None, "7.0")]
+
+
 async def test_where_history_cannot_be_read_it_is_parked_and_never_sent_again_blindly(post):
     await lost(post)
     post.surface.finds = [CannotTell("history: missing_scope")]

@@ -43,7 +43,7 @@ LOOK_AFTER = 1
 """Seconds after which a message that no answer came to is looked for; a minute outside tests."""
 LONGEST_LIFE = 0.3
 """Seconds that a companion lives at the most, from its start or from its connection on."""
-WRITE = 6
+WRITE = 10
 """People who write in one life, at the most."""
 AT_MOST = 3.0
 """Seconds that are waited for the post that is to be its last."""
