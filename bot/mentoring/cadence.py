@@ -128,9 +128,15 @@ def unasked_moment(moment: datetime, habits: Habits) -> datetime:
     """The first moment from here at which something may come that nobody asked for: on a working day, from the chosen hour on
     until quiet begins."""
     day = local(moment, habits.zone).date()
-    if is_working_day(day, habits) and not is_quiet(moment, habits) and moment >= asking_time(day, habits):
+    if is_working_day(day, habits) and not is_quiet(moment, habits) and moment >= _asking_began(day, habits):
         return moment
     return _first_working(moment, habits, habits.hour)
+
+
+def _asking_began(day: date, habits: Habits) -> datetime:
+    """From when on that day is one for questions: its hour, or that of the day before where that was skipped over midnight."""
+    before = asking_time(day - timedelta(days=1), habits)
+    return before if local(before, habits.zone).date() == day else asking_time(day, habits)
 
 
 def _first_working(moment: datetime, habits: Habits, hour: time) -> datetime:

@@ -118,6 +118,7 @@ def test_what_is_planned_ahead_of_its_moment_comes_at_it_around_every_change_of_
                 for moment in asked_around(change, habits):
                     for ahead in (timedelta(0), cadence.PLANNED_AHEAD):
                         assert cadence.moment_to_ask(moment, habits, moment - ahead) == moment, (habits, moment)
+                    assert cadence.unasked_moment(moment, habits) == moment, (habits, moment)
                     together = cadence.one_day_for_all(habits, [moment - WEEK, moment])
                     shared = cadence.on_asking_day(moment, together)
                     assert moment <= shared < moment + WEEK + DAY
