@@ -25,6 +25,7 @@ BATCH = 64
 REQUEST_BOUND = 20.0
 """Seconds one message may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
 AT_ONCE = 8
+SOON = timedelta(seconds=1)
 PATIENCE = timedelta(seconds=60)
 
 
@@ -186,7 +187,7 @@ class Delivery:
     async def _refused(self, rows: Sequence[Planned], outgoing: Outgoing, refused: CannotSend) -> None:
         if refused.gone:  # found switched off: what that means is decided when it is asked about again
             await self._store.sweep(people.gone, refused.gone, now=self._now())
-            await self._keeping.keep(postpone, rows, until=self._now(), reason=refused.reason)
+            await self._keeping.keep(postpone, rows, until=self._now() + SOON, reason=refused.reason)
             return
         log.warning("not sent", kind=outgoing.kind, reason=refused.reason)
         await self._keeping.keep(settle, rows, state="failed", reason=refused.reason)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from bot.mentoring.people import Handle
@@ -115,9 +116,9 @@ class SendLater(Exception):
 
 class CannotSend(Exception):
     """The chat refused for good (user disabled, channel gone); `reason` is the chat's own code, `gone` whose accounts it says
-    are switched off."""
+    are switched off, with their profiles."""
 
-    def __init__(self, reason: str, *, gone: tuple[Handle, ...] = ()) -> None:
+    def __init__(self, reason: str, *, gone: Mapping[Handle, dict[str, Any]] = MappingProxyType({})) -> None:
         super().__init__(reason)
         self.reason = reason
         self.gone = gone

@@ -25,7 +25,8 @@ class Refused(Exception):
 
 @dataclass
 class Person:
-    """Someone in the workspace, the app's own bot user included. `tz` is an IANA zone name."""
+    """Someone in the workspace, the app's own bot user included. `tz` is an IANA zone name, `updated` the second of
+    the last change, 0 where there was none."""
 
     id: str
     name: str
@@ -40,6 +41,7 @@ class Person:
     admin: bool = False
     is_bot: bool = False
     deleted: bool = False
+    updated: int = 0
 
     @property
     def first_name(self) -> str:

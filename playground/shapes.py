@@ -38,7 +38,7 @@ def user_of(workspace: Workspace, person: Person, *, email: bool = False) -> Jso
         "profile": profile,
         "is_bot": person.is_bot,
         "is_app_user": False,
-        "updated": int(workspace.calendar()),
+        "updated": person.updated,
     }
     if not person.deleted:
         shape |= {

@@ -128,7 +128,7 @@ class Workspace:
 
     def change_person(self, user: str, **changed: Any) -> None:
         """Someone's profile changes (`tz`, `real_name`, `deleted`...)."""
-        self.people[user] = replace(self.person(user), **changed)
+        self.people[user] = replace(self.person(user), **changed, updated=int(self.calendar()))
         if self.people[user].deleted:
             self.windows.close_all(user)
         stamp = self._stamp()

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -53,6 +54,16 @@ AHEAD = Prepared(
         OUTBOX.c.due_at < bindparam("until"),
     )
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+)
+CLAIM = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"))
+    .values(state="claimed", fence=bindparam("fence"), lease_until=bindparam("lease"))
+)
+HOLDS = Prepared(
+    select(OUTBOX.c.id).where(
+        OUTBOX.c.id == bindparam("id"), OUTBOX.c.state == "claimed", OUTBOX.c.fence == bindparam("fence")
+    )
 )
 UNASKED = Prepared(
     select(OUTBOX.c.message_id, OUTBOX.c.sent_at.label("at")).where(
@@ -126,10 +137,16 @@ def planned_of(row: Any, fence: int) -> Planned:
 
 def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:
     """Change a row of ours that is in one of these states, as long as the claim is the one under which we have it."""
-    ours = [OUTBOX.c.id == row.id, OUTBOX.c.state.in_(was)]
-    if safeguards.fence:
-        ours.append(OUTBOX.c.fence == row.fence)
-    return db.execute(update(OUTBOX).where(*ours).values(**values)).rowcount == 1
+    new = {f"new_{name}": value for name, value in values.items()}
+    ours = {"id": row.id, "fence": row.fence} if safeguards.fence else {"id": row.id}
+    return _change(was, tuple(values), tuple(ours)).write(db, **ours, **new) == 1
+
+
+@cache
+def _change(was: tuple[str, ...], names: tuple[str, ...], known: tuple[str, ...]) -> Prepared:
+    ours = [OUTBOX.c[name] == bindparam(f"{name}") for name in known]
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return Prepared(update(OUTBOX).where(*ours, OUTBOX.c.state.in_(was)).values(new))
 
 
 class Outbox:
@@ -210,16 +227,12 @@ class Outbox:
 
     def _claimed(self, row: Any, now: datetime) -> Planned:
         planned = planned_of(row, row.fence + 1)
-        values = {"state": "claimed", "fence": planned.fence, "lease_until": stamp(now + LEASE)}
-        self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
+        CLAIM.write(self._db, row=row.id, fence=planned.fence, lease=stamp(now + LEASE))
         return planned
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
-        held = select(OUTBOX.c.id).where(
-            OUTBOX.c.id == row.id, OUTBOX.c.state == "claimed", OUTBOX.c.fence == row.fence
-        )
-        return self._db.execute(held).first() is not None
+        return HOLDS.first(self._db, id=row.id, fence=row.fence) is not None
 
     def begin_sending(self, row: Planned, *, message_id: str, now: datetime) -> bool:
         """Mark that the post is about to be made, under a lease that begins anew; False where another claim or a

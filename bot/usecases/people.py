@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -38,20 +38,19 @@ def changed(work: Work, handle: Handle, profile: dict[str, Any], *, now: datetim
         _keep(work, handle, before, profile, now)
 
 
-def gone(work: Work, handles: Sequence[Handle], *, now: datetime) -> None:
+def gone(work: Work, profiles: Mapping[Handle, dict[str, Any]], *, now: datetime) -> None:
     """The chat tells, when something is to be sent, that these accounts are switched off."""
-    for handle in handles:
-        changed(work, handle, {"deactivated": True}, now=now)
+    for handle, profile in profiles.items():
+        changed(work, handle, profile, now=now)
 
 
 def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, Any], now: datetime) -> None:
     if before is not None:
-        newest = _in_order(work, before, profile)
-        if newest is None:
-            return
-        if profile.get("deactivated"):  # of an account that is off the chat tells neither zone nor locale
-            profile = {"deactivated": True}
-        profile = {**profile, **newest}
+        at = profile.get("profile_changed_at")
+        if not _is_newest(work, before, at):
+            profile = {}
+        elif profile.get("deactivated"):  # of an account that is off the chat tells neither zone nor locale
+            profile = {"deactivated": True} | ({} if at is None else {"profile_changed_at": at})
     after = work.people.remember(handle, {**_placed(work, handle, before, profile), "profile_read_at": stamp(now)})
     if before is None:
         return
@@ -60,14 +59,13 @@ def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, 
     absences.noticed(work, after, now)
 
 
-def _in_order(work: Work, person: Person, profile: Mapping[str, Any]) -> dict[str, int] | None:
-    """When this profile was changed, by the chat's clock, or nothing where it does not say; None where a newer one is kept.
-    A profile that was looked up says so to the second, an event to the microsecond."""
-    at, kept = profile.get("profile_changed_at"), work.people.changed_at(person.id)
-    if at is None or kept is None:
-        return {} if at is None else {"profile_changed_at": at}
-    to = at + 999_999 if at % 1_000_000 == 0 else at
-    return {"profile_changed_at": max(at, kept)} if to >= kept or not work.safeguards.event_once else None
+def _is_newest(work: Work, person: Person, at: int | None) -> bool:
+    """Whether no later change of this profile is kept already. Changes come in any order, and an event says more exactly when
+    it was than a profile that was looked up: of the same second the event counts."""
+    if at is None or not work.safeguards.event_once:
+        return True
+    kept = work.people.changed_at(person.id)
+    return kept is None or at >= kept
 
 
 def _placed(work: Work, handle: Handle, before: Person | None, profile: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import aiohttp
 import structlog
@@ -28,6 +29,7 @@ from bot.ports import (
 )
 from bot.usecases.agreement import Nudge
 from bot.usecases.check_ins import Asked
+from handlers.slack.chat import profile_of
 from handlers.slack.outcomes import outcome
 from handlers.slack.show import File, Message
 from handlers.slack.views import digest
@@ -73,13 +75,13 @@ class SlackSurface:
                 raise
             return await self._post(replace(message, to=replace(to, channel=None)))
 
-    async def _switched_off(self, handles: Iterable[Handle]) -> tuple[Handle, ...]:
+    async def _switched_off(self, handles: Iterable[Handle]) -> dict[Handle, dict[str, Any]]:
         """Whose accounts are off: the refusal does not say which of several. None where that cannot be read."""
         try:
             found = [(each, await self._client.users_info(user=each.user)) for each in handles]
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
-            return ()
-        return tuple(handle for handle, answer in found if answer["user"].get("deleted"))
+            return {}
+        return {handle: profile_of(answer["user"]) for handle, answer in found if answer["user"].get("deleted")}
 
     async def _post(self, message: Outgoing) -> Receipt:
         looks: Message | File
