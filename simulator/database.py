@@ -21,8 +21,11 @@ class Disk(Protocol):
     def statement(self, sql: str, parameters: Any) -> None:
         """It is about to execute this. Raises sqlite3.OperationalError, Killed."""
 
-    def committing(self, db: sqlite3.Connection) -> None:
-        """It is about to commit; `db` shows what the unit has done. Raises the same."""
+    def executed(self, db: sqlite3.Connection, sql: str) -> None:
+        """It has; `db` shows what has been done so far."""
+
+    def committing(self) -> None:
+        """It is about to commit. Raises the same."""
 
     def committed(self) -> None:
         """The commit is on the disk; it does not know yet. Raises Killed."""
@@ -47,7 +50,9 @@ class Opened:
         class Cursor(sqlite3.Cursor):
             def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
                 disk.statement(sql, parameters)
-                return super().execute(sql, parameters)
+                super().execute(sql, parameters)
+                disk.executed(self.connection, sql)
+                return self
 
         class Connection(sqlite3.Connection):
             def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +65,7 @@ class Opened:
             def commit(self) -> None:
                 if not self.in_transaction:
                     return
-                disk.committing(self)
+                disk.committing()
                 super().commit()
                 disk.committed()
 

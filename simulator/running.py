@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import logging
 import os
+import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from bot.logs import configure
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import where
+from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
 from simulator.loop import run
-from simulator.watch import Violation
+from simulator.watch import Violation, Watch
 from simulator.weather import ROUGH, Climate
 from simulator.world import World
 
 IN_MEMORY = Path("/dev/shm")
 
 
+EXPECTED = (NotSaved, SlackApiError, aiohttp.ClientError, TimeoutError)
+"""What bad weather brings; it may be logged."""
 IN_A_WORLD = 10
 """Pairs that share a companion; more of them live in further worlds, side by side."""
 SHOWN = 20
@@ -50,13 +61,33 @@ def simulate(
     trace: Callable[[str], None] | None = None,
 ) -> Found:
     """Live one world through."""
-    configure(quiet=True)
-    where = IN_MEMORY if IN_MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="companion-simulated-", dir=where) as folder:
+    memory = IN_MEMORY if IN_MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="companion-simulated-", dir=memory) as folder:
         world = World(Path(folder), seed, pairs=pairs, days=days, climate=climate, safeguards=safeguards, trace=trace)
         gc.freeze()  # all that was imported stays
-        run(world.live(), world.loop)
+        with heard(world.watch):
+            run(world.live(), world.loop)
     return Found(seed, pairs, days, world.counted(), tuple(world.watch.violations), world.digest)
+
+
+@contextlib.contextmanager
+def heard(watch: Watch) -> Iterator[None]:
+    """What the companion logs goes to the watch: an error that it did not expect must not be."""
+
+    def hear(_logger: object, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        error = sys.exc_info()[1]
+        if level in ("error", "critical") and not isinstance(error, EXPECTED):
+            watch.broken("fault", f"{event.get('event')} {event.get('reason') or ''} {error and where(error)}")
+        raise structlog.DropEvent
+
+    before = structlog.get_config()
+    structlog.configure(processors=[hear], cache_logger_on_first_use=False)
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+        structlog.configure(**before)
 
 
 def worlds(seed: str, pairs: int) -> Iterator[tuple[str, int]]:

@@ -49,12 +49,12 @@ class Watch:
         self._meant: dict[str, list[Json]] = defaultdict(list)
         self._rows: dict[int, str] = {}
         self._keys: dict[str, float] = {}
-        self._asked: set[tuple[int, int]] = set()
+        self._asked: set[tuple[int, str]] = set()
         self._unasked: dict[int, list[float]] = defaultdict(list)
         self._pairs: dict[str, set[str]] = {}
         self._kept: set[int] = set()
         self._writing: set[int] = set()
-        self._marked = False
+        self._unheard: dict[str, set[str]] = defaultdict(set)
         self._most_rows = 0
         self._wait_until = 0.0
         self.workspace.on_change.append(self.changed)
@@ -70,29 +70,27 @@ class Watch:
     def statement(self, sql: str, parameters: Any) -> None:
         """A statement of the companion."""
         if sql[:6] in ("INSERT", "UPDATE"):
-            self._marked = self._marked or (sql.startswith("UPDATE outbox") and "message_id" in sql)
             values = parameters.values() if isinstance(parameters, dict) else parameters
             for value in values:
                 if isinstance(value, str) and "Zq" in value:
                     self._writing.update(words_in(value))
         elif sql.startswith("BEGIN"):
             self._writing.clear()
-            self._marked = False
 
-    def committing(self, db: sqlite3.Connection) -> None:
-        """It is about to commit: what is marked as about to be sent is judged as it stands in this very transaction."""
-        self.steps["commits"] += 1
-        if not self._marked:
+    def executed(self, db: sqlite3.Connection, sql: str) -> None:
+        """It has been executed: what is marked as about to be sent is judged by all that stands in the file at this moment,
+        within the transaction that marks it."""
+        if not (sql.startswith("UPDATE outbox") and "message_id" in sql):
             return
-        self._marked = False
         for row in _rows(db, SENDING):
-            if (row["id"], row["fence"]) not in self._asked:
-                self._asked.add((row["id"], row["fence"]))
+            if (row["id"], row["message_id"]) not in self._asked:
+                self._asked.add((row["id"], row["message_id"]))
                 self._meant[row["message_id"]].append(row)
                 self._judge(row, list(_rows(db, PEOPLE_OF, row)))
 
     def committed(self) -> None:
         """It is on the disk."""
+        self.steps["commits"] += 1
         self._kept |= self._writing
         self._writing.clear()
 
@@ -220,6 +218,9 @@ class Watch:
     def heard(self, envelope: str, payload: Json, answer: Any) -> None:
         """The companion has answered to something that a person did."""
         self.steps["inputs"] += 1
+        if envelope == "events_api" and payload["event"]["type"] == "user_change":
+            missed = self._unheard[payload["event"]["user"]["id"]]
+            (missed.add if answer.failure else missed.discard)(payload["event_id"])
         if payload.get("type") != "view_submission" or answer.failure:
             return
         body = answer.body or {}
@@ -261,9 +262,11 @@ class Watch:
                 self.broken("lost", f"{row['kind']} {row['id']} {what}")
         for row in self.look("SELECT user_id, zone, deactivated FROM person"):
             person = self.workspace.people[row["user_id"]]
+            if self._unheard[person.id]:
+                continue
             if bool(row["deactivated"]) != person.deleted:
                 self.broken("profile", f"{person.id} is kept as {'gone' if row['deactivated'] else 'there'}")
-            elif not person.deleted and row["zone"] != person.tz:
+            if not person.deleted and row["zone"] != person.tz:
                 self.broken("profile", f"{person.id} is kept in {row['zone']} and is in {person.tz}")
 
     def _lost(self, row: Json, now: int) -> Iterator[str]:

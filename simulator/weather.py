@@ -17,7 +17,8 @@ HOUR, DAY = 3600.0, 86_400.0
 class Climate:
     """How rough it is. `crash`, `freeze`, `outage` and `storm` are days from one to the next on average; the shares are of calls
     that go wrong or take long, of statements that fail and of events that come late or again, in calm and in a storm; `queue`: how
-    many seconds a unit of work may wait for its turn."""
+    many seconds a unit of work may wait for its turn. Of people: `visits`, days from one look by themselves to the next, one of
+    these for each; `moves`, days until a pair has somebody who moves or whose account is switched off."""
 
     crash: float = 3.0
     freeze: float = 6.0
@@ -28,6 +29,8 @@ class Climate:
     disk: tuple[float, float] = (0.0, 0.002)
     events: tuple[float, float] = (0.05, 0.5)
     queue: tuple[float, float] = (0.02, 1.0)
+    visits: tuple[float, ...] = (20.0, 60.0, 180.0)
+    moves: float = 60.0
 
 
 CALM = Climate(math.inf, math.inf, math.inf, math.inf, (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))

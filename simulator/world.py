@@ -118,6 +118,7 @@ class World:
         self.loop = VirtualLoop()
         self.loop.set_task_factory(tasks_of_lives)
         self.loop.set_exception_handler(self._unheard)
+        self._moves = climate.moves
         self.pairs, self.days, self.safeguards = pairs, days, safeguards
         self._chance = random.Random(f"world:{seed}")
         self._trace = trace
@@ -147,7 +148,7 @@ class World:
         self.chat.incoming.heard = self.watch.heard
         self.people = {
             user: Somebody(
-                user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice((20, 60, 180))
+                user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice(climate.visits)
             )
             for user in workspace.people
             if user.startswith(("U0A", "U0B")) or user == COORDINATOR
@@ -169,13 +170,16 @@ class World:
             raise sqlite3.OperationalError(wrong)
         self.watch.statement(sql, parameters)
 
-    def committing(self, db: sqlite3.Connection) -> None:
+    def executed(self, db: sqlite3.Connection, sql: str) -> None:
+        """It has."""
+        self.watch.executed(db, sql)
+
+    def committing(self) -> None:
         """It is about to commit."""
         self._alive("COMMIT")
         wrong = self.weather.disk_fails(self.loop.time())
         if wrong is not None:
             raise sqlite3.OperationalError(wrong)
-        self.watch.committing(db)
 
     def committed(self) -> None:
         """It has committed."""
@@ -376,7 +380,7 @@ class World:
         """Somebody moves to another zone, or loses their account, mostly for a while."""
         workspace = self.chat.workspace
         while True:
-            await asyncio.sleep(self._chance.expovariate(1 / (60 / self.pairs * DAY)))
+            await asyncio.sleep(self._chance.expovariate(self.pairs / (self._moves * DAY)))
             user = self._chance.choice([each for each in self.people if each != COORDINATOR])
             if workspace.people[user].deleted or self._chance.random() < 0.7:
                 workspace.change_person(user, tz=self._chance.choice(ZONES))
