@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 # What Python compiled is kept, whatever the surroundings say: reading the tests anew takes twice as long.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check chaos simulate bench lint types contracts lock picture clean
+.PHONY: help run test check lives chaos simulate bench lint types contracts lock picture clean
 
 help:
 	@echo "make run     start: the playground, or Slack when its tokens are in .env"
 	@echo "make test    everything from nothing to a green suite"
-	@echo "make check   formatting, types, import contracts, then make test"
+	@echo "make check   formatting, types, import contracts, make test, then 32 simulated pair-years"
 	@echo "make chaos   kill it, fill its disk, repeat its events, many times"
 	@echo "make simulate  2,000 pair-years on a virtual clock, from a fresh seed"
 	@echo "make bench   figures beside their floors"
@@ -36,7 +36,7 @@ run: $(VENV)/run.done
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-check: lint types contracts test
+check: lint types contracts test lives
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check .
@@ -50,6 +50,9 @@ contracts: $(VENV)/test.done
 
 chaos: $(VENV)/test.done
 	$(BIN)/python -m tests.chaos
+
+lives: $(VENV)/test.done
+	$(BIN)/companion simulate --pairs 8 --days 365 --seed one --seed two --seed three --seed fresh
 
 simulate: $(VENV)/run.done
 	$(BIN)/companion simulate --pairs 2000 --days 365

@@ -247,9 +247,12 @@ def explain(
 
 @app.command()
 def simulate(
-    pairs: Annotated[int, typer.Option(min=1, max=100_000, help="How many pairs.")] = 10,
+    pairs: Annotated[int, typer.Option(min=1, max=100_000, help="How many pairs, for each seed.")] = 10,
     days: Annotated[float, typer.Option(min=0.1, max=3660, help="How many days each of them lives.")] = 30,
-    seed: Annotated[str | None, typer.Option(help="All chance comes from it; a new one, where not given.")] = None,
+    seed: Annotated[
+        list[str] | None,
+        typer.Option(help="All chance comes from it; “fresh”, or not given: a new one. Can be repeated."),
+    ] = None,
     without: Annotated[
         list[str] | None, typer.Option(metavar="SAFEGUARD", help="Leave this safeguard out, to see what it is for.")
     ] = None,
@@ -267,7 +270,7 @@ def simulate(
         if name not in known:
             raise _refused(f"There is no safeguard {name!r}. There are: {', '.join(known)}.")
     violations = simulate_all(
-        seed or secrets.token_hex(4),
+        [secrets.token_hex(4) if each == "fresh" else each for each in seed or ["fresh"]],
         pairs=pairs,
         days=days,
         without=tuple(without or ()),

@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -90,17 +90,19 @@ def heard(watch: Watch) -> Iterator[None]:
         structlog.configure(**before)
 
 
-def worlds(seed: str, pairs: int) -> Iterator[tuple[str, int]]:
-    """The worlds in which so many pairs live: the seed of each, and how many are in it. A seed with a slash is one of them."""
-    if "/" in seed:
-        yield seed, pairs
-        return
-    for nth, first in enumerate(range(0, pairs, IN_A_WORLD)):
-        yield f"{seed}/{nth}", min(IN_A_WORLD, pairs - first)
+def worlds(seeds: Sequence[str], pairs: int) -> Iterator[tuple[str, int]]:
+    """The worlds in which so many pairs live, for each seed: the seed of each world, and how many are in it. A seed with a slash is
+    that of a world."""
+    for seed in seeds:
+        if "/" in seed:
+            yield seed, pairs
+            continue
+        for nth, first in enumerate(range(0, pairs, IN_A_WORLD)):
+            yield f"{seed}/{nth}", min(IN_A_WORLD, pairs - first)
 
 
 def simulate_all(
-    seed: str,
+    seeds: Sequence[str],
     *,
     pairs: int,
     days: float,
@@ -109,10 +111,10 @@ def simulate_all(
     trace: Callable[[str], None] | None = None,
     processes: int | None = None,
 ) -> int:
-    """Live all worlds through, say what was found, and give back how many violations there were."""
+    """Live so many pairs through for each seed, say what was found, and give back how many violations there were."""
     safeguards = replace(ALL, **dict.fromkeys(without, False))
     live = partial(_lived, days=days, safeguards=safeguards)
-    there = list(worlds(seed, pairs))
+    there = list(worlds(seeds, pairs))
     steps: Counter[str] = Counter()
     if trace is not None or len(there) == 1:
         found: Iterator[Found] = (
@@ -123,7 +125,10 @@ def simulate_all(
         with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
             violations = _told(pool.map(live, there), steps, say)
     say(", ".join(f"{number:,} {what}" for what, number in sorted(steps.items())))
-    say(f"seed {seed}: {pairs * days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations")
+    pair_days = pairs * days * len(seeds)
+    say(
+        f"seed {', '.join(seeds)}: {pair_days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations"
+    )
     return violations
 
 

@@ -56,7 +56,7 @@ class Watch:
         self._writing: set[int] = set()
         self._unheard: dict[str, set[str]] = defaultdict(set)
         self._most_rows = 0
-        self._wait_until = 0.0
+        self._told_at = self._wait_until = 0.0
         self.workspace.on_change.append(self.changed)
 
     def broken(self, rule: str, what: str) -> None:
@@ -85,7 +85,7 @@ class Watch:
         for row in _rows(db, SENDING):
             if (row["id"], row["message_id"]) not in self._asked:
                 self._asked.add((row["id"], row["message_id"]))
-                self._meant[row["message_id"]].append(row)
+                self._meant[row["message_id"]].append({**row, "marked": self.passed()})
                 self._judge(row, list(_rows(db, PEOPLE_OF, row)))
 
     def committed(self) -> None:
@@ -160,22 +160,22 @@ class Watch:
         """The companion begins a call."""
         if method != "chat.postMessage":
             return
-        if self.passed() < self._wait_until:
-            early = self._wait_until - self.passed()
-            self.broken("hold", f"a message was posted {early:.1f} s before the chat wants one")
         metadata = arguments.get("metadata") or {"event_payload": {"id": ""}}
         for row in self._meant[metadata["event_payload"]["id"]]:
+            what = f"{row['kind']} {row['id']} is posted"
+            if self._told_at < row["marked"] and self.passed() < self._wait_until:  # what was under way is under way
+                self.broken("hold", f"{what} {self._wait_until - self.passed():.1f} s before the chat wants anything")
             if self.now().timestamp() > row["lease_until"] + 1:
-                self.broken("lease", f"{row['kind']} {row['id']} is posted when its lease has run out")
+                self.broken("lease", f"{what} when its lease has run out")
 
     def told_to_wait(self, method: str, seconds: float) -> None:
         """The chat has answered 429 to this life of the companion."""
         if method == "chat.postMessage":
-            self._wait_until = self.passed() + seconds
+            self._told_at, self._wait_until = self.passed(), self.passed() + seconds
 
     def forgets(self) -> None:
         """A life has ended, and with it what the companion knew by heart."""
-        self._wait_until = 0.0
+        self._told_at = self._wait_until = 0.0
 
     def limited(self, why: str) -> None:
         """The chat refused for the sake of its limits, and not because it was ordered to."""
@@ -223,7 +223,7 @@ class Watch:
             (missed.add if answer.failure else missed.discard)(payload["event_id"])
         if payload.get("type") != "view_submission" or answer.failure:
             return
-        body = answer.body or {}
+        body = answer.body if isinstance(answer.body, dict) else {}
         if body.get("response_action") in (None, "", "clear"):
             typed = set(words_in(json.dumps(payload["view"]["state"]["values"])))
             for number in typed - self._kept:

@@ -32,6 +32,7 @@ class Unit:
     committed: Callable[[], None]
     deadline: float | None
     answer: Any = None
+    acted: bool = False
     error: Exception | None = None
     waits: asyncio.Future[Any] | None = None
 
@@ -100,8 +101,8 @@ class Writer:
         except Exception as error:
             self._let_go()
             taken = taken or [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-            if self._safeguards.commit_first:
-                for unit in taken:
+            for unit in taken:
+                if self._safeguards.commit_first or not unit.acted:
                     unit.error = unit.error or _not_saved(error)
         for unit in taken:
             if unit.error is None:
@@ -114,6 +115,7 @@ class Writer:
             say(db, "SAVEPOINT unit")
         try:
             unit.answer = unit.act(db)
+            unit.acted = True
             if unit.deadline is not None and self._elapsed() > unit.deadline and self._safeguards.deadline:
                 raise NotSaved("the deadline had passed")
         except Exception as error:

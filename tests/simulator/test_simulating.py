@@ -72,5 +72,11 @@ def test_what_is_not_a_safeguard_cannot_be_left_out(companion):
 
 
 def test_many_pairs_live_in_several_worlds_and_one_of_them_can_be_named():
-    assert [many for _, many in worlds("7", 25)] == [10, 10, 5]
-    assert list(worlds("7/2", 5)) == [("7/2", 5)]
+    assert [many for _, many in worlds(["7"], 25)] == [10, 10, 5]
+    assert list(worlds(["7/2"], 5)) == [("7/2", 5)]
+
+
+def test_several_seeds_are_lived_through_at_once_and_a_fresh_one_is_named(companion):
+    code, lines, _ = companion("--pairs", "1", "--days", "0.2", "--seed", "one", "--seed", "fresh")
+    assert code == 0
+    assert re.match(r"seed one, [0-9a-f]{8}: 0 pair-days", lines[-1])
