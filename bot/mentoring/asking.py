@@ -92,23 +92,32 @@ def choose(
     seed: str,
     told: Mapping[str, datetime] | None = None,
     rules: Thresholds = DEFAULTS,
+    elsewhere: Set[str] = frozenset(),
 ) -> Choice | None:
     """The question to ask this person now, None where nothing fits. The same `seed` chooses the same.
 
     `life` and `reading`: as this person may know them (`explained.known_to`), so that what is chosen never tells what the
     partner answered; `history`: what they were asked in this mentorship, latest first; `told`: when each signal was
-    raised last.
+    raised last; `elsewhere`: the questions they were asked last in other mentorships, which come only where none is as good.
     """
     scene = Scene(role, person, life, reading, standing, told or {}, rules, now)
-    return choose_in(scene, bank, history=history, power=power, seed=seed)
+    return choose_in(scene, bank, history=history, power=power, seed=seed, elsewhere=elsewhere)
 
 
-def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bool, seed: str) -> Choice | None:
+def choose_in(
+    scene: Scene,
+    bank: Bank,
+    *,
+    history: Sequence[CheckIn],
+    power: bool,
+    seed: str,
+    elsewhere: Set[str] = frozenset(),
+) -> Choice | None:
     """The same, where everything it looks at is at hand."""
     now = scene.now
     past, sought = _past(bank, scene, history), _sought(scene)
     latest, asked = past.latest, past.questions
-    lowest: tuple[int, bool, bool, bool] | None = None
+    lowest: tuple[int, bool, bool, bool, bool] | None = None
     best: list[tuple[Sequence[Question], _Aim]] = []
     for alike, own in _within_reach(bank, scene):
         like = alike.first
@@ -124,13 +133,14 @@ def choose_in(scene: Scene, bank: Bank, *, history: Sequence[CheckIn], power: bo
         ready, again = [each for each in alike.questions if each.id not in asked], False
         if not ready:
             ready, again = [each for each in alike.questions if asked[each.id] + alike.gap <= now], True
+        fresh = [each for each in ready if each.id not in elsewhere]
         same = latest is not None and like.answered is latest.answered
-        rank = (aim.nth, again, same, latest is not None and alike.topic == latest.topic)
+        rank = (aim.nth, again, same, latest is not None and alike.topic == latest.topic, not fresh)
         if not ready or (lowest is not None and rank > lowest):
             continue
         if rank != lowest:
             lowest, best = rank, []
-        best.append((ready, aim))
+        best.append((fresh or ready, aim))
     return _of_equals(best, seed)
 
 

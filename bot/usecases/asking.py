@@ -35,7 +35,18 @@ def choose(
         seed=seed,
         told=told_to(work, mentorship.member(person), mentorship.id, now),
         rules=rules,
+        elsewhere=elsewhere(work, mentorship.id, person),
     )
+
+
+def elsewhere(work: Work, id: MentorshipId, person: PersonId, *, at: datetime | None = None) -> set[str]:
+    """The newest question to somebody in each of their other mentorships: also where it is only planned, or (`at`) of those
+    they had been asked by then."""
+    others = [each.id for each in work.mentorships.active_of(person) if each.id != id]
+    histories = [work.check_ins.history(each, person) for each in others]
+    if at is not None:
+        histories = [[each for each in past if each.asked_at is not None and each.asked_at < at] for past in histories]
+    return {past[0].question for past in histories if past}
 
 
 def told_to(work: Work, member: Member, id: MentorshipId, now: datetime) -> dict[str, datetime]:

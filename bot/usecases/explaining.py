@@ -14,7 +14,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.reading import StageReading
 from bot.mentoring.signals import IN_DISGUISE, Signal, told_key
 from bot.usecases import looks
-from bot.usecases.asking import told_to
+from bot.usecases.asking import elsewhere, told_to
 from prompts import english
 from storage.store import Work
 
@@ -98,6 +98,7 @@ def _next(work: Work, mentorship: Mentorship, scene: Scene, asked_at: datetime |
         history=past,
         power=mentorship.power,
         seed=check_ins.seed_of(mentorship, member, f"week:{week}"),
+        elsewhere=elsewhere(work, mentorship.id, scene.person, at=at),
     )
 
 

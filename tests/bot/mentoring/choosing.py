@@ -93,6 +93,7 @@ def choose(
     seed: str = "1",
     told=None,
     of: Bank | None = None,
+    elsewhere=frozenset(),
 ) -> Choice | None:
     """What is asked on the evening of a day."""
     now = at(day, 22)
@@ -110,6 +111,7 @@ def choose(
         now=now,
         seed=seed,
         told={kind: at(then, 12) for kind, then in (told or {}).items()},
+        elsewhere=elsewhere,
     )
 
 

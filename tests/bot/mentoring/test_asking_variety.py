@@ -71,3 +71,11 @@ def test_the_goal_that_was_longest_not_asked_about_comes_first():
 def test_the_same_seed_chooses_the_same_and_seeds_differ():
     assert len({choose(seed="7").question.id for _ in range(5)}) == 1
     assert len({each.question.id for each in over_seeds()}) > 3
+
+
+def test_what_somebody_was_asked_in_another_mentorship_comes_only_where_nothing_is_as_good():
+    usual = {each.question.id for each in over_seeds(stage=Stage.S1)}
+    assert len(usual) > 1
+    left = {each.question.id for each in over_seeds(stage=Stage.S1, elsewhere=usual - {min(usual)})}
+    assert left == {min(usual)}
+    assert {each.question.id for each in over_seeds(stage=Stage.S1, elsewhere=usual)} == usual

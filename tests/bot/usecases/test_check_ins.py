@@ -383,3 +383,14 @@ def test_a_pause_that_ends_at_the_very_moment_of_a_question_or_a_tip_keeps_none_
         hand.run(plan_due, moment - timedelta(minutes=10))
     planned = hand.look("SELECT DISTINCT kind FROM outbox WHERE kind IN ('check_in', 'tips.tip') ORDER BY kind")
     assert planned == [("check_in",), ("tips.tip",)]
+
+
+def test_a_mentor_of_several_is_asked_something_else_about_each(hand):
+    for mentee in (JONAS, PRIYA, TOMAS):
+        hand.pair(AMARA, mentee)
+    live(hand, MONDAY + timedelta(weeks=8))
+    amara = hand.person(AMARA).id
+    rows = hand.look("SELECT asked_at, question FROM check_in WHERE person_id = :id AND asked_at IS NOT NULL", id=amara)
+    mornings = Counter(row.asked_at for row in rows)
+    assert max(mornings.values()) > 1
+    assert len({tuple(row) for row in rows}) == len(rows)
