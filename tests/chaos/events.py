@@ -8,6 +8,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,36 @@ from slack_bolt.async_app import AsyncBoltRequest
 from bot.app import Companion
 from bot.clock import Clock
 from bot.config import Settings
-from playground import payloads
+from bot.mentoring.people import Handle
+from bot.usecases import people
+from handlers.slack.chat import profile_of
+from playground import payloads, shapes
+from playground.records import Person
 from playground.server import BOT_TOKEN, Server
 from tests.builders import upgraded_file
 
+BEGAN = 1_790_000_000
 AT_ONCE = 40
 """Events under way side by side."""
 
 
 def written(server: Server, number: int) -> list[dict[str, Any]]:
-    """So many events of people who write to the companion, in their order, as Slack would bring each."""
+    """So many events, in their order, as Slack would bring each: people write to the companion, and every fifth has a new name."""
     users = [person.id for person in server.workspace.people.values() if not person.is_bot]
-    return [_message(server, users[nth % len(users)], nth) for nth in range(number)]
+    make = [_message] * 4 + [_renamed]
+    return [make[nth % 5](server, users[nth % 7 % len(users)], nth) for nth in range(number)]
+
+
+def _renamed(server: Server, user: str, nth: int) -> dict[str, Any]:
+    changed = replace(server.workspace.person(user), real_name=f"Number {nth}")
+    shape = shapes.user_of(server.workspace, changed)
+    event = {"type": "user_change", "user": shape, "event_ts": f"{BEGAN + nth}.000100"}
+    return {**payloads.event_callback(server.workspace, event), "event_id": f"Ev0{nth:08}"}
 
 
 def _message(server: Server, user: str, nth: int) -> dict[str, Any]:
     dm = server.workspace.im_with(user).id
-    stamp = f"{1_790_000_000 + nth}.000100"
+    stamp = f"{BEGAN + nth}.000100"
     event = {
         "type": "message",
         "channel": dm,
@@ -60,12 +74,21 @@ async def state_after(folder: Path, server: Server, events: Sequence[dict[str, A
     )
     companion = Companion(settings, Clock())
     await companion.start()
+    known = {
+        Handle(server.workspace.id, each.id): _as_it_was(server, each) for each in server.workspace.people.values()
+    }
+    await companion.store.sweep(people.remember, known, now=companion.clock.now())
     waiting = asyncio.Semaphore(AT_ONCE)
     try:
         await asyncio.gather(*(_bring(companion, event, waiting) for event in events))
     finally:
         await companion.stop()
     return _kept(file)
+
+
+def _as_it_was(server: Server, person: Person) -> dict[str, Any]:
+    """A profile that was read before all of these events."""
+    return {**profile_of(shapes.user_of(server.workspace, person)), "profile_changed_at": BEGAN * 1_000_000}
 
 
 async def _bring(companion: Companion, event: dict[str, Any], waiting: asyncio.Semaphore) -> None:
