@@ -43,6 +43,8 @@ LOOK_AFTER = 1
 """Seconds after which a message that no answer came to is looked for; a minute outside tests."""
 LONGEST_LIFE = 0.3
 """Seconds that a companion lives at the most, from its start or from its connection on."""
+MAP = 32_768
+"""Bytes of the map of its log, without which SQLite does not begin at all."""
 WRITE = 10
 """People who write in one life, at the most."""
 AT_MOST = 3.0
@@ -156,7 +158,7 @@ class World:
             if how > HALF:  # the post is taken, and its answer dies with who waits for it
                 self._kill_at, life = self._posts + self.random.randint(1, 8), AT_MOST
             if how < FULL:
-                self._no_room_for_more()
+                self.full(True)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._died.wait(), life)
             self._kill()
@@ -170,19 +172,15 @@ class World:
             if self.found.kills % DRILL == 0:
                 self._drill()
 
-    def _no_room_for_more(self) -> None:
-        """Its files cannot grow beyond what they are now: a disk that is full, until it is killed."""
-        size = max(each.stat().st_size for each in self.folder.glob("companion.db*"))
-        resource.prlimit(self._life, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
     async def _connected(self) -> None:
         give_up = time.monotonic() + PATIENCE
         while not self.slack.dispatch.sockets and time.monotonic() < give_up:
             await asyncio.sleep(0.005)
 
     async def settle(self) -> None:
-        """Start once more, let everything come to rest, stop."""
-        self._start()
+        """Let everything come to rest, in one more life unless there is one, and stop."""
+        if self._died.is_set():
+            self._start()
         give_up = time.monotonic() + PATIENCE
         while (self.slack.dispatch.repeats or self._unsettled()) and time.monotonic() < give_up:
             await asyncio.sleep(0.05)
@@ -191,6 +189,21 @@ class World:
         code = await asyncio.to_thread(warm.ended, self._life)
         if code != 0:
             self.found.violations.append(f"the last one ended with {code}")
+
+    async def live(self) -> None:
+        """Begin a life that nobody ends."""
+        self._start()
+        await self._connected()
+
+    def full(self, full: bool) -> None:
+        """Whether the disk of who lives is full: then the log of its database cannot grow beyond what it is now."""
+        log = Path(f"{self.database}-wal")
+        limit = max(log.stat().st_size if log.exists() else 0, MAP) if full else resource.RLIM_INFINITY
+        resource.prlimit(self._life, resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Who is paired with whom, as it is kept: mentor, mentee."""
+        return self._rows(PAIRS)
 
     def _start(self) -> None:
         settings = {
@@ -298,7 +311,7 @@ class World:
         found, wrong = self.found, self.found.violations
         found.acknowledged = len(self._events) + len(self._pairs)
         wrong += [f"lost: event {event} was acknowledged" for event in sorted(self._events) if not self._row_of(event)]
-        kept = Counter(self._rows(PAIRS))
+        kept = Counter(self.pairs())
         wrong += [f"lost: pair {pair} was acknowledged" for pair in sorted(self._pairs - set(kept))]
         wrong += [f"doubled: pair {pair}" for pair, number in kept.items() if number > 1]
         dms = {self.workspace.im_with(user).id for user in [*self.users, "U0RUTH"]}
