@@ -21,17 +21,22 @@ TIMES = 4
 
 
 async def kills(folder: Path, seed: int, number: int) -> list[str]:
-    """Kill a busy companion so many times."""
-    world = World(folder, seed=seed)
-    await world.open(owed=100)
-    try:
-        await world.kill(number)
-        await world.settle()
-    finally:
-        await world.close()
-    found = world.judge()
-    print(f"kills     {found}")
-    return found.violations
+    """Kill a busy companion so many times, half of them over Socket Mode and half over HTTP."""
+    violations: list[str] = []
+    for transport in ("socket", "http"):
+        here = folder / transport
+        here.mkdir()
+        world = World(here, seed=seed, transport=transport)
+        await world.open(owed=100)
+        try:
+            await world.kill(number // 2)
+            await world.settle()
+        finally:
+            await world.close()
+        found = world.judge()
+        print(f"kills     over {transport}: {found}", flush=True)
+        violations += found.violations
+    return violations
 
 
 async def restores(folder: Path, seed: int, number: int) -> list[str]:

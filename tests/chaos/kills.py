@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import socket
 import sqlite3
 import time
 from collections import Counter
@@ -28,7 +29,7 @@ from playground import shapes
 from playground.client import NotPossible
 from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
-from playground.server import APP_TOKEN, BOT_TOKEN, Server
+from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import PEOPLE_FILE, Workspace
 from prompts.content import built_in
 from storage.backups import backup, restore
@@ -36,6 +37,7 @@ from storage.dialect import engine_for
 from storage.schema import HEAD, version
 from storage.store import Store
 from tests import warm
+from tests.bot.processes import free_port
 from tests.builders import AtOnce, upgraded_file
 
 TEAM = "T0COMMON"
@@ -94,8 +96,9 @@ class NoLimits:
 class World:
     """A workspace of many people who write all the time, and a companion with much to tell them."""
 
-    def __init__(self, folder: Path, *, seed: int, people: int = 60) -> None:
+    def __init__(self, folder: Path, *, seed: int, people: int = 60, transport: str = "socket") -> None:
         self.folder = folder
+        self.transport = transport
         self.random = random.Random(seed)
         self.database = folder / "companion.db"
         self.users = [f"U0P{number:03}" for number in range(people)]
@@ -124,6 +127,9 @@ class World:
     async def open(self, *, owed: int) -> None:
         """Serve the stand-in; `owed`: messages that are due when the companion starts for the first time."""
         await self.slack.start()
+        self.port = free_port()
+        if self.transport == "http":
+            self.slack.dispatch.request_url = f"http://127.0.0.1:{self.port}/slack/events"
         self.database.write_bytes(upgraded_file())
         store = Store(
             engine_for(f"sqlite:///{self.database}"),
@@ -174,8 +180,14 @@ class World:
 
     async def _connected(self) -> None:
         give_up = time.monotonic() + PATIENCE
-        while not self.slack.dispatch.sockets and time.monotonic() < give_up:
+        while not self._is_up() and time.monotonic() < give_up:
             await asyncio.sleep(0.005)
+
+    def _is_up(self) -> bool:
+        if self.transport == "socket":
+            return bool(self.slack.dispatch.sockets)
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     async def settle(self) -> None:
         """Let everything come to rest, in one more life unless there is one, and stop."""
@@ -209,13 +221,16 @@ class World:
         settings = {
             "PATH": os.environ["PATH"],
             "SLACK_BOT_TOKEN": BOT_TOKEN,
-            "SLACK_APP_TOKEN": APP_TOKEN,
             "SLACK_API_URL": f"{self.slack.url}/api/",
             "DATABASE_URL": f"sqlite:///{self.database}",
             "COMPANION_COORDINATORS": "U0RUTH",
             "COMPANION_LOOK_AFTER": str(LOOK_AFTER),
             "COMPANION_POSTS_PER_MINUTE": "100000",
         }
+        if self.transport == "socket":
+            settings["SLACK_APP_TOKEN"] = APP_TOKEN
+        else:
+            settings |= {"SLACK_SIGNING_SECRET": SIGNING_SECRET, "PORT": str(self.port)}
         self._died = asyncio.Event()
         self._lives += 1
         self._life = warm.start(self.folder, ("run",), settings, self.folder / f"said-{self._lives}.log")
@@ -233,7 +248,7 @@ class World:
             if self._posts == self._kill_at:
                 self.found.under_way += 1
                 self._kill()
-        if isinstance(request, dict) and entry["result"] == "acknowledged" and "event_id" in request:
+        if isinstance(request, dict) and entry["result"] in ("acknowledged", "200") and "event_id" in request:
             event = request["event"]
             if event["type"] == "message" and not event.get("bot_id"):
                 self._events.add(request["event_id"])
@@ -253,7 +268,7 @@ class World:
 
     async def _pair(self) -> None:
         ruth = self.slack.acting_as("U0RUTH")
-        while not self.slack.dispatch.sockets and not self._died.is_set():
+        while not self._is_up() and not self._died.is_set():
             await asyncio.sleep(0.01)
         await asyncio.sleep(self.random.uniform(0, LONGEST_LIFE / 2))
         mentor, mentee = pair = self._others.pop()
