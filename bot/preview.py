@@ -61,6 +61,7 @@ async def lived(store: Store, *, now: datetime, until: datetime) -> AsyncIterato
     delivery = Delivery(store, recorder, now=lambda: moment)
     while moment <= until:
         await scheduler.sweep_all(store, now=moment)
+        await delivery.release()
         await delivery.drain()
         for sent in recorder.noted:
             yield _coming(moment, sent)
