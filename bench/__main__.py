@@ -12,14 +12,21 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answer, engine, mentor, start
+from bench import answer, claiming, due, engine, mentor, start
 from bench.rows import Row
 from bot.logs import configure
 
 RESULTS = Path(__file__).parent / "results.json"
 
 
-PARTS = {"mentor": mentor.measure, "answer": answer.measure, "start": start.measure, "engine": engine.measure}
+PARTS = {
+    "mentor": mentor.measure,
+    "answer": answer.measure,
+    "start": start.measure,
+    "engine": engine.measure,
+    "claiming": claiming.measure,
+    "due": due.measure,
+}
 
 
 async def measure(runs: int, parts: list[str]) -> list[Row]:
@@ -40,7 +47,7 @@ def show(rows: list[Row]) -> None:
             f"{row.ours:.3g} {row.unit}",
             f"{row.floor:.3g} {row.unit}",
             f"{row.ratio:.2f}",
-            f"≤ {row.goal}",
+            row.bound,
             "yes" if row.met else "NO",
         )
     Console().print(table)

@@ -109,14 +109,15 @@ def _copy(db: sqlite3.Connection, pairs: int, mentee: int, mentor: int) -> None:
     """Everybody is somebody of their own: the mentees' and the mentors' ids are even and odd."""
     person = f"CASE {{}} WHEN {mentee} THEN 2 * i WHEN {mentor} THEN 2 * i + 1 END"
     of_pair = f"mentorship_id = {PAIR}"
-    _times(db, pairs, "person", f"id IN ({mentee}, {mentor})", id=person.format("t.id"), user_id="t.user_id || i")
-    _times(db, pairs, "mentorship", f"id = {PAIR}", id="i", roster="t.roster || i")
-    _times(db, pairs, "member", of_pair, mentorship_id="i", person_id=person.format("t.person_id"))
-    _times(db, pairs, "standing", of_pair, mentorship_id="i", look_at="NULL")
-    _times(db, pairs, "evidence", of_pair, id="NULL", mentorship_id="i", by=person.format('t."by"'))
+    copies(db, pairs, "person", f"id IN ({mentee}, {mentor})", id=person.format("t.id"), user_id="t.user_id || i")
+    copies(db, pairs, "mentorship", f"id = {PAIR}", id="i", roster="t.roster || i")
+    copies(db, pairs, "member", of_pair, mentorship_id="i", person_id=person.format("t.person_id"))
+    copies(db, pairs, "standing", of_pair, mentorship_id="i", look_at="NULL")
+    copies(db, pairs, "evidence", of_pair, id="NULL", mentorship_id="i", by=person.format('t."by"'))
 
 
-def _times(db: sqlite3.Connection, count: int, table: str, which: str, **instead: str) -> None:
+def copies(db: sqlite3.Connection, count: int, table: str, which: str, **instead: str) -> None:
+    """So many of the rows `which`, numbered `i` from FIRST on; `instead` says what differs in each, as SQL."""
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
     values = ", ".join(instead.get(name, f't."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)

@@ -8,7 +8,8 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ours` and `floor` are medians over alternating runs in `unit`; `ratio` is the median of the runs' own ratios."""
+    """`ours` and `floor` are medians over alternating runs in `unit`; `ratio` is the median of the runs' own ratios. `more`:
+    the goal is the least it may be, as of a rate, and not the most."""
 
     name: str
     unit: str
@@ -16,10 +17,16 @@ class Row:
     floor: float
     ratio: float
     goal: float
+    more: bool = False
 
     @property
     def met(self) -> bool:
-        return self.ratio <= self.goal
+        return self.ratio >= self.goal if self.more else self.ratio <= self.goal
+
+    @property
+    def bound(self) -> str:
+        """The goal as it is read."""
+        return f"{'≥' if self.more else '≤'} {self.goal:.3g}"
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -29,11 +36,12 @@ class Row:
             "floor": self.floor,
             "ratio": self.ratio,
             "goal": self.goal,
+            "at least": self.more,
             "met": self.met,
         }
 
 
-def row(name: str, unit: str, pairs: list[tuple[float, float]], goal: float) -> Row:
+def row(name: str, unit: str, pairs: list[tuple[float, float]], goal: float, *, more: bool = False) -> Row:
     """A row from (ours, floor) of each run: runs alternate, so that a machine that drifts drifts under both."""
     return Row(
         name=name,
@@ -42,4 +50,5 @@ def row(name: str, unit: str, pairs: list[tuple[float, float]], goal: float) -> 
         floor=median(floor for _, floor in pairs),
         ratio=median(ours / floor for ours, floor in pairs),
         goal=goal,
+        more=more,
     )

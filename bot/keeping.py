@@ -48,8 +48,11 @@ class Keeping:
 
 def postpone(work: Work, rows: Sequence[Planned], *, until: datetime | None, reason: str) -> None:
     """Put notices back until then, or until they were due."""
+    if until is not None:
+        work.outbox.postpone_all(rows, until, reason=reason)
+        return
     for row in rows:
-        work.outbox.postpone(row, until or row.due, reason=reason)
+        work.outbox.postpone(row, row.due, reason=reason)
 
 
 def settle(work: Work, rows: Sequence[Planned], *, state: str, reason: str) -> None:

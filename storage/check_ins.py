@@ -119,8 +119,7 @@ class CheckIns:
 
     def due(self, now: datetime) -> list[tuple[MentorshipId, PersonId]]:
         """Whose next question has come due, in mentorships that go on."""
-        rows = DUE.all(self._db, now=stamp(now))
-        return [(MentorshipId(row.mentorship_id), PersonId(row.person_id)) for row in rows]
+        return DUE.tuples(self._db, now=stamp(now))
 
     def next_due(self) -> datetime | None:
         """When the next question of anybody comes due, whether or not that has passed."""

@@ -28,32 +28,32 @@ OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
 LEASE = timedelta(seconds=60)
 IS_PLANNED = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("key")))
+PLANNED = select(
+    *(OUTBOX.c[name] for name in ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about")),
+    *(OUTBOX.c[name] for name in ("due_at", "latest_at", "unasked", "always", "fence", "attempts")),
+)
+"""What a notice is, without what became of it."""
 DUE = Prepared(
-    select(OUTBOX)
-    .where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= bindparam("now"))
+    PLANNED.where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= bindparam("now"))
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     .limit(bindparam("limit"))
 )
 DUE_TO = Prepared(
-    select(OUTBOX)
-    .where(
+    PLANNED.where(
         OUTBOX.c.state == "planned",
         OUTBOX.c.due_at <= bindparam("now"),
         OUTBOX.c.person_id.in_(bindparam("people", expanding=True)),
-    )
-    .order_by(OUTBOX.c.due_at, OUTBOX.c.id),
+    ).order_by(OUTBOX.c.due_at, OUTBOX.c.id),
     lists=("people",),
 )
 AHEAD = Prepared(
-    select(OUTBOX)
-    .where(
+    PLANNED.where(
         OUTBOX.c.person_id == bindparam("person"),
         OUTBOX.c.state == "planned",
         OUTBOX.c.unasked,
         OUTBOX.c.due_at > bindparam("now"),
         OUTBOX.c.due_at < bindparam("until"),
-    )
-    .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+    ).order_by(OUTBOX.c.due_at, OUTBOX.c.id)
 )
 CLAIM = Prepared(
     update(OUTBOX)
@@ -137,14 +137,30 @@ def planned_of(row: Any, fence: int) -> Planned:
 
 def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:
     """Change a row of ours that is in one of these states, as long as the claim is the one under which we have it."""
-    new = {f"new_{name}": value for name, value in values.items()}
-    ours = {"id": row.id, "fence": row.fence} if safeguards.fence else {"id": row.id}
-    return _change(was, tuple(values), tuple(ours)).write(db, **ours, **new) == 1
+    statement, claim = _change(was, tuple(values), fenced=safeguards.fence), _claim(row, safeguards)
+    return statement.write(db, **claim, **_new(values)) == 1
+
+
+def change_all(
+    db: Connection, rows: Sequence[Planned], was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]
+) -> None:
+    """The same for several rows that all become the same."""
+    new = _new(values)
+    many = [{**_claim(row, safeguards), **new} for row in rows]
+    _change(was, tuple(values), fenced=safeguards.fence).write_many(db, many)
+
+
+def _claim(row: Planned, safeguards: Safeguards) -> dict[str, int]:
+    return {"id": row.id, "fence": row.fence} if safeguards.fence else {"id": row.id}
+
+
+def _new(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"new_{name}": value for name, value in values.items()}
 
 
 @cache
-def _change(was: tuple[str, ...], names: tuple[str, ...], known: tuple[str, ...]) -> Prepared:
-    ours = [OUTBOX.c[name] == bindparam(f"{name}") for name in known]
+def _change(was: tuple[str, ...], names: tuple[str, ...], *, fenced: bool) -> Prepared:
+    ours = [OUTBOX.c[name] == bindparam(name) for name in (("id", "fence") if fenced else ("id",))]
     new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     return Prepared(update(OUTBOX).where(*ours, OUTBOX.c.state.in_(was)).values(new))
 
@@ -215,7 +231,7 @@ class Outbox:
             people = {row.person_id for row in rows} - {None}
             taken = {row.id for row in rows}
             rows += [row for row in DUE_TO.all(self._db, now=stamp(now), people=tuple(people)) if row.id not in taken]
-        return [self._claimed(row, now) for row in rows]
+        return self._claimed(rows, now)
 
     def claim_ahead(
         self, person: PersonId, wanted: Callable[[Planned], bool], *, until: datetime, now: datetime, limit: int
@@ -223,12 +239,12 @@ class Outbox:
         """Take what this person is to be sent unasked after `now` and before `until`, as far as it is wanted."""
         rows = AHEAD.all(self._db, person=person, now=stamp(now), until=stamp(until))
         these = [row for row in rows if wanted(planned_of(row, row.fence))]
-        return [self._claimed(row, now) for row in these[:limit]]
+        return self._claimed(these[:limit], now)
 
-    def _claimed(self, row: Any, now: datetime) -> Planned:
-        planned = planned_of(row, row.fence + 1)
-        CLAIM.write(self._db, row=row.id, fence=planned.fence, lease=stamp(now + LEASE))
-        return planned
+    def _claimed(self, rows: Sequence[Any], now: datetime) -> list[Planned]:
+        claimed, lease = [planned_of(row, row.fence + 1) for row in rows], stamp(now + LEASE)
+        CLAIM.write_many(self._db, [{"row": each.id, "fence": each.fence, "lease": lease} for each in claimed])
+        return claimed
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
@@ -267,7 +283,12 @@ class Outbox:
 
     def postpone(self, row: Planned, until: datetime, *, reason: str) -> None:
         """Put a notice back until then (429, quiet hours, the caps of section 13); one that was withdrawn stays so."""
-        self._set(row, HELD, state="planned", due_at=ceil(until.timestamp()), lease_until=None, reason=reason)
+        self.postpone_all([row], until, reason=reason)
+
+    def postpone_all(self, rows: Sequence[Planned], until: datetime, *, reason: str) -> None:
+        """The same for several, until the same moment."""
+        values = {"state": "planned", "due_at": ceil(until.timestamp()), "lease_until": None, "reason": reason}
+        change_all(self._db, rows, HELD, self._safeguards, values)
 
     def hasten(self, mentorship: int, person: PersonId, *, reason: str, now: datetime) -> None:
         """Let what was put back for this reason go out now after all."""

@@ -8,7 +8,7 @@ it is SQL and a tuple of values, in the same transaction as everything else on t
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,13 +93,27 @@ class Prepared:
         touched: int = cursor.rowcount
         return touched
 
-    def _execute(self, db: Connection, values: dict[str, Any]) -> tuple[Any, _Compiled]:
+    def write_many(self, db: Connection, many: Sequence[Mapping[str, Any]]) -> int:
+        """The same for one row of values after another, handed to the driver at once; returns how many rows they touched."""
+        if not many:
+            return 0
+        compiled = self._ready(db, many[0])
+        cursor = db.connection.cursor()
+        execute(db, cursor, compiled.sql, [compiled.parameters(values) for values in many], many=True)
+        touched: int = cursor.rowcount
+        return touched
+
+    def _ready(self, db: Connection, values: Mapping[str, Any]) -> _Compiled:
         key: Any = db.dialect.name
         for name in self._lists:
             key = (key, len(values[name]))
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = _compile(self._statement, db.dialect, values, self._lists)
+        return compiled
+
+    def _execute(self, db: Connection, values: dict[str, Any]) -> tuple[Any, _Compiled]:
+        compiled = self._ready(db, values)
         cursor = db.connection.cursor()
         execute(db, cursor, compiled.sql, compiled.parameters(values))
         return cursor, compiled
@@ -129,10 +143,11 @@ class Put:
             self._add.write(db, **new)
 
 
-def execute(db: Connection, cursor: Any, sql: str, parameters: Any = ()) -> None:
-    """Execute on a cursor of the driver; what the driver raises comes out as Core's own error."""
+def execute(db: Connection, cursor: Any, sql: str, parameters: Any = (), *, many: bool = False) -> None:
+    """Execute on a cursor of the driver, for `many` parameters one after another; what the driver raises comes out as
+    Core's own error."""
     try:
-        cursor.execute(sql, parameters)
+        (cursor.executemany if many else cursor.execute)(sql, parameters)
     except Exception as error:
         dbapi = db.dialect.loaded_dbapi
         if not isinstance(error, dbapi.Error):
