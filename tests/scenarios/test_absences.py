@@ -84,6 +84,17 @@ async def test_a_coordinator_finds_somebody_new_for_who_is_left_behind(pair):
     assert starting(jonas, "Amara is back") == 0
 
 
+async def test_while_somebody_is_gone_the_list_of_meetings_offers_none_to_be_set(pair):
+    jonas = pair.person("Jonas")
+    await jonas.say("/mentor meetings")
+    assert "Add a meeting" in str(jonas.modal())
+    await jonas.close()
+    await switch(pair, "U0AMARA", off=True)
+    await jonas.say("/mentor meetings")
+    assert "Meetings can be set once it is on again." in words_of(jonas.modal().blocks)
+    assert "Add a meeting" not in str(jonas.modal())
+
+
 async def test_somebody_new_is_found_for_who_is_left_behind_and_for_nobody_else(pair):
     ruth = pair.person("Ruth")
     await switch(pair, "U0AMARA", off=True)

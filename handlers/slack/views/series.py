@@ -37,7 +37,7 @@ def build(page: Page, say: Wording, *, done: str = "") -> View:
             divider(),
             *(_row(each, page, say) for each in page.meetings),
             *([] if page.meetings else [section(say.mrkdwn("series.page.none"))]),
-            actions(*_buttons(page, say)),
+            _what_can_be_done(page, say),
             *_over(page, say),
         ],
     )
@@ -82,6 +82,14 @@ def _over(page: Page, say: Wording) -> Iterator[Block]:
         day = each.starts.astimezone(ZoneInfo(page.me.zone)).date()
         words = say.mrkdwn("series.page.over_one", day=english.long_day(day, today=page.now.date()))
         yield section(words, accessory=_open(each, day, say))
+
+
+def _what_can_be_done(page: Page, say: Wording) -> Block:
+    """The buttons; while somebody's account is switched off, that nothing can be set."""
+    gone = next((each for each in page.others if each.deactivated), None)
+    if gone is not None:
+        return context(say.mrkdwn("series.page.rests", name=gone.first_name))
+    return actions(*_buttons(page, say))
 
 
 def _buttons(page: Page, say: Wording) -> Iterator[Block]:

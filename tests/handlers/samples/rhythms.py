@@ -79,6 +79,7 @@ PAGES = [
     page(None, booked=(SINGLE,), can_plan=False),
     page(MONTHLY, LONGEST, LONGEST, meetings(MONTHLY, 6)),
     page(STRANGE_ONE, STRANGEST, STRANGEST),
+    page(other=replace(AMARA, deactivated=True), booked=()),
     page(over=tuple(_earlier(weeks) for weeks in range(1, 5))),
 ]
 CHOOSING = [
