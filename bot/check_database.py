@@ -6,29 +6,29 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from bot.findings import Finding
+from storage.deliveries import LATELY, Deliveries
 from storage.dialect import engine_for
-from storage.fates import Fates
 from storage.faults import WrongDatabase, in_words
 from storage.people import People
 from storage.schema import HEAD, version
 
 GOOD_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """From these versions on (and within 3.50 and 3.44) the rare WAL-reset fault is mended; one process is safe before too."""
-LATELY = timedelta(days=30)
 UNDELIVERED = {
     "user_disabled": "the person's account is deactivated; end their mentorships with /mentor-program pairs",
     "not_in_channel": "invite the bot to the celebration channel",
     "channel_not_found": "the channel is gone; set another COMPANION_CELEBRATION_CHANNEL",
     "is_archived": "the channel is archived; set another COMPANION_CELEBRATION_CHANNEL",
     "restored": "they were due before the backup was put back, and may have gone out; they are never sent again blindly",
-    "no answer": "nobody knows whether Slack got them; ask the pair, they are never sent again blindly",
+    "no answer": "nobody knows whether they arrived; `/mentor-program health` lists them, they are never sent again blindly",
+    "history: missing_scope": "nobody knows whether they arrived; reinstall the app with the manifest's scope im:history",
 }
 
 
@@ -67,9 +67,10 @@ def _file(url: str, now: datetime) -> Iterator[Finding]:
 
 def _undelivered(engine: Engine, now: datetime) -> Iterator[Finding]:
     with engine.connect() as db, db.begin():
-        rows = Fates(db).undelivered(now - LATELY)
-    for _, reason, number in rows:
-        advice = UNDELIVERED.get(reason, "the log of that day says more")
+        rows = Deliveries(db).undelivered(now - LATELY)
+    for state, reason, number in rows:
+        doubtful = "ask the pair, or `/mentor-program health`; they are never sent again blindly"
+        advice = UNDELIVERED.get(reason, doubtful if state == "parked" else "the log of that day says more")
         yield Finding(False, f"Messages not delivered in the last 30 days: {number} ({reason}): {advice}.")
 
 

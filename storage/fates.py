@@ -98,16 +98,5 @@ class Fates:
         """When the next lease runs out, or the next message is to be looked for."""
         return moment_or_none(NEXT.scalar(self._db))
 
-    def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
-        """What failed or was parked since then: state, reason, how many; the most frequent first."""
-        number = func.count()
-        rows = self._db.execute(
-            select(OUTBOX.c.state, OUTBOX.c.reason, number)
-            .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
-            .group_by(OUTBOX.c.state, OUTBOX.c.reason)
-            .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
-        )
-        return [(row[0], row[1] or "", row[2]) for row in rows]
-
     def _change(self, row: Planned, **values: object) -> None:
         change(self._db, row, ("sending",), self._safeguards, values)

@@ -23,6 +23,7 @@ from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.closings import Closings
+from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.evidence import EvidenceLog
@@ -70,6 +71,7 @@ class Work:
         self.outbox = Outbox(db, safeguards)
         self.fates = Fates(db, safeguards)
         self.digests = Digests(db)
+        self.deliveries = Deliveries(db)
         self.appointments = Appointments(db)
         self.series = AllSeries(db)
         self.stages = Stages(db)

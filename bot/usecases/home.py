@@ -103,7 +103,8 @@ class Ended(NamedTuple):
 
 class Here(NamedTuple):
     """Where a person stands. `contact` is the user id of a coordinator and `contact_name` their name, where known;
-    `paused`, until which day of theirs they are left in peace; `rests`, a pause of the program to tell them of."""
+    `paused`, until which day of theirs they are left in peace; `rests`, a pause of the program to tell them of;
+    `unheard`, the day of a message that may not have reached them; `doubtful`, how many of such in the program they coordinate."""
 
     me: Person
     now: datetime
@@ -114,6 +115,8 @@ class Here(NamedTuple):
     contact_name: str | None
     paused: date | None = None
     rests: ProgramPause | None = None
+    unheard: date | None = None
+    doubtful: int = 0
 
 
 class Hello(NamedTuple):
@@ -134,16 +137,19 @@ def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> He
     contact = next((user for user in work.program.coordinators if user != actor.user), None)
     newcomer = contact is not None and not mentorships
     name = work.people.find(Handle(actor.team, contact or "", actor.enterprise)) if newcomer else None
+    coordinates = work.program.coordinates(actor.user)
     return Here(
         me=me,
         now=now,
         parts=tuple(_part(work, me, each, now, full=not several) for each in mentorships),
         ended=_ended(work, me) if whole or not mentorships else (),
-        program=program.overview(work, me, now=now) if work.program.coordinates(actor.user) else None,
+        program=program.overview(work, me, now=now) if coordinates else None,
         contact=contact,
         contact_name=name.full_name if name else None,
         paused=quiet.pause_of(me, now).until,
         rests=program_pauses.shown_to(work, me, now) if whole else None,
+        unheard=_unheard(work, me, mentorships, now) if whole else None,
+        doubtful=len(work.deliveries.parked(actor.team, now)) if whole and coordinates else 0,
     )
 
 
@@ -175,6 +181,11 @@ def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime, *, full
         agreed=newest is not None and newest.holds(mentorship),
         stopped=stopped,
     )
+
+
+def _unheard(work: Work, me: Person, mentorships: Sequence[Mentorship], now: datetime) -> date | None:
+    at = work.deliveries.maybe_heard(me.id, [each.id for each in mentorships], now)
+    return None if at is None else cadence.local(at, me.zone).date()
 
 
 def _ended(work: Work, me: Person) -> tuple[Ended, ...]:

@@ -16,6 +16,7 @@ from handlers.slack import (
     appointments,
     check_ins,
     closing,
+    deliveries,
     home,
     pairing,
     program_pauses,
@@ -83,6 +84,7 @@ PROGRAM: dict[str, SubCommand] = {
     "pair": SubCommand("pairs", handler=pairing.pair_command),
     "pairs": SubCommand("pairs", handler=pairing.pairs_command),
     "pause": SubCommand("program", handler=program_pauses.opened),
+    "health": SubCommand("program", handler=deliveries.health),
 }
 COMMANDS: dict[str, dict[str, SubCommand]] = {"/mentor": MENTOR, "/mentor-program": PROGRAM}
 SAID_FOR = {

@@ -9,8 +9,9 @@ from bot.mentoring.people import Role
 from bot.usecases.home import Here, Part
 from handlers.slack.show import Block, View
 from handlers.slack.views import absences, first_contact, part, program, program_pauses, waiting
-from handlers.slack.views.blocks import actions, button, context, divider, header
+from handlers.slack.views.blocks import actions, button, context, divider, header, section
 from handlers.slack.views.wording import Wording, mention
+from prompts import english
 
 MOST_WAITING = 12
 MOST_ROWS = 20
@@ -20,6 +21,7 @@ MOST_ROWS = 20
 def home(here: Here, say: Wording) -> View:
     """Everything about one person; roles are divided: mentee, mentor, coordinator."""
     blocks = [header(part.title(here, say)), *_stage(here, say), *part.paused(here, say), *_program_rests(here, say)]
+    blocks += _in_doubt(here, say)
     if here.parts:
         blocks += _mentorships(here, say)
         if here.program is not None:
@@ -62,6 +64,17 @@ def _program_rests(here: Here, say: Wording) -> Iterator[Block]:
     """A pause of the whole program, from two weeks before on, to all who are of it."""
     if here.rests is not None and (here.parts or here.program is not None):
         yield program_pauses.line(here.rests, cadence.local(here.now, here.me.zone).date(), say)
+
+
+def _in_doubt(here: Here, say: Wording) -> Iterator[Block]:
+    """Messages that may not have arrived: to whom they were meant for, and to who coordinates."""
+    if here.unheard is not None:
+        today = cadence.local(here.now, here.me.zone).date()
+        yield context(say.mrkdwn("deliveries.home.member", day=english.long_day(here.unheard, today=today)))
+    if here.doubtful:
+        key = "coordinator_one" if here.doubtful == 1 else "coordinator"
+        text = say.mrkdwn(f"deliveries.home.{key}", count=english.number(here.doubtful, capital=False))
+        yield section(text, accessory=button(say.plain("deliveries.home.look"), "health.open", "program"))
 
 
 def rows(here: Here, say: Wording) -> Iterator[Block]:
