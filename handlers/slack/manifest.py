@@ -15,7 +15,7 @@ SCOPES: dict[str, str] = {
     "commands": "/mentor and /mentor-program",
     "files:write": "send people a meeting as a file for their calendars",
     "groups:read": "see whether it was invited to a private celebration channel",
-    "im:history": "be told what people write to it, so that it can answer",
+    "im:history": "be told what people write to it, so that it can answer; find out there whether a message of its own arrived",
     "im:write": "open a conversation with a person",
     "mpim:write": "open the group conversation of a pair",
     "users:read": "names, time zones, and who has left",
