@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from bot.mentoring.appointments import SeriesId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
-from bot.mentoring.series import Series
+from bot.mentoring.series import FILLS, Series
 from bot.mentoring.terms import Frequency, Initiator
 from storage.prepared import Prepared, Put
 from storage.tables import AppointmentRow, MentorshipRow, SeriesRow
@@ -37,15 +37,11 @@ WAKE = (
     .where(SERIES.c.mentorship_id == bindparam("mentorship"), SERIES.c.ended_at.is_(None))
     .values(look_at=bindparam("now"))
 )
-WAKE_ALL = (
-    update(SERIES)
-    .where(
-        SERIES.c.ended_at.is_(None),
-        SERIES.c.mentorship_id.in_(
-            select(MENTORSHIP.c.id).where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
-        ),
-    )
-    .values(look_at=bindparam("now"))
+IN_TEAM = select(MENTORSHIP.c.id).where(MENTORSHIP.c.team_id == bindparam("team"), MENTORSHIP.c.ended_at.is_(None))
+_ALL = update(SERIES).where(SERIES.c.ended_at.is_(None), SERIES.c.mentorship_id.in_(IN_TEAM))
+WAKE_ALL = _ALL.values(look_at=bindparam("now"))
+FILL_ALL = _ALL.where(SERIES.c.resumes.is_(None) | (SERIES.c.resumes < bindparam("today"))).values(
+    resumes=bindparam("fills")
 )
 PUT = Put(SERIES)
 
@@ -104,8 +100,10 @@ class AllSeries:
         """Let the one that goes on be looked at; nothing where there is none."""
         self._db.execute(WAKE, {"mentorship": mentorship, "now": stamp(now)})
 
-    def wake_all(self, team: str, now: datetime) -> None:
-        """Let all that go on in a workspace be looked at."""
+    def wake_all(self, team: str, now: datetime, *, fill: bool) -> None:
+        """Let all that go on in a workspace be looked at; `fill`: those that don't rest just now book again what was left out."""
+        if fill:
+            self._db.execute(FILL_ALL, {"team": team, "fills": FILLS.isoformat(), "today": now.date().isoformat()})
         self._db.execute(WAKE_ALL, {"team": team, "now": stamp(now)})
 
     def next_id(self) -> SeriesId:

@@ -27,6 +27,9 @@ AHEAD = 3
 TOLD_WITHIN = timedelta(days=3)
 """A message about a series that could not go out by then is stale."""
 WEEKS = {Frequency.WEEKLY: 1, Frequency.TWO_WEEKS: 2, Frequency.THREE_WEEKS: 3}
+FILLS = date.min
+"""`resumes` of a series that goes on after a pause that was ended early, or that takes the place of another: what is free between the
+meetings that stand is booked as well."""
 LAST_OF_MONTH = 5
 """Not every month has a fifth Tuesday: the fifth is the last."""
 
@@ -163,15 +166,14 @@ def coming(
     """What is to be booked so that three meetings (or another `count`) lie ahead, in the order of time: never a day that is
     `taken` (booked, moved, skipped), on which the series or the program rests, or that is past, none after `until` (the end
     of the mentorship, a day of the zone), and no more than the pair may have ahead. A day on which the pair meets at that
-    time already counts as that meeting. What a pause left out, and is free again as that was taken back, is filled, however
-    many lie ahead."""
+    time already counts as that meeting. Where it `FILLS`, the days before the last one booked are, however many lie ahead."""
     used = {*taken, *series.counted}
     open_ = count - sum(each.series == series.id for each in ahead) - len(still_counted(series, now))
     room, found = OPEN_AT_ONCE - len(ahead), list[Coming]()
     booked_until = max(_own_days(ahead, series), default=None)
     for nth, day in enumerate(days_until(series, until)):
         slot = series.slot(day)
-        if len(found) >= open_ and (booked_until is None or day > booked_until):
+        if len(found) >= open_ and (series.resumes != FILLS or booked_until is None or day > booked_until):
             break
         if slot.starts <= now or day in used or series.is_paused(day) or covering(pauses, day) is not None:
             continue
@@ -243,6 +245,8 @@ def keep_ahead(
         booked.append(appointment)
         decision += appointments.book(appointment, mentorship, now=now, told=False, topic=topic)
     kept = replace(series, counted=(*still_counted(series, now), *counted))
+    if kept.resumes == FILLS:
+        kept = replace(kept, resumes=None)
     ends = [each.ends for each in (*ahead, *booked)] + [kept.slot(day).ends for day in kept.counted]
     return Decision(changes=(replace(kept, look_at=min(ends, default=None)),)) + decision
 

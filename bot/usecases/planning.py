@@ -237,6 +237,7 @@ def _series(
         planned_at=now,
         version=agreed.version,
         revision=wanted.revision + 1,
+        resumes=core.FILLS,
     )
     core.check(series, mentorship, now=now)
     return series

@@ -75,7 +75,7 @@ def plan(
     program_pauses.check(wanted, there, before=before, today=today)
     if before is None or replace(wanted, set_by=before.set_by) != before:
         work.program_pauses.save(wanted)
-        _look_anew(work, actor.team, now)
+        _look_anew(work, actor.team, now, fill=before is not None)
     return _listed(work, coordinator, now)
 
 
@@ -91,14 +91,15 @@ def take_back(work: Work, actor: Handle, id: ProgramPauseId, *, now: datetime) -
                 work.program_pauses.remove(id)
             else:
                 work.program_pauses.save(left)
-            _look_anew(work, actor.team, now)
+            _look_anew(work, actor.team, now, fill=True)
     return _listed(work, coordinator, now)
 
 
-def _look_anew(work: Work, team: str, now: datetime) -> None:
-    """Every clock of the program may run to another moment now, and what was held back may not have to wait."""
+def _look_anew(work: Work, team: str, now: datetime, *, fill: bool) -> None:
+    """Every clock of the program may run to another moment now, and what was held back may not have to wait; `fill`: a series
+    books again what a pause had left out."""
     work.standings.hasten_all(team, now)
-    work.series.wake_all(team, now)
+    work.series.wake_all(team, now, fill=fill)
     work.outbox.hasten_all(team, reason=PAUSED, now=now)
 
 

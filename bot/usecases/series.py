@@ -96,7 +96,7 @@ def go_on(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Page
     me, mentorship = own(work, actor, id)
     series = _going_on(work, id)
     if series.is_paused(series.today(now)):
-        going = replace(series, resumes=None)
+        going = replace(series, resumes=core.FILLS)
         free = gives_way(work, mentorship, series, going, now)
         _change(work, mentorship, going, "resumed", free=free, by=me.id, now=now)
     return page(work, actor, id, now=now)

@@ -541,3 +541,11 @@ def test_who_has_stopped_messages_is_not_asked_about_a_pause_of_the_program(hand
     rest(hand)
     hand.run(series.keep_all, MONDAY)
     assert asked_of_rests(hand) == []
+
+
+def test_without_a_pause_of_the_program_no_more_than_three_lie_ahead_however_a_pause_of_the_pair_is_changed(hand):
+    id = begun(hand, frequency=Frequency.WEEKLY)
+    hand.run(series.pause, AMARA, id, date(2026, 12, 1), now=MONDAY)
+    hand.run(series.pause, AMARA, id, date(2026, 10, 20), now=MONDAY)
+    live(hand, MONDAY + timedelta(days=1))
+    assert len(days(hand)) == 3

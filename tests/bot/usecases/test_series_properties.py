@@ -41,6 +41,7 @@ class Life:
         agree(self.hand, self.id, JONAS, AMARA)
         self.book(Frequency.WEEKLY, 1)
         self.dealt_with: set[date] = set()
+        self.filled = False
 
     def book(self, frequency: Frequency, nth: int) -> None:
         current = self.hand.run(lambda work: work.series.of(self.id))
@@ -84,9 +85,11 @@ class Life:
         self.hand.run(series.pause, AMARA, self.id, self.now.date() + timedelta(days=days), now=self.now)
 
     def go_on(self, which: int, days: int) -> None:
+        self.filled = True
         self.hand.run(series.go_on, JONAS, self.id, now=self.now)
 
     def change(self, which: int, days: int) -> None:
+        self.filled = True
         self.book(list(Frequency)[which % 4], days)
 
     def look(self, which: int, days: int) -> None:
@@ -112,7 +115,8 @@ class Life:
             assert each.occurrence <= END
             assert not rhythm.is_paused(each.occurrence)
             assert (each.starts, each.ends) == (rhythm.slot(each.occurrence).starts, rhythm.slot(each.occurrence).ends)
-        assert sum(each.series is not None for each in ahead) <= core.AHEAD + len(self.dealt_with)
+        most = OPEN_AT_ONCE if self.filled else core.AHEAD + len(self.dealt_with)
+        assert sum(each.series is not None for each in ahead) <= most
         taken = self.hand.look("SELECT occurrence FROM appointment WHERE occurrence IS NOT NULL")
         assert len(taken) == len(set(taken))
 
