@@ -19,6 +19,7 @@ from typing import Any
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import OperationalError
 
 from bot.logs import where
 from bot.ports import NotSaved
@@ -31,7 +32,7 @@ from simulator.world import World
 IN_MEMORY = Path("/dev/shm")
 
 
-EXPECTED = (NotSaved, SlackApiError, aiohttp.ClientError, TimeoutError)
+EXPECTED = (NotSaved, OperationalError, SlackApiError, aiohttp.ClientError, TimeoutError)
 """What bad weather brings; it may be logged."""
 IN_A_WORLD = 10
 """Pairs that share a companion; more of them live in further worlds, side by side."""

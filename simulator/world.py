@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 import random
 import sqlite3
@@ -267,7 +268,8 @@ class World:
         companion.watch = self.watch
         try:
             await companion.start()
-            await companion.delivery.release()
+            with contextlib.suppress(NotSaved):
+                await companion.delivery.begin()
             self.chat.incoming.bolt, self.chat.incoming.life = companion.bolt, life
             life.begin(companion.keep_sending())
             life.begin(companion.keep_drawing(swept=LONGEST_BEAT))

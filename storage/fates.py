@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select, true, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.mentoring.notices import ToPerson
 from bot.ports import NO_ANSWER, PartShown
@@ -22,6 +22,29 @@ LOST = Prepared(
 )
 NEXT = Prepared(select(func.min(OUTBOX.c.lease_until)).where(OUTBOX.c.state.in_(("claimed", "sending"))))
 TO_ONE = OUTBOX.c.person_id.is_not(None)
+KNOWN = OUTBOX.c.reason.is_not(None)
+"""Then its lease is how long it is waited for, or somebody's who died looking."""
+LATE = OUTBOX.c.lease_until < bindparam("late")
+UNHEARD = and_(OUTBOX.c.state == "sending", LATE, or_(~KNOWN, bindparam("alone") == 1))
+FREED = Prepared(update(OUTBOX).where(OUTBOX.c.state == "claimed", LATE).values(state="planned"))
+AWAITED = Prepared(
+    update(OUTBOX)
+    .where(UNHEARD, TO_ONE)
+    .values(
+        reason=func.coalesce(OUTBOX.c.reason, NO_ANSWER),
+        lease_until=case(
+            (and_(KNOWN, OUTBOX.c.lease_until < bindparam("soon")), OUTBOX.c.lease_until), else_=bindparam("soon")
+        ),
+    )
+)
+GIVEN_UP = Prepared(update(OUTBOX).where(UNHEARD, ~TO_ONE).values(state="parked", reason=NO_ANSWER))
+TAKEN = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"))
+    .values(fence=bindparam("new_fence"), lease_until=bindparam("until"))
+)
+EVER = 2**53
+"""Later than any lease."""
 
 
 class Lost(NamedTuple):
@@ -45,19 +68,10 @@ class Fates:
 
         `alone`: nobody else can hold a lease, for we have just started; then none has to run out.
         """
-        late = true() if alone else OUTBOX.c.lease_until < stamp(now)
-        self._db.execute(update(OUTBOX).where(OUTBOX.c.state == "claimed", late).values(state="planned"))
-        known = OUTBOX.c.reason.is_not(
-            None
-        )  # then its lease is how long it is waited for, or somebody's who died looking
-        unheard = (OUTBOX.c.state == "sending", late, true() if alone else ~known)
-        soon = stamp(now + patience)
-        waits = {
-            "reason": func.coalesce(OUTBOX.c.reason, NO_ANSWER),
-            "lease_until": case((and_(known, OUTBOX.c.lease_until < soon), OUTBOX.c.lease_until), else_=soon),
-        }
-        self._db.execute(update(OUTBOX).where(*unheard, TO_ONE).values(**waits))
-        self._db.execute(update(OUTBOX).where(*unheard, ~TO_ONE).values(state="parked", reason=NO_ANSWER))
+        late = EVER if alone else stamp(now)
+        FREED.write(self._db, late=late)
+        AWAITED.write(self._db, late=late, alone=int(alone), soon=stamp(now + patience))
+        GIVEN_UP.write(self._db, late=late, alone=int(alone))
 
     def wait(self, row: Planned, *, reason: str, until: datetime, nth: int | None, shown: PartShown | None) -> None:
         """No answer came: look for it then. What cannot be looked for is parked."""
@@ -72,8 +86,7 @@ class Fates:
         found: dict[str, list[tuple[Planned, PartShown | None, datetime]]] = {}
         for row in LOST.all(self._db, now=stamp(now), limit=limit):
             ours = planned_of(row, row.fence + 1)
-            values = {"fence": ours.fence, "lease_until": stamp(now + LEASE)}
-            self._db.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(**values))
+            TAKEN.write(self._db, row=row.id, new_fence=ours.fence, until=stamp(now + LEASE))
             shown = None if row.shown is None else PartShown(row.id, row.shown, row.folded)
             found.setdefault(row.message_id, []).append((ours, shown, moment(row.begun_at)))
         return [
