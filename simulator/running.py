@@ -60,11 +60,21 @@ def simulate(
     climate: Climate = ROUGH,
     safeguards: Safeguards = ALL,
     trace: Callable[[str], None] | None = None,
+    until: frozenset[str] = frozenset(),
 ) -> Found:
-    """Live one world through."""
+    """Live one world through, to its end or until one of the rules in `until` is broken."""
     memory = IN_MEMORY if IN_MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="companion-simulated-", dir=memory) as folder:
-        world = World(Path(folder), seed, pairs=pairs, days=days, climate=climate, safeguards=safeguards, trace=trace)
+        world = World(
+            Path(folder),
+            seed,
+            pairs=pairs,
+            days=days,
+            climate=climate,
+            safeguards=safeguards,
+            trace=trace,
+            until=until,
+        )
         gc.freeze()  # all that was imported stays
         with heard(world.watch):
             run(world.live(), world.loop)

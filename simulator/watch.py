@@ -42,6 +42,7 @@ class Watch:
     coordinators: frozenset[str]
     violations: list[Violation] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
+    on_violation: Callable[[str], None] = lambda _: None
 
     def __post_init__(self) -> None:
         self._told: set[tuple[str, str]] = set()
@@ -54,6 +55,7 @@ class Watch:
         self._pairs: dict[str, set[str]] = {}
         self._kept: set[int] = set()
         self._writing: set[int] = set()
+        self._savepoints: list[set[int]] = []
         self._unheard: dict[str, set[str]] = defaultdict(set)
         self._most_rows = 0
         self._told_at = self._wait_until = 0.0
@@ -64,6 +66,7 @@ class Watch:
         if (rule, what) not in self._told:
             self._told.add((rule, what))
             self.violations.append(Violation(self.passed(), rule, what))
+            self.on_violation(rule)
 
     # -- what is written into the file -------------------------------------------------------------------------------
 
@@ -76,6 +79,13 @@ class Watch:
                     self._writing.update(words_in(value))
         elif sql.startswith("BEGIN"):
             self._writing.clear()
+            self._savepoints.clear()
+        elif sql.startswith("SAVEPOINT"):
+            self._savepoints.append(set(self._writing))
+        elif sql.startswith("ROLLBACK TO"):
+            self._writing = set(self._savepoints[-1])
+        elif sql.startswith("RELEASE"):
+            self._savepoints.pop()
 
     def executed(self, db: sqlite3.Connection, sql: str) -> None:
         """It has been executed: what is marked as about to be sent is judged by all that stands in the file at this moment,
@@ -262,7 +272,7 @@ class Watch:
                 self.broken("lost", f"{row['kind']} {row['id']} {what}")
         for row in self.look("SELECT user_id, zone, deactivated FROM person"):
             person = self.workspace.people[row["user_id"]]
-            if self._unheard[person.id]:
+            if self._unheard[person.id] or person.is_bot:
                 continue
             if bool(row["deactivated"]) != person.deleted:
                 self.broken("profile", f"{person.id} is kept as {'gone' if row['deactivated'] else 'there'}")

@@ -126,8 +126,9 @@ class Weather:
         if self._freeze_in > 0:
             return 0.0
         self._freeze_at = self._next(self._climate.freeze, now)
-        self.last_trouble = now
-        return self._chance.choice((0.5, 2.5, 7.0, 55.0, 70.0, 130.0, 1000.0))
+        seconds = self._chance.choice((0.5, 2.5, 7.0, 55.0, 70.0, 130.0, 1000.0))
+        self.last_trouble = now + seconds
+        return seconds
 
     def queue(self, now: float) -> float:
         """Seconds until the disk takes the next units."""

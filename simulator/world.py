@@ -103,7 +103,8 @@ class Watched(Companion):
 
 
 class World:
-    """`live` lets so many pairs live for so many days. All chance comes from `seed`."""
+    """`live` lets so many pairs live for so many days, or until one of the rules in `until` is broken. All chance comes from
+    `seed`."""
 
     def __init__(
         self,
@@ -115,7 +116,9 @@ class World:
         climate: Climate,
         safeguards: Safeguards,
         trace: Callable[[str], None] | None = None,
+        until: frozenset[str] = frozenset(),
     ) -> None:
+        self._until = until
         self.loop = VirtualLoop()
         self.loop.set_task_factory(tasks_of_lives)
         self.loop.set_exception_handler(self._unheard)
@@ -330,18 +333,28 @@ class World:
         for each in self.people.values():
             self.loop.create_task(each.live())
         self.loop.create_task(self._things_happen())
+        found = asyncio.Event()
+        self.watch.on_violation = lambda rule: found.set() if rule in self._until else None
         for _ in range(math.ceil(self.days)):
-            await asyncio.sleep(min(DAY, self.days * DAY))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(DAY, self.days * DAY)):
+                    await found.wait()
+                break
             self._look_daily()
+        else:
+            await self._settle()
+        self._ending = True
+        running.cancel()
+        self._looking.close()
+
+    async def _settle(self) -> None:
+        """Good weather at last: now everything comes to its end."""
         self.weather.settle()
         await asyncio.sleep(SETTLING)
         self.watch.nothing_lost()
         self._rules_of_the_chat()
         if self.days >= LONG_ENOUGH:
             self.watch.something_happened()
-        self._ending = True
-        running.cancel()
-        self._looking.close()
 
     def _look_daily(self) -> None:
         if self.loop.time() - self.weather.last_trouble > SETTLING:

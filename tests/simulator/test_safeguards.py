@@ -1,0 +1,69 @@
+"""What each safeguard is for: with it left out the simulator soon finds a promise broken; with it, in the same weather, none is."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import NamedTuple
+
+import pytest
+
+from bot.safeguards import ALL, Safeguards
+from simulator.running import simulate
+from simulator.weather import ROUGH, Climate
+
+BUDGET = 8
+"""Worlds that are lived through at the most until one shows it."""
+
+
+class Try(NamedTuple):
+    """One of which rules is broken without it, and in which weather, by five pairs, within how many days that is soon seen."""
+
+    rules: set[str]
+    climate: Climate
+    days: float = 6
+
+
+LATE = replace(ROUGH, late=(0.3, 0.3))
+UNSURE = replace(ROUGH, calls=(0.2, 0.4))
+FREEZING = replace(ROUGH, freeze=0.1, visits=(1.0,))
+BUSY = replace(ROUGH, visits=(0.5,))
+MOVING = replace(ROUGH, moves=1.0, visits=(1.0,))
+
+TRIES = {
+    "unique_key": Try({"twice"}, ROUGH, days=9),
+    "lease_check": Try({"lease"}, FREEZING),
+    "bound": Try({"lease", "twice"}, LATE),
+    "recheck": Try({"paused", "gone", "ended", "stopped", "stale"}, MOVING),
+    "quiet": Try({"quiet hours"}, MOVING),
+    "caps": Try({"caps"}, ROUGH, days=9),
+    "pace": Try({"pace"}, BUSY),
+    "hold": Try({"hold"}, replace(BUSY, calls=(0.6, 0.9))),
+    "reconciliation": Try({"twice"}, UNSURE),
+    "patience": Try({"twice"}, LATE),
+    "retry_off": Try({"twice"}, UNSURE),
+    "deadline": Try({"deadline"}, FREEZING),
+    "commit_first": Try({"acknowledged", "twice", "lost"}, replace(BUSY, disk=(0.003, 0.02))),
+    "savepoint": Try({"not saved"}, replace(BUSY, queue=(20.0, 20.0))),
+    "event_once": Try({"profile"}, replace(MOVING, events=(0.9, 0.9))),
+}
+
+
+@pytest.mark.parametrize("name", TRIES)
+def test_without_it_the_simulator_finds_a_violation(name):
+    rules, climate, days = TRIES[name]
+    for nth in range(BUDGET):
+        seed = f"{name}/{nth}"
+        without = replace(ALL, **{name: False})
+        found = simulate(seed, pairs=5, days=days, climate=climate, safeguards=without, until=frozenset(rules))
+        broken = [violation.at for violation in found.violations if violation.rule in rules]
+        if broken:
+            break
+    else:
+        pytest.fail(f"nothing in {BUDGET} worlds needs it")
+    with_it = simulate(seed, pairs=5, days=broken[0] / 86_400 + 0.1, climate=climate)
+    assert [str(violation) for violation in with_it.violations] == []
+
+
+def test_every_safeguard_but_the_fence_is_tried():
+    """Where one process alone has the file, no claim is ever overtaken; the fence is for the day on which one is not alone."""
+    assert {field.name for field in fields(Safeguards)} == {*TRIES, "fence"}
