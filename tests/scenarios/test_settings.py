@@ -54,6 +54,8 @@ async def test_quiet_hours_and_working_days_are_one_step_further_and_what_was_fi
     await jonas.click("Settings", at="home")
     assert "between 20:00 and 8:00, and nothing that you didn't arrange on Saturday and Sunday" in str(jonas.modal())
     await jonas.press_with("Change", {"rhythm": "Half as often"})
+    optional = {block["block_id"] for block in jonas.modal().blocks if block.get("optional")}
+    assert optional == {"pause"}  # of working days there is at least one
     assert await jonas.submit({"quiet_from": "18:00", "quiet_until": "07:00", "days": ["Tuesday", "Wednesday"]}) == {}
     words = str(jonas.modal())
     assert "half as often as usual" in words
