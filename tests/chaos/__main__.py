@@ -13,8 +13,10 @@ from pathlib import Path
 from tests.bot.processes import stand_in
 from tests.chaos.events import shuffled, state_after, written
 from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
-from tests.chaos.kills import World
+from tests.chaos.judging import judge
+from tests.chaos.kills import kill
 from tests.chaos.restores import Restoring
+from tests.chaos.world import World
 
 IN_MEMORY = Path("/dev/shm")
 TIMES = 4
@@ -29,14 +31,29 @@ async def kills(folder: Path, seed: int, number: int) -> list[str]:
         world = World(here, seed=seed, transport=transport)
         await world.open(owed=100)
         try:
-            await world.kill(number // 2)
+            found = await kill(world, number // 2)
             await world.settle()
         finally:
             await world.close()
-        found = world.judge()
+        judge(world, found)
         print(f"kills     over {transport}: {found}", flush=True)
         violations += found.violations
     return violations
+
+
+async def locks(folder: Path, seed: int, seconds: int) -> list[str]:
+    """Let another program hold the database of a busy companion for so long."""
+    world = World(folder, seed=seed, quick=1)
+    await world.open(owed=20)
+    try:
+        await world.live()
+        await world.lock(seconds)
+        await world.settle()
+    finally:
+        await world.close()
+    found = judge(world)
+    print(f"locks     {seconds} s: {found}")
+    return found.violations
 
 
 async def restores(folder: Path, seed: int, number: int) -> list[str]:
@@ -81,6 +98,7 @@ async def events(folder: Path, seed: int, number: int) -> list[str]:
 
 PARTS: dict[str, tuple[Callable[[Path, int, int], Awaitable[list[str]]], int]] = {
     "kills": (kills, 300),
+    "locks": (locks, 50),
     "restores": (restores, 60),
     "faults": (faults, 200),
     "events": (events, 10_000),

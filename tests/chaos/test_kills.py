@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.chaos.kills import World
+from tests.chaos.judging import judge
+from tests.chaos.kills import kill
+from tests.chaos.world import World
 
 KILLS = 20
 """`make chaos` has three hundred."""
@@ -12,12 +14,11 @@ async def test_what_was_acknowledged_is_kept_and_everybody_hears_everything_once
     world = World(tmp_path, seed=3)
     await world.open(owed=40)
     try:
-        await world.kill(KILLS)
+        found = await kill(world, KILLS)
         await world.settle()
     finally:
         await world.close()
-    found = world.judge()
-    assert found.violations == []
+    assert judge(world, found).violations == []
     assert found.kills == KILLS
     assert found.under_way >= 3
     assert found.restored >= 2
