@@ -24,6 +24,9 @@ DUE = Prepared(
     .order_by(TIP.c.next_at, TIP.c.mentorship_id, TIP.c.person_id)
     .limit(bindparam("limit"))
 )
+OF = Prepared(
+    select(TIP.c.given).where(TIP.c.mentorship_id == bindparam("mentorship"), TIP.c.person_id == bindparam("person"))
+)
 NEXT = Prepared(
     select(func.min(TIP.c.next_at)).join(MENTORSHIP, MENTORSHIP.c.id == TIP.c.mentorship_id).where(_GOES_ON)
 )
@@ -48,6 +51,12 @@ class Tips:
             )
             for row in rows
         ]
+
+    def latest(self, mentorship: MentorshipId, person: PersonId) -> str | None:
+        """The id of the tip that a mentor had last; None before the first."""
+        row = OF.first(self._db, mentorship=mentorship, person=person)
+        given = [] if row is None else json.loads(row.given)
+        return given[-1] if given else None
 
     def next_due(self) -> datetime | None:
         """When the next tip of anybody comes, whether or not that has passed."""

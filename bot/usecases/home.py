@@ -36,6 +36,7 @@ from bot.usecases import (
     stages,
     steps,
     thoughts,
+    tips,
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
@@ -69,7 +70,8 @@ class Part(NamedTuple):
     """One mentorship as one of its members sees it; `place` is its stage or step, `week` is (23, 39), `waiting` oldest
     first. `progress` counts the steps of the plan; `plan` is None for one of several, of which a row is shown. `asked`
     names those who have yet to sign what this person signed; `agreed` says that an agreement with goals holds. `stopped`:
-    this person has said that something isn't right (H.help), and nothing is asked of them."""
+    this person has said that something isn't right (H.help), and nothing is asked of them. `tip` is what a mentor was given to
+    try last."""
 
     mentorship: MentorshipId
     role: Role
@@ -84,6 +86,7 @@ class Part(NamedTuple):
     asked: str = ""
     agreed: bool = False
     stopped: bool = False
+    tip: str = ""
 
 
 class Ended(NamedTuple):
@@ -134,6 +137,9 @@ def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> He
     several = len(mentorships) > 1
     if several:
         work.look_ahead([each.id for each in mentorships], me.id, now)
+    parts = [_part(work, me, each, now, full=not several) for each in mentorships]
+    if whole and not several:
+        parts = [part._replace(tip=_tip(work, each, me)) for part, each in zip(parts, mentorships, strict=True)]
     contact = next((user for user in work.program.coordinators if user != actor.user), None)
     newcomer = contact is not None and not mentorships
     name = work.people.find(Handle(actor.team, contact or "", actor.enterprise)) if newcomer else None
@@ -141,7 +147,7 @@ def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> He
     return Here(
         me=me,
         now=now,
-        parts=tuple(_part(work, me, each, now, full=not several) for each in mentorships),
+        parts=tuple(parts),
         ended=_ended(work, me) if whole or not mentorships else (),
         program=program.overview(work, me, now=now) if coordinates else None,
         contact=contact,
@@ -156,7 +162,13 @@ def here(work: Work, actor: Handle, *, now: datetime, whole: bool = False) -> He
 def part(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> tuple[Person, Part]:
     """One mentorship for one of its members. Raises Refusal: not a member, ended."""
     me = work.people.known(actor)
-    return me, _part(work, me, work.mentorships.for_member(id, me.id), now, full=True)
+    mentorship = work.mentorships.for_member(id, me.id)
+    found = _part(work, me, mentorship, now, full=True)
+    return me, found._replace(tip=_tip(work, mentorship, me))
+
+
+def _tip(work: Work, mentorship: Mentorship, me: Person) -> str:
+    return tips.latest(work, mentorship, me) if mentorship.member(me.id).role is Role.MENTOR else ""
 
 
 def _part(work: Work, me: Person, mentorship: Mentorship, now: datetime, *, full: bool) -> Part:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from bot.mentoring import cadence, check_ins, tips
 from bot.mentoring.gathering import gather
+from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import ToPerson, Unwanted
+from bot.mentoring.people import Person
 from bot.mentoring.tips import Tip
 from bot.usecases import looks, program_pauses
 from storage.outbox import Planned
@@ -46,6 +48,13 @@ def plan_due(work: Work, now: datetime) -> None:
 def next_moment(work: Work) -> datetime | None:
     """When the next tip of anybody comes."""
     return work.tips.next_due()
+
+
+def latest(work: Work, mentorship: Mentorship, person: Person) -> str:
+    """The tip that this member had last about this mentorship; empty for who had none."""
+    id = work.tips.latest(mentorship.id, person.id)
+    tip = None if id is None else work.program.content.tip(id)
+    return "" if tip is None else tip.text
 
 
 def given(work: Work, row: Planned, now: datetime) -> TipGiven:

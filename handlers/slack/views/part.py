@@ -89,6 +89,8 @@ def full(part: Part, me: Person, say: Wording) -> Iterator[Block]:
     yield from _plan(part, say)
     yield divider()
     yield _stage(part, me, say)
+    if part.tip:
+        yield section(f"{say.mrkdwn('home.tip.title')}\n{part.tip}")
 
 
 def asked(part: Part, say: Wording) -> Iterator[Block]:

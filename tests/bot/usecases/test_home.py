@@ -10,7 +10,8 @@ from bot.mentoring.action_plan import Activity, StepWords
 from bot.mentoring.goals import GoalWords
 from bot.mentoring.people import UnknownPeople
 from bot.mentoring.refusals import Refusal
-from bot.usecases import action_plan, closure, goals, home, pairing
+from bot.usecases import action_plan, closure, goals, home, pairing, tips
+from prompts.content import built_in
 from tests.bot.usecases.agreeing import sign, write
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TEAM, TOMAS, Handle
 
@@ -145,3 +146,15 @@ def test_a_row_counts_steps_as_the_plan_itself_does(hand):
     assert [each.progress for each in rows] == [each.progress for each in alone]
     assert [(each.progress.done, each.progress.total) for each in rows] == [(0, 0), (2, 3), (0, 0)]
     assert [[each.id for each in part.waiting if each.kind == "goal.confirm"] for part in rows] == [[], [marked.id], []]
+
+
+def test_a_mentor_finds_the_latest_tip_of_each_mentorship_again_and_nobody_else_does(hand):
+    id = hand.pair()
+    assert hand.run(home.part, AMARA, id, now=MONDAY)[1].tip == ""
+    due = hand.run(tips.next_moment)
+    hand.run(tips.plan_due, due)
+    [(about,)] = hand.look("SELECT about FROM outbox WHERE kind = 'tips.tip'")
+    text = next(each.text for each in built_in().content.tips if f'"{each.id}"' in about)
+    assert hand.run(home.part, AMARA, id, now=due)[1].tip == text
+    assert hand.run(home.here, AMARA, now=due, whole=True).parts[0].tip == text
+    assert hand.run(home.part, JONAS, id, now=due)[1].tip == ""

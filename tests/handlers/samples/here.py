@@ -166,6 +166,7 @@ HERES = {
     "all steps done": here(PARTS["all steps done"]),
     "stopped": here(PARTS["stopped"]),
     "stopped twice": here(part(1, LONGEST, stopped=True), part(2, STRANGEST, stopped=True)),
+    "with a tip": here(part(1, role=Role.MENTOR, tip="W" * 300)),
     "both": here(part(1), part(2, person(3, "Ewa", "Ewa Nowak"), role=Role.MENTOR, meeting=None)),
     "longest": here(PARTS["longest"], me=LONGEST),
     "strangest": here(PARTS["strangest"], me=STRANGEST),
