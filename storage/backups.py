@@ -23,6 +23,7 @@ BESIDE = ("-wal", "-shm")
 UNFINISHED = ".unfinished"
 """Ends the name of a copy that is being made; whoever finds one may delete it."""
 UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"}
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC")
 WENT_OUT = ("sending", "sent", "parked")
 IDENTITY = ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about", "due_at", "latest_at")
 OUTCOME = tuple(each.name for each in OUTBOX.columns if each.name not in (*IDENTITY, "unasked", "always", "state"))
@@ -36,7 +37,7 @@ class WrongBackup(Exception):
 def backup(engine: Engine, file: Path) -> None:
     """Write a consistent copy to `file` while the companion runs, and check it; half a copy never has that name.
 
-    Raises WrongBackup, WrongDatabase, and what SQLite raises.
+    Raises WrongBackup, WrongDatabase, and what SQLite raises where the database cannot be read.
     """
     if file.exists():
         raise WrongBackup(f"{file} exists already; choose another name")
@@ -51,6 +52,10 @@ def backup(engine: Engine, file: Path) -> None:
                 _put(copy, file)
         except OSError as error:
             raise WrongBackup(f"{file} can't be written; choose a folder that exists and can be written") from error
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(NO_ROOM):
+                raise
+            raise WrongBackup(f"{file} can't be written: the disk is full, or it fails") from error
 
 
 def restore(source: Path, file: Path, *, now: datetime) -> Path | None:

@@ -16,6 +16,7 @@ ADVICE = {
     "malformed": "is damaged. Put a backup in its place",
     "locked": "is held by another program. Stop that one first",
     "full": "can't be written: the disk is full",
+    "disk I/O error": "can't be read or written: the disk is full, or it fails",
 }
 
 

@@ -227,9 +227,9 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_behind(lived_in, tmp_p
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
     try:
-        with pytest.raises(WrongDatabase, match=r"elsewhere\.db can't be"):
+        with pytest.raises(WrongDatabase, match=r"elsewhere\.db can't be read or written: the disk is full"):
             restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=MONDAY)
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(WrongBackup, match=r"second\.db can't be written: the disk is full"):
             backup(lived_in.engine, tmp_path / "second.db")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
