@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answer, claiming, due, engine, mentor, start
+from bench import answer, claiming, due, engine, mentor, pacing, posting, start
 from bench.rows import Row
 from bot.logs import configure
 
@@ -24,6 +24,8 @@ PARTS = {
     "answer": answer.measure,
     "start": start.measure,
     "engine": engine.measure,
+    "pacing": pacing.measure,
+    "posting": posting.measure,
     "claiming": claiming.measure,
     "due": due.measure,
 }

@@ -40,7 +40,7 @@ def prepare(database: Path, pairs: int) -> datetime:
     db.execute("COMMIT")
     _settle(database, now - timedelta(days=1))
     db.execute("BEGIN")
-    _copy(db, pairs, people["mentee"], people["mentor"])
+    copy(db, pairs, people["mentee"], people["mentor"])
     db.execute("COMMIT")
     db.execute("ANALYZE")
     db.close()
@@ -105,7 +105,7 @@ def _settle(database: Path, now: datetime) -> None:
     store.close()
 
 
-def _copy(db: sqlite3.Connection, pairs: int, mentee: int, mentor: int) -> None:
+def copy(db: sqlite3.Connection, pairs: int, mentee: int, mentor: int) -> None:
     """Everybody is somebody of their own: the mentees' and the mentors' ids are even and odd."""
     person = f"CASE {{}} WHEN {mentee} THEN 2 * i WHEN {mentor} THEN 2 * i + 1 END"
     of_pair = f"mentorship_id = {PAIR}"

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,14 +74,15 @@ def settings(database: Path, api: str) -> Settings:
     )
 
 
-def prepare(database: Path, *, check_ins: int = 0) -> Store:
-    """Priya is Tomás's mentee and Ewa's mentor: two mentorships with plans, meetings and questions; a fresh file."""
+def prepare(database: Path, *, check_ins: int = 0, now: datetime | None = None) -> Store:
+    """Priya is Tomás's mentee and Ewa's mentor: two mentorships with plans, meetings and questions; a fresh file, as it is
+    `now`."""
     for leftover in database.parent.glob(f"{database.name}*"):
         leftover.unlink()
     engine = engine_for(f"sqlite:///{database}")
     upgrade(engine)
     store = store_on(engine)
-    now = Clock().now()
+    now = now or Clock().now()
     by_hand(store, people.remember, {handle: _profile(handle) for handle in (RUTH, PRIYA, TOMAS, EWA)}, now=now)
     for mentor, mentee in ((TOMAS, PRIYA), (PRIYA, EWA)):
         start = now - timedelta(weeks=8)
@@ -110,9 +112,10 @@ def prepare(database: Path, *, check_ins: int = 0) -> Store:
     return store
 
 
-def store_on(engine: Engine) -> Store:
+def store_on(engine: Engine, *, executor: Executor | None = None) -> Store:
     """The companion's store on this engine."""
-    return Store(engine, Program(built_in().content, coordinators=(RUTH.user,)), elapsed=lambda: 0.0)
+    program = Program(built_in().content, coordinators=(RUTH.user,))
+    return Store(engine, program, elapsed=lambda: 0.0, executor=executor)
 
 
 def by_hand(store: Store, usecase: Any, *args: Any, **kwargs: Any) -> Any:

@@ -79,6 +79,7 @@ class Delivery:
         async with self._turn:
             try:
                 while not self._closing and await self._keeping.is_clear():
+                    await asyncio.sleep(0)  # what was just claimed begins, and takes its room
                     room = self._pace.room(self._now())
                     rows = await self._store.sweep(claim, now=self._now(), limit=min(BATCH, room)) if room > 0 else []
                     if not rows and not under_way:
