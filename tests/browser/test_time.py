@@ -168,7 +168,7 @@ def test_what_comes_together_is_one_message_in_which_an_answer_replaces_its_own_
     expect(article(page, "For you today")).to_have_count(1)
     parts = [f"With {name}" for name in ("Jonas", "Ewa", "Daniel")]
     with on_a_phone(page):
-        expect(together).to_contain_text("There is one more, about Daniel.")
+        expect(together).to_contain_text("There are two more, about Ewa and Daniel.")
         height = together.bounding_box()
         assert height is not None
         assert height["height"] < PHONE[1] - 140  # less what the chat itself takes of a screen

@@ -18,6 +18,8 @@ from prompts import english
 SCREEN = 30
 """Lines of text that a phone shows at once, below the name of the conversation. As many parts as that holds are shown whole at
 first; of the others there is their number, whom they are about, and a way to them."""
+A_WAY_ON = 3
+"""Lines of what stands below where not all are shown."""
 A_LINE, A_SMALL_LINE, BUTTONS = 40, 46, 42
 """Characters that a phone shows in a line of a text, of a context, and of buttons, where each has the room of five more."""
 MOST_BLOCKS = 48
@@ -59,7 +61,8 @@ def folded(drawn: Sequence[PartDrawn]) -> list[PartDrawn]:
     lines, found = 1.0, list[PartDrawn]()
     for part in by_pair(drawn, _about):
         lines += 2 + sum(_lines(block) for block in part.message.blocks)
-        found.append(part._replace(folded=bool(found) and (lines > SCREEN or found[-1].folded)))
+        below = A_WAY_ON if len(found) + 1 < len(drawn) else 0
+        found.append(part._replace(folded=bool(found) and (lines + below > SCREEN or found[-1].folded)))
     return found
 
 
