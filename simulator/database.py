@@ -35,22 +35,31 @@ class Opened:
     """The connections of one life, to be cut off where it dies."""
 
     def __init__(self, file: Path, disk: Disk) -> None:
+        self.is_cut = False
         self.connections: list[sqlite3.Connection] = []
         self.engine: Engine = engine_for(f"sqlite:///{file}", factory=self._factory(disk))
 
     def cut(self) -> None:
         """Let go without a commit, as the system does for a process that is no more."""
+        self.is_cut = True
         for connection in self.connections:
             connection.close()
         self.connections.clear()
 
     def _factory(self, disk: Disk) -> type[sqlite3.Connection]:
-        opened = self.connections
+        opened, life = self.connections, self
 
         class Cursor(sqlite3.Cursor):
             def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
                 disk.statement(sql, parameters)
                 super().execute(sql, parameters)
+                disk.executed(self.connection, sql)
+                return self
+
+            def executemany(self, sql: str, parameters: Any, /) -> Cursor:
+                every = list(parameters)
+                disk.statement(sql, [value for each in every for value in each])
+                super().executemany(sql, every)
                 disk.executed(self.connection, sql)
                 return self
 
@@ -61,6 +70,10 @@ class Opened:
 
             def cursor(self, factory: Any = Cursor) -> Any:
                 return super().cursor(factory)
+
+            def rollback(self) -> None:
+                if not life.is_cut:  # else the pool tidies up after the dead
+                    super().rollback()
 
             def commit(self) -> None:
                 if not self.in_transaction:

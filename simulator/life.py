@@ -39,6 +39,10 @@ class Life:
         """Do something in this life."""
         return asyncio.get_running_loop().create_task(doing, context=self._context.copy())
 
+    def soon(self, doing: Callable[[], None]) -> None:
+        """Do something in this life, as soon as the loop comes to it."""
+        asyncio.get_running_loop().call_soon(doing, context=self._context.copy())
+
     def adopt(self, task: asyncio.Task[Any]) -> None:
         """This task ends with this life."""
         self._tasks[task] = None

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from playground.records import BOT_USER, Json, Message
 from playground.workspace import Change, Workspace
 from simulator.people import Typing, words_in
 
+A_WHILE = 30.0
+"""Seconds from a decision until what it marks is written, at the most, while the machine runs."""
 FILES = "invitations."
 """How the kinds begin that bring a file: it carries no metadata by which it could be found again."""
 
@@ -45,6 +47,8 @@ class Watch:
     on_violation: Callable[[str], None] = lambda _: None
 
     def __post_init__(self) -> None:
+        self.frozen = -A_WHILE, 0.0
+        """When the machine last went on after it had stood still, and for how many seconds it had."""
         self._told: set[tuple[str, str]] = set()
         self._posted: dict[str, tuple[str, str]] = {}
         self._meant: dict[str, list[Json]] = defaultdict(list)
@@ -87,16 +91,19 @@ class Watch:
         elif sql.startswith("RELEASE"):
             self._savepoints.pop()
 
-    def executed(self, db: sqlite3.Connection, sql: str) -> None:
+    def executed(self, db: sqlite3.Connection, sql: str) -> set[int]:
         """It has been executed: what is marked as about to be sent is judged by all that stands in the file at this moment,
-        within the transaction that marks it."""
+        within the transaction that marks it. Gives back which notices are."""
+        marked: set[int] = set()
         if not (sql.startswith("UPDATE outbox") and "message_id" in sql):
-            return
+            return marked
         for row in _rows(db, SENDING):
             if (row["id"], row["message_id"]) not in self._asked:
                 self._asked.add((row["id"], row["message_id"]))
                 self._meant[row["message_id"]].append({**row, "marked": self.passed()})
                 self._judge(row, list(_rows(db, PEOPLE_OF, row)))
+                marked.add(row["id"])
+        return marked
 
     def committed(self) -> None:
         """It is on the disk."""
@@ -105,20 +112,23 @@ class Watch:
         self._writing.clear()
 
     def _judge(self, row: Json, people: list[Json]) -> None:
-        """Whether this may go out at this moment, by what is kept (field guide, section 13)."""
-        now = self.now()
-        if now.timestamp() > row["latest_at"] + 1:
+        """Whether this may go out at this moment, by what is kept (field guide, section 13). What took its time since it was
+        decided, or was frozen in between, is judged by the moment of the decision as well."""
+        since = self.now() - timedelta(seconds=A_WHILE)
+        if self.passed() - self.frozen[0] < A_WHILE:
+            since -= timedelta(seconds=self.frozen[1])
+        if since.timestamp() > row["latest_at"]:
             self.broken("stale", f"{row['kind']} {row['id']} goes out after its time")
         if row["always"]:
             return
         about = json.loads(row["about"])
         for person in people:
             name = f"{row['kind']} {row['id']} to {person['user_id']}"
-            if _is_quiet(now, person):
-                self.broken("quiet hours", f"{name} at {now.astimezone(ZoneInfo(person['zone'])):%H:%M %Z}")
+            if _is_quiet(self.now(), person) and _is_quiet(since, person):
+                self.broken("quiet hours", f"{name} at {self.now().astimezone(ZoneInfo(person['zone'])):%H:%M %Z}")
             if person["deactivated"]:
                 self.broken("gone", f"{name}, whose account is off")
-            if row["person_id"] is not None and (person["snoozed_until"] or 0) > now.timestamp():
+            if row["person_id"] is not None and (person["snoozed_until"] or 0) > self.now().timestamp():
                 self.broken("paused", f"{name}, who asked for a pause")
             if row["person_id"] is not None and person["stopped_at"] is not None:
                 self.broken("stopped", f"{name}, who stopped all messages about it")

@@ -15,10 +15,14 @@ HOUR, DAY = 3600.0, 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """How rough it is. `crash`, `freeze`, `outage` and `storm` are days from one to the next on average; the shares are of calls
-    that go wrong or take long, of statements that fail and of events that come late or again, in calm and in a storm; `queue`: how
-    many seconds a unit of work may wait for its turn. Of people: `visits`, days from one look by themselves to the next, one of
-    these for each; `moves`, days until a pair has somebody who moves or whose account is switched off."""
+    """How rough it is.
+
+    `crash`, `freeze`, `outage` and `storm` are days from one to the next on average. Then shares, in calm and in a storm: of
+    calls that go wrong, or take long; of statements that fail; of events that come late or again. `queue`: how many seconds a
+    unit of work may wait for its turn. `stalls`: the share of messages refused for the sake of the limits after which the
+    process is taken for dead, and goes on when another has its place. Of people: `visits`, days from one look by themselves to
+    the next, one of these for each; `moves`, days until a pair has somebody who moves or whose account is switched off.
+    """
 
     crash: float = 3.0
     freeze: float = 6.0
@@ -29,6 +33,7 @@ class Climate:
     disk: tuple[float, float] = (0.0, 0.002)
     events: tuple[float, float] = (0.05, 0.5)
     queue: tuple[float, float] = (0.02, 1.0)
+    stalls: float = 0.0
     visits: tuple[float, ...] = (20.0, 60.0, 180.0)
     moves: float = 60.0
 
@@ -136,6 +141,13 @@ class Weather:
         if waits > 1:
             self.last_trouble = now + waits
         return waits
+
+    def stalls(self, now: float) -> bool:
+        """Whether the process stands still from here on, until it has long been replaced."""
+        if self.settled or self._climate.stalls == 0 or self._chance.random() >= self._climate.stalls:
+            return False
+        self.last_trouble = now
+        return True
 
     def disk_fails(self, now: float) -> str | None:
         """What the database answers instead of doing this statement."""

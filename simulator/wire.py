@@ -52,13 +52,21 @@ class Wire:
     closed = False
 
     def __init__(
-        self, chat: Chat, life: Life, passage: Callable[[str], Passage], watch: Watch, *, bound: float | None = TIMEOUT
+        self,
+        chat: Chat,
+        life: Life,
+        passage: Callable[[str], Passage],
+        watch: Watch,
+        *,
+        bound: float | None = TIMEOUT,
+        refused: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._chat = chat
         self._life = life
         self._passage = passage
         self._watch = watch
         self._bound = bound
+        self._refused = refused
 
     def request(self, _verb: str, url: str, **given: Any) -> _Call:
         return _Call(self, url, given)
@@ -90,6 +98,7 @@ class Wire:
         self._life.point(f"was answered {url}")
         if reached.status == 429:
             self._watch.told_to_wait(method, float(reached.headers["Retry-After"]))
+            self._refused(method)
         return reached
 
     async def _carry(self, passage: Passage, url: str, given: Any, answer: asyncio.Future[Reached]) -> None:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 from zlib import crc32
 
 import aiohttp
@@ -64,12 +65,15 @@ class Turns(Executor):
 
     def __init__(self, delay: Callable[[], float]) -> None:
         self._delay = delay
+        self.stalled = False
         self._waiting: dict[asyncio.TimerHandle, Callable[[], Any]] = {}
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Soon. What comes of it is told by the units themselves."""
 
         def turn() -> None:
+            if self.stalled:
+                return
             del self._waiting[handle]
             fn(*args, **kwargs)
 
@@ -78,11 +82,21 @@ class Turns(Executor):
         return Future()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Do what waits now."""
+        """Do what waits now, also where all stood still."""
+        self.stalled = False
         for handle, turn in list(self._waiting.items()):
             handle.cancel()
             del self._waiting[handle]
             turn()
+
+
+class Stalled(NamedTuple):
+    """A process that stands still and was taken for dead, and the notices that it had in hand."""
+
+    life: Life
+    opened: Opened
+    turns: Turns
+    rows: frozenset[int]
 
 
 class Watched(Companion):
@@ -161,6 +175,8 @@ class World:
             workspace.on_change.append(each.noticed)
         self._stirred = asyncio.Event()
         self._ending = False
+        self._marked: set[int] = set()
+        self._stalled: list[Stalled] = []
         self.lives = self.digest = 0
 
     # -- what the companion stands on (database.Disk) ----------------------------------------------------------------
@@ -176,7 +192,7 @@ class World:
 
     def executed(self, db: sqlite3.Connection, sql: str) -> None:
         """It has."""
-        self.watch.executed(db, sql)
+        self._marked |= self.watch.executed(db, sql)
 
     def committing(self) -> None:
         """It is about to commit."""
@@ -189,7 +205,31 @@ class World:
         """It has committed."""
         self.watch.committed()
         self._stirred.set()
+        for stalled in [each for each in self._stalled if each.rows & self._marked and each.life is not LIFE.get()]:
+            self._stalled.remove(stalled)
+            self._note("wakes", str(stalled.life.number))
+            stalled.life.soon(partial(self._wake, stalled))
+        self._marked.clear()
         self._alive("committed")
+
+    def _wake(self, stalled: Stalled) -> None:
+        """It does what it was about to do; then it notices that another has its place."""
+        stalled.turns.shutdown()
+        self._end(stalled)
+
+    @staticmethod
+    def _end(stalled: Stalled) -> None:
+        stalled.life.kill()
+        stalled.opened.cut()
+
+    def _stall(self, life: Life, opened: Opened, turns: Turns, method: str) -> None:
+        if method != "chat.postMessage" or not life.alive or not self.weather.stalls(self.loop.time()):
+            return
+        self._note("stalls", str(life.number))
+        rows = frozenset(row["id"] for row in self._look("SELECT id FROM outbox WHERE state IN ('claimed', 'sending')"))
+        turns.stalled = True
+        self._stalled.append(Stalled(life, opened, turns, rows))
+        life.over.set()
 
     def _alive(self, where: str) -> None:
         life = LIFE.get()
@@ -213,16 +253,24 @@ class World:
             if seconds:
                 self._note("freezes", f"{seconds} s at {where}")
                 self.loop.freeze(seconds)
+                self.watch.frozen = self.loop.time(), seconds
 
     def _note(self, what: str, where: str) -> None:
         self.watch.steps[what] += 1
         if self._trace is not None:
             self._trace(f"{self.loop.time():.3f} -- {what}: {where}")
 
-    def _wire(self, life: Life) -> Wire:
+    def _wire(self, life: Life, opened: Opened, turns: Turns) -> Wire:
         """The session carries part of the bound on a request, so it goes with that."""
         bound = TIMEOUT if self.safeguards.bound else None
-        return Wire(self.chat, life, self._passage, self.watch, bound=bound)
+        return Wire(
+            self.chat,
+            life,
+            self._passage,
+            self.watch,
+            bound=bound,
+            refused=lambda method: self._stall(life, opened, turns, method),
+        )
 
     def _passage(self, _method: str) -> Passage:
         return self.weather.passage(self.loop.time())
@@ -256,16 +304,18 @@ class World:
             await life.over.wait()
             self.chat.incoming.life = None
             self.watch.forgets()
-            opened.cut()
+            if not life.alive:
+                opened.cut()
             await asyncio.sleep(self.weather.down_for())
 
     async def _live_once(self, life: Life, opened: Opened) -> None:
+        turns = Turns(lambda: self.weather.queue(self.loop.time()))
         companion = Watched(
             settings(self._file),
             self.clock,
-            executor=Turns(lambda: self.weather.queue(self.loop.time())),
+            executor=turns,
             engine=opened.engine,
-            open_session=lambda: cast(aiohttp.ClientSession, self._wire(life)),
+            open_session=lambda: cast(aiohttp.ClientSession, self._wire(life, opened, turns)),
             safeguards=self.safeguards,
         )
         companion.watch = self.watch
@@ -345,6 +395,8 @@ class World:
             await self._settle()
         self._ending = True
         running.cancel()
+        for stalled in self._stalled:
+            self._end(stalled)
         self._looking.close()
 
     async def _settle(self) -> None:
