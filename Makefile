@@ -52,6 +52,7 @@ chaos: $(VENV)/test.done
 	$(BIN)/python -m tests.chaos
 
 lives: $(VENV)/test.done
+	$(BIN)/python -m pytest -n 2 tests/simulator/safeguards.py
 	$(BIN)/companion simulate --pairs 8 --days 365 --seed one --seed two --seed three --seed fresh
 
 simulate: $(VENV)/run.done

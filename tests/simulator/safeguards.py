@@ -1,4 +1,7 @@
-"""What each safeguard is for: with it left out the simulator soon finds a promise broken; with it, in the same weather, none is."""
+"""What each safeguard is for: with it left out the simulator soon finds a promise broken; with it, in the same weather, none is.
+
+Lived through by `make check`, not by `make test`: it takes half a minute.
+"""
 
 from __future__ import annotations
 
