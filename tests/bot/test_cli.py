@@ -147,17 +147,12 @@ def test_play_without_any_option_goes_for_the_port_of_the_settings(companion):
 
 
 def test_a_scene_opens_on_the_monday_of_the_week_it_is_given_with_the_mentee_before_the_screen(tmp_path):
-    words = ["play", "--scene", "a-rough-patch", "--port", "0", "--from", "2026-11-18T23:00+05:00"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        address = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
-        about, now = process.stdout.readline(), process.stdout.readline()
+    words = ("play", "--scene", "a-rough-patch", "--port", "0", "--from", "2026-11-18T23:00+05:00")
+    with warm.running(tmp_path, words, {"PATH": os.environ["PATH"]}) as said:
+        address = next(word for word in said.readline().split() if word.startswith("http://"))
+        about, now = said.readline(), said.readline()
         with urlopen(address.replace("/?as=", "/play/state?as=")) as answer:
             state = json.load(answer)
-        process.terminate()
     opens = datetime.fromtimestamp(state["calendar"]["now"], UTC)
     assert (state["me"], f"{opens:%Y-%m-%d %H:%M}") == ("U0JONAS", "2026-11-16 08:30")
     assert about.startswith("Jonas and Amara: ")
