@@ -93,6 +93,10 @@ class Delivery:
                         task = asyncio.create_task(self._deliver_all(theirs))
                         under_way.add(task)
                         task.add_done_callback(ended)
+            except asyncio.CancelledError:  # told to stop, and the posts under way took too long
+                for task in under_way:
+                    task.cancel()
+                raise
             finally:
                 await asyncio.gather(*under_way)
         return handled
@@ -167,6 +171,7 @@ class Delivery:
             return keep(postpone, rows, until=held, reason="pace")
         if self._safeguards.lease_check and self._now() > ready.lease_until - timedelta(seconds=REQUEST_BOUND):
             return keep(postpone, rows, until=self._now(), reason="lease")
+        began = self._now()
         try:
             async with asyncio.timeout(REQUEST_BOUND if self._safeguards.bound else None):
                 receipt = await self._surface.send(outgoing)
@@ -179,9 +184,11 @@ class Delivery:
             return self._refused(rows, outgoing, refused)
         except Exception as error:
             self._pace.went(place, self._now())
+            self._pace.doubt(began, self._now())
             log.warning("fate unknown", kind=outgoing.kind, reason=type(error).__name__)
             return self._lost(rows, error)
         self._pace.went(place, self._now())
+        self._pace.sure()
         known = isinstance(outgoing.to, People) and outgoing.to.channel == receipt.channel
         return keep(notices.sent, rows, receipt=receipt, now=self._now(), known=known)
 

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from bot.safeguards import ALL, Safeguards
 
 MINUTE = timedelta(minutes=1)
+MOST_DOUBTS = 9
+"""The longest rest is 2 to the power of this, in seconds."""
 MANY = 1000
 """Conversations remembered before those are forgotten that may be written to again anyway."""
 
@@ -37,10 +39,12 @@ class Pace:
         self._minute: deque[datetime] = deque()
         self._held: datetime | None = None
         self._seen: datetime | None = None
+        self._doubts = 0
+        self._doubted: datetime | None = None
 
     def take(self, place: str, now: datetime) -> datetime | None:
         """Begin to write to a conversation; when to come back where it may not be yet. Whoever has begun says how it ended."""
-        if self._safeguards.pace and place in self._under_way:
+        if self._under_way and (self._doubts or (self._safeguards.pace and place in self._under_way)):
             return now + self._limits.apart
         moments = [at for at in (self.opens(now), self._rested(place)) if at is not None and at > now]
         if moments:
@@ -66,6 +70,8 @@ class Pace:
         """How many messages may begin now."""
         if self.opens(now) is not None:
             return 0
+        if self._doubts:
+            return 0 if self._under_way else 1
         if not self._safeguards.pace:
             return self._limits.per_minute
         return self._limits.per_minute - len(self._minute) - len(self._under_way)
@@ -86,6 +92,19 @@ class Pace:
         self._see(now)
         waits = self._held is not None and self._held > now and self._safeguards.hold
         return self._held if waits else None
+
+    def doubt(self, began: datetime, now: datetime) -> None:
+        """A post that began then had no answer. From now on there is one at a time, and after each that has none either a
+        longer rest: what nobody knows the end of is to be little."""
+        if self._doubted is None or not self._doubted - MINUTE < began < self._doubted:
+            self._doubts = min(self._doubts + 1, MOST_DOUBTS)
+            self._doubted = now
+            if self._doubts > 1:
+                self.hold(now + timedelta(seconds=2**self._doubts))
+
+    def sure(self) -> None:
+        """A post had an answer: all goes on."""
+        self._doubts, self._doubted = 0, None
 
     def hold(self, until: datetime) -> None:
         """Nothing at all goes out before then: the chat asked for it."""

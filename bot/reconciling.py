@@ -39,7 +39,10 @@ class Search:
             if self._rests_until is not None and now < self._rests_until <= now + 60 * LATER:
                 return
             for lost, sought in await self._store.sweep(fates.to_look_for, now=now):
-                await self._look(lost, sought)
+                if self._rests_until is not None and self._now() < self._rests_until:
+                    await self._keeping.keep(fates.look_again, lost.rows, until=self._rests_until)
+                else:
+                    await self._look(lost, sought)
 
     async def _look(self, lost: Lost, sought: Sought) -> None:
         keep, rows = self._keeping.keep, lost.rows
@@ -54,7 +57,8 @@ class Search:
             await keep(fates.look_again, rows, until=self._rests_until)
         except Exception as error:
             log.warning("could not be looked for", kinds=sought.kinds, reason=type(error).__name__)
-            await keep(fates.look_again, rows, until=self._now() + LATER)
+            self._rests_until = self._now() + LATER
+            await keep(fates.look_again, rows, until=self._rests_until)
         else:
             log.info("looked for", kinds=sought.kinds, found=found is not None)
             if found is None:

@@ -11,7 +11,7 @@ from storage.fates import Lost
 from storage.outbox import Planned
 from storage.store import Work
 
-AT_ONCE = 40
+AT_ONCE = 20
 """Notices that are looked for in one turn."""
 
 

@@ -108,6 +108,8 @@ class SlackSurface:
         except SlackApiError as error:
             meant = outcome(error)
             raise SendUnknown(meant.args[0], parts=shown) if isinstance(meant, SendUnknown) else meant from error
+        except aiohttp.ClientConnectorError as error:  # never connected, so nothing was posted
+            raise SendLater(30, type(error).__name__) from error
         except Exception as error:  # also an answer that cannot be read
             raise SendUnknown(type(error).__name__, parts=shown) from error
 

@@ -66,3 +66,31 @@ def test_conversations_that_may_be_written_to_again_are_forgotten():
     assert len(pace._last) <= MANY
     last = 3 * MANY - 1
     assert pace.take(str(last), MONDAY + last * APART) is not None
+
+
+def test_while_no_post_has_an_answer_there_is_one_at_a_time_and_longer_and_longer_rests():
+    pace, now, tried = Pace(), MONDAY, 0
+    while now < MONDAY + timedelta(days=1):
+        assert pace.take(str(tried), now) is None
+        assert pace.take("another", now) is not None or tried == 0
+        pace.free("another")
+        pace.went(str(tried), now)
+        pace.doubt(now, now)
+        tried += 1
+        now = pace.opens(now) or now + timedelta(seconds=1)
+    assert 150 < tried < 200
+    assert pace.take("a", now) is None
+    pace.went("a", now)
+    pace.sure()
+    assert pace.room(now) > 100
+
+
+def test_posts_that_went_out_side_by_side_and_had_no_answer_are_one_doubt():
+    pace = Pace()
+    for nth in range(8):
+        pace.take(str(nth), MONDAY)
+    for nth in range(8):
+        pace.went(str(nth), MONDAY + timedelta(seconds=9 + nth / 10))
+        pace.doubt(MONDAY, MONDAY + timedelta(seconds=9 + nth / 10))
+    assert pace.opens(MONDAY + timedelta(seconds=10)) is None
+    assert pace.room(MONDAY + timedelta(seconds=10)) == 1

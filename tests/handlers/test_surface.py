@@ -85,9 +85,10 @@ async def test_a_token_that_is_refused_is_no_fault_of_the_message(slack, surface
     assert caught.value.reason == "invalid_auth"
 
 
-async def test_slack_out_of_reach_means_later(surface_at):
+@pytest.mark.parametrize("channel", [None, "D0KNOWN"])
+async def test_slack_out_of_reach_means_later(surface_at, channel):
     with pytest.raises(SendLater):
-        await surface_at(f"http://127.0.0.1:{free_port()}").send(notice())
+        await surface_at(f"http://127.0.0.1:{free_port()}").send(notice(replace(JONAS, channel=channel)))
 
 
 async def test_a_channel_that_is_gone_is_told_by_slacks_own_code(surface):
