@@ -51,6 +51,8 @@ ZONES = (
 )  # fmt: skip
 BETWEEN_LOOKS = 600.0
 """Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
+MOMENT = 0.5
+"""Seconds after a commit, at which it is looked whether it brought anything to be sent."""
 LONGEST_BEAT = 24 * 3600.0
 ROUGH_FOR = 120.0
 """Seconds for which a trouble may still show in what comes too late."""
@@ -174,6 +176,7 @@ class World:
         for each in self.people.values():
             workspace.on_change.append(each.noticed)
         self._stirred = asyncio.Event()
+        self._stirring = self._wrote = False
         self._ending = False
         self._marked: set[int] = set()
         self._stalled: list[Stalled] = []
@@ -188,6 +191,7 @@ class World:
         wrong = self.weather.disk_fails(self.loop.time())
         if wrong is not None:
             raise sqlite3.OperationalError(wrong)
+        self._wrote = self._wrote or sql.startswith(("UPDATE", "INSERT", "DELETE"))
         self.watch.statement(sql, parameters)
 
     def executed(self, db: sqlite3.Connection, sql: str) -> None:
@@ -204,13 +208,20 @@ class World:
     def committed(self) -> None:
         """It has committed."""
         self.watch.committed()
-        self._stirred.set()
+        if self._wrote and not self._stirring:  # once for all that is committed within a moment
+            self._stirring = True
+            self.loop.call_later(MOMENT, self._stir)
         for stalled in [each for each in self._stalled if each.rows & self._marked and each.life is not LIFE.get()]:
             self._stalled.remove(stalled)
             self._note("wakes", str(stalled.life.number))
             stalled.life.soon(partial(self._wake, stalled))
         self._marked.clear()
+        self._wrote = False
         self._alive("committed")
+
+    def _stir(self) -> None:
+        self._stirring = False
+        self._stirred.set()
 
     def _wake(self, stalled: Stalled) -> None:
         """It does what it was about to do; then it notices that another has its place."""
