@@ -29,7 +29,7 @@ OF_ONESELF = {
     "settings.more",
 }
 """About nobody but who presses them: left alone here, and by what an end changes."""
-OF_COORDINATORS = ("pair.create", "pair.many", "pair.offer", "pairs.", "signal.", "program.", "absence.")
+OF_COORDINATORS = ("pair.create", "pair.many", "pair.offer", "pairs.", "signal.", "program.", "absence.", "health.")
 LINKS = {"meeting.join", "helpme.contact", "calendar.open"}
 VALUES = {
     "pair": "pair:1:1",

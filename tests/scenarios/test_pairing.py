@@ -20,7 +20,7 @@ async def test_a_coordinator_pairs_two_people_and_both_are_introduced(story):
 async def test_someone_else_cannot_pair_and_is_told_who_can(story):
     jonas = story.person("Jonas")
     await jonas.say("/mentor-program pair")
-    assert jonas.last().text == "Only coordinators can pair people. <@U0RUTH> can do it for you. Nothing was changed."
+    assert jonas.last().text == "This is for coordinators. <@U0RUTH> can do it for you. Nothing was changed."
     assert story.rows("SELECT count(*) FROM mentorship") == [(0,)]
 
 
