@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -78,6 +80,12 @@ async def _unharmed(work: Awaitable[object], name: str) -> None:
         log.exception("failed", work=name)
 
 
+async def _until_stopped(job: Callable[[], Awaitable[None]]) -> None:
+    """A stop in the middle of a job is no error of it; what it had begun is kept or not, as a whole."""
+    with contextlib.suppress(asyncio.CancelledError):
+        await job()
+
+
 class Watch:
     """Notices that the machine's clock was set. `real_time` shows what it shows, `elapsed` seconds that only pass."""
 
@@ -147,6 +155,12 @@ def metronome(
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job, seconds in jobs:
         scheduler.add_job(
-            job, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1, id=job.__name__
+            partial(_until_stopped, job),
+            "interval",
+            seconds=seconds,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+            id=job.__name__,
         )
     return scheduler

@@ -232,6 +232,9 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
         await events.receive(body, desk)
 
     async def on_error(error: Exception, body: dict[str, Any]) -> None:
+        if isinstance(error, NotSaved):  # not acknowledged, so that Slack brings it again
+            log.warning("not saved", request=body.get("type"), reason=str(error))
+            return
         # Bolt would write down what the error says, and with it what people typed.
         code = error_of(error)[1] if isinstance(error, SlackApiError) else None
         log.error("a request failed", exc_info=error, request=body.get("type") or body.get("command"), reason=code)

@@ -16,6 +16,8 @@ from storage.dialect import engine_for
 from storage.schema import HEAD, version
 from tests.chaos.world import World
 
+ERRORS = ("Traceback", " ERROR ", "level=error")
+
 
 @dataclass
 class Found:
@@ -74,7 +76,8 @@ def judge(world: World, found: Found | None = None) -> Found:
     found.acknowledged = len(world.events) + len(world.paired)
     found.violations += [*_inputs(world), *_messages(world, found)]
     for said in world.folder.glob("said-*.log"):
-        found.violations += [line for line in said.read_text(encoding="utf-8").splitlines() if "Traceback" in line]
+        lines = said.read_text(encoding="utf-8").splitlines()
+        found.violations += [f"an error: {line}" for line in lines if any(sign in line for sign in ERRORS)]
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.safeguards import Safeguards
 from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
 
-RUNS = 12
+RUNS = 8
 """Of each kind; `make chaos` has forty."""
 
 
