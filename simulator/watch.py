@@ -34,7 +34,8 @@ class Violation(NamedTuple):
 
 @dataclass
 class Watch:
-    """Sees all, changes nothing. `now` and `passed` tell the time on the calendar and in seconds since the world began."""
+    """Sees all, changes nothing. `now` and `passed` tell the time on the calendar and in seconds since the world began; `rough`,
+    whether there was trouble a moment ago."""
 
     workspace: Workspace
     typing: Typing
@@ -44,6 +45,7 @@ class Watch:
     coordinators: frozenset[str]
     violations: list[Violation] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
+    rough: Callable[[], bool] = lambda: False
     on_violation: Callable[[str], None] = lambda _: None
 
     def __post_init__(self) -> None:
@@ -241,6 +243,8 @@ class Watch:
         if envelope == "events_api" and payload["event"]["type"] == "user_change":
             missed = self._unheard[payload["event"]["user"]["id"]]
             (missed.add if answer.failure else missed.discard)(payload["event_id"])
+        if payload.get("type") == "block_actions" and not answer.failure and not self.rough():
+            self._tapped(payload["actions"][0])
         if payload.get("type") != "view_submission" or answer.failure:
             return
         body = answer.body if isinstance(answer.body, dict) else {}
@@ -248,6 +252,14 @@ class Watch:
             typed = set(words_in(json.dumps(payload["view"]["state"]["values"])))
             for number in typed - self._kept:
                 self.broken("acknowledged", f"Zq{number}w, sent in as {payload['view']['callback_id']}, was not kept")
+
+    def _tapped(self, action: Json) -> None:
+        """An answer by one tap, acknowledged in good weather, is there."""
+        if not action["action_id"].startswith("checkin.answer."):
+            return
+        id = int(action["value"].split(":")[1])
+        if self.look(UNANSWERED.format(id, int(self.now().timestamp()) + 5)):
+            self.broken("acknowledged", f"the answer to check-in {id} was tapped and is not there")
 
     def waited(self, seconds: float, most: float) -> None:
         """A unit that a person waited for was kept after so long."""
@@ -315,6 +327,10 @@ SELECT person.*, member.stopped_at, mentorship.ended_at FROM person
 LEFT JOIN member ON member.person_id = person.id AND member.mentorship_id = :mentorship_id
 LEFT JOIN mentorship ON mentorship.id = member.mentorship_id
 WHERE person.id = :person_id OR (:person_id IS NULL AND :channel IS NULL AND member.mentorship_id = :mentorship_id)
+"""
+UNANSWERED = """
+SELECT 1 FROM check_in JOIN mentorship ON mentorship.id = mentorship_id WHERE check_in.id = {} AND answered_at IS NULL
+AND skipped_at IS NULL AND ended_at IS NULL AND expires_at > {}
 """
 TOGETHER = """
 SELECT other.user_id FROM person JOIN member USING (person_id) JOIN member AS theirs USING (mentorship_id)

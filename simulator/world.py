@@ -164,7 +164,7 @@ class World:
             coordinators=frozenset({COORDINATOR}),
         )
         self.chat.carried_out, self.chat.limited = self.watch.carried_out, self.watch.limited
-        self.chat.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
+        self.chat.rough = self.watch.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
         self.chat.incoming.heard = self.watch.heard
         self.people = {
             user: Somebody(
