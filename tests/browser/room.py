@@ -18,7 +18,7 @@ from playground.workspace import Workspace
 from tests.browser.sample_app import MANIFEST, Plans, sample_app
 
 BEGIN = 1_795_093_200.0
-"""Thursday 19 November 2026, 13:00 in London, 18:30 in Bengaluru."""
+"""Thursday 19 November 2026, 13:00 in London, 18:30 in Kolkata."""
 
 
 class Room:
