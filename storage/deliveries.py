@@ -46,7 +46,11 @@ FAILED = Prepared(
     .order_by(func.count().desc(), OUTBOX.c.reason)
 )
 MESSAGES = func.count(OUTBOX.c.message_id.distinct())
-ARRIVED = Prepared(select(MESSAGES).select_from(OF_A_TEAM).where(OUTBOX.c.sent_at >= bindparam("since"), THEIRS))
+ARRIVED = Prepared(
+    select(MESSAGES)
+    .select_from(OF_A_TEAM)
+    .where(OUTBOX.c.state == "sent", OUTBOX.c.due_at >= bindparam("since"), THEIRS)
+)
 LATE = Prepared(
     select(func.count())
     .select_from(OF_A_TEAM)
@@ -101,7 +105,7 @@ class Deliveries:
         return [(row.reason or "", row.many) for row in rows]
 
     def arrived(self, team: str, since: datetime) -> int:
-        """How many messages arrived since then."""
+        """How many messages arrived of those that were due since then."""
         return int(ARRIVED.scalar(self._db, team=team, since=stamp(since)))
 
     def late(self, team: str, before: datetime) -> int:

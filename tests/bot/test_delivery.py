@@ -331,6 +331,55 @@ async def test_a_stop_lets_the_post_under_way_end_and_begins_no_other(post):
     assert post.states() == [("sent", None), ("planned", "stopped")]
 
 
+async def until_nothing_moves():
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_right_before_the_call_a_lease_that_has_grown_old_is_given_back(post):
+    post.hand.pair()
+    post.hand.pair(PRIYA, TOMAS)
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
+    post.surface.door = asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await until_nothing_moves()
+    post.now += timedelta(seconds=45)
+    post.surface.door.set()
+    await draining
+    assert len(post.surface.sent) == 2
+    assert post.hand.look("SELECT attempts FROM outbox ORDER BY id") == [(1,), (2,)]
+
+
+async def test_so_many_posts_are_under_way_at_once_and_no_more(post):
+    for mentor, mentee in ((AMARA, JONAS), (PRIYA, TOMAS), (AMARA, TOMAS), (PRIYA, JONAS), (AMARA, PRIYA)):
+        post.hand.pair(mentor, mentee)
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=3)
+    knocks, send = [], post.surface.send
+
+    async def counted(message):
+        knocks.append(message)
+        return await send(message)
+
+    post.surface.send, post.surface.door = counted, asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await until_nothing_moves()
+    assert len(knocks) == 3
+    post.surface.door.set()
+    await draining
+    assert len(post.surface.sent) == 5
+
+
+async def test_one_that_is_stopped_in_the_middle_of_a_post_is_looked_for_by_whoever_comes_next(post):
+    post.hand.pair()
+    post.surface.door = asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await until_nothing_moves()
+    draining.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await draining
+    assert [state for state, _ in post.states()] == ["sending"]
+
+
 def test_the_hand_keeps_to_real_sqlite_with_full_durability():
     with engine_for("sqlite://").connect() as db:
         assert db.exec_driver_sql("PRAGMA synchronous").scalar() == 2
