@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bot.processes import stand_in
 from tests.chaos.events import shuffled, state_after, written
 from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
-from tests.chaos.judging import judge
+from tests.chaos.judging import go_back, judge
 from tests.chaos.kills import kill
 from tests.chaos.restores import Restoring
 from tests.chaos.world import World
@@ -33,9 +33,11 @@ async def kills(folder: Path, seed: int, number: int) -> list[str]:
         try:
             found = await kill(world, number // 2)
             await world.settle()
+            judge(world, found)
+            if found.restored:
+                await go_back(world, found)
         finally:
             await world.close()
-        judge(world, found)
         print(f"kills     over {transport}: {found}", flush=True)
         violations += found.violations
     return violations

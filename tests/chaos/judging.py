@@ -45,6 +45,25 @@ def pairs(world: World) -> list[tuple[str, str]]:
     )
 
 
+def said(world: World) -> dict[tuple[str, str], str]:
+    """What the companion has said, by place and time."""
+    return {
+        (place.id, message.ts): message.text
+        for place in world.workspace.conversations.values()
+        for message in place.messages
+        if message.by_app and message.seen_by is None
+    }
+
+
+async def go_back(world: World, found: Found) -> None:
+    """Put the first backup back, where all has been said, and live on: nothing that it holds is said again."""
+    before = said(world)
+    await world.go_back(world.folder / "backup-0.db")
+    again = [place for place, _ in said(world).keys() - before.keys()]
+    if again != [world.workspace.im_with(world.users[0]).id]:
+        found.violations.append(f"said after going back, in {again}, and one was to be answered")
+
+
 def look_as_the_next_start_does(world: World, found: Found) -> None:
     """The files as a kill left them, opened without a hand laid on them."""
     copy = world.folder / "left.db"
@@ -97,12 +116,7 @@ def _messages(world: World, found: Found) -> list[str]:
     hellos = world.rows("SELECT key, state, reason FROM outbox WHERE kind = 'home.hello'")
     sent = {row[:2]: row[2] for row in world.rows("SELECT sent_channel, sent_ts, key FROM outbox WHERE state = 'sent'")}
     [(parked,)] = world.rows("SELECT count(*) FROM outbox WHERE person_id IS NULL AND state = 'parked'")
-    seen = {
-        (place.id, message.ts): message.text
-        for place in world.workspace.conversations.values()
-        for message in place.messages
-        if message.by_app and message.seen_by is None
-    }
+    seen = said(world)
     found.messages = len(seen)
     unknown = seen.keys() - sent.keys()
     to_one = [place for place in unknown if world.workspace.conversations[place[0]].kind == "app"]

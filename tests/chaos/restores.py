@@ -57,10 +57,12 @@ class Restoring:
 
     async def kill(self, times: int) -> None:
         """Change the database, begin to put the backup back, kill that; then do it in peace."""
-        began = time.monotonic()
-        await asyncio.to_thread(warm.ended, self._restore())
-        takes = time.monotonic() - began
-        self._forget_the_old()
+        takes = 0.0
+        for _ in range(2):  # the first one waits until everything is imported
+            began = time.monotonic()
+            await asyncio.to_thread(warm.ended, self._restore())
+            takes = time.monotonic() - began
+            self._forget_the_old()
         for number in range(times):
             store, _ = self._open()
             store.run_here(home.say_hello, JONAS, event=f"After{number}", word=None, now=MONDAY)

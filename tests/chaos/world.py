@@ -145,7 +145,7 @@ class World:
     async def settle(self) -> None:
         """Let everything come to rest, in one more life unless there is one, and stop."""
         if self.died.is_set():
-            self.start()
+            await self.live()
         give_up = time.monotonic() + PATIENCE
         while (self.slack.dispatch.repeats or self._unsettled()) and time.monotonic() < give_up:
             await asyncio.sleep(0.05)
@@ -177,7 +177,23 @@ class World:
         limit = max(log.stat().st_size if log.exists() else 0, MAP) if full else resource.RLIM_INFINITY
         resource.prlimit(self.life, resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
+    async def go_back(self, copy: Path) -> None:
+        """Put a backup in the place of the database, and live on with it until somebody who writes has been answered: whatever
+        else is due has gone out by then."""
+        process = warm.start(self.folder, ("restore", str(copy)), self._settings(), self.folder / "said-restore.log")
+        code = await asyncio.to_thread(warm.ended, process)
+        assert code == 0, (self.folder / "said-restore.log").read_text(encoding="utf-8")
+        await self.live()
+        await self.slack.interactions.say(self.users[0], self.workspace.im_with(self.users[0]).id, "hello?")
+        await self.settle()
+
     def start(self) -> None:
+        """Begin a life."""
+        self.died, self.kill_at = asyncio.Event(), None
+        self._lives += 1
+        self.life = warm.start(self.folder, ("run",), self._settings(), self.folder / f"said-{self._lives}.log")
+
+    def _settings(self) -> dict[str, str]:
         settings = {
             "PATH": os.environ["PATH"],
             "SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -191,9 +207,7 @@ class World:
             settings["SLACK_APP_TOKEN"] = APP_TOKEN
         else:
             settings |= {"SLACK_SIGNING_SECRET": SIGNING_SECRET, "PORT": str(self.port)}
-        self.died, self.kill_at = asyncio.Event(), None
-        self._lives += 1
-        self.life = warm.start(self.folder, ("run",), settings, self.folder / f"said-{self._lives}.log")
+        return settings
 
     def kill(self) -> None:
         if not self.died.is_set():
