@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answer, claiming, due, engine, mentor, pacing, posting, start
+from bench import answer, claiming, due, engine, memory, mentor, pacing, posting, start, tapping
 from bench.rows import Row
 from bot.logs import configure
 
@@ -28,6 +28,8 @@ PARTS = {
     "posting": posting.measure,
     "claiming": claiming.measure,
     "due": due.measure,
+    "memory": memory.measure,
+    "tapping": tapping.measure,
 }
 
 

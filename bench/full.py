@@ -34,8 +34,9 @@ def conversation(number: int) -> str:
     return f"D0PRIYA{FIRST + number}"
 
 
-def prepare(database: Path, count: int, now: datetime) -> None:
-    """So many pairs, and nothing planned but a question for each mentee, due now; the conversations with them are known."""
+def prepare(database: Path, count: int, now: datetime, *, due: int | None = None) -> None:
+    """So many pairs, and nothing planned but a question for each mentee, due now, or only for the first `due` of them and for
+    the others from tomorrow on. Nobody's next question has to be chosen before that. The conversations are known."""
     program.prepare(database, check_ins=1, now=now).close()
     with sqlite3.connect(database) as db:
         db.execute("PRAGMA synchronous=OFF")
@@ -47,12 +48,13 @@ def prepare(database: Path, count: int, now: datetime) -> None:
         many.copy(db, count, mentee, mentor)
         many.copies(db, count, "check_in", f"mentorship_id = {PAIR}", id="i", mentorship_id="i", person_id="2 * i")
         db.execute("UPDATE person SET dm_channel = 'D0' || substr(user_id, 3) WHERE user_id LIKE 'U0PRIYA_%'")
+        db.execute("UPDATE member SET next_check_in_at = ? + 60 * mentorship_id", (many.stamp(now + DAY),))
         db.execute(
             "INSERT INTO outbox (key, kind, person_id, mentorship_id, about, due_at, latest_at, unasked, always, state, "
             "fence, attempts, folded) SELECT 'check_in:' || id, 'check_in', person_id, mentorship_id, "
-            "json_object('check_in', id, 'mentorship', mentorship_id), ?, ?, 1, 0, 'planned', 0, 0, 0 "
-            "FROM check_in WHERE id >= ? ORDER BY id",
-            (many.stamp(now), many.stamp(now + DAY), FIRST),
+            "json_object('check_in', id, 'mentorship', mentorship_id), iif(id < ?, ?, ? + 60 * id), ? + 60 * id, 1, 0, "
+            "'planned', 0, 0, 0 FROM check_in WHERE id >= ? ORDER BY id",
+            (FIRST + (count if due is None else due), many.stamp(now), *([many.stamp(now + DAY)] * 2), FIRST),
         )
         db.execute("ANALYZE")
     db.close()
@@ -64,6 +66,15 @@ def left(database: Path) -> list[tuple[str, str | None, int]]:
         rows = db.execute("SELECT state, reason, count(*) FROM outbox GROUP BY 1, 2").fetchall()
     db.close()
     return rows
+
+
+def asked(database: Path) -> int:
+    """How many people a question went to."""
+    with sqlite3.connect(database) as db:
+        sent = "SELECT count(DISTINCT sent_channel) FROM outbox WHERE kind = 'check_in' AND state = 'sent'"
+        people: int = db.execute(sent).fetchone()[0]
+    db.close()
+    return people
 
 
 def all_sent(database: Path, count: int) -> None:

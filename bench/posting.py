@@ -80,18 +80,19 @@ async def chat(latency: float) -> AsyncIterator[str]:
 async def expect(api: str, messages: int) -> None:
     """Raises RuntimeError where not exactly one message came to each."""
     told = await counted(api)
-    if told != {"conversations": messages, "messages": messages}:
-        raise RuntimeError(f"the chat got {told}")
+    got = told["conversations"], told["messages"]
+    if got != (messages, messages):
+        raise RuntimeError(f"{got[1]} messages came to {got[0]} conversations, not {messages} to as many")
 
 
-async def counted(api: str, *, within: float = 30.0) -> dict[str, int]:
+async def counted(api: str, *, within: float = 30.0) -> dict[str, Any]:
     """What the chat got since this was asked last, as soon as it answers."""
     ends = time.monotonic() + within
     async with aiohttp.ClientSession() as asking:
         while True:
             try:
                 async with asking.get(api.replace("/api/", "/count")) as answer:
-                    told: dict[str, int] = await answer.json()
+                    told: dict[str, Any] = await answer.json()
                     return told
             except aiohttp.ClientConnectorError:
                 if time.monotonic() > ends:

@@ -208,9 +208,10 @@ class Running:
 
 
 @contextmanager
-def ours(database: Path, api: str, *, script: str = "", **more: str) -> Iterator[Running]:
-    """The companion as it runs in production, over HTTP, on this database (prepared anew)."""
-    prepare(database).close()
+def ours(database: Path, api: str, *, script: str = "", fresh: bool = True, **more: str) -> Iterator[Running]:
+    """The companion as it runs in production, over HTTP, on this database; where it is to be `fresh`, prepared anew."""
+    if fresh:
+        prepare(database).close()
     port = free_port()
     words = (script,) if script else ("-m", "bot", "run")
     began = time.perf_counter()
