@@ -61,6 +61,6 @@ async def resident(database: Path, number: int, api: str, due: int) -> float:
         raise RuntimeError(said.decode(errors="replace"))
     told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     if told["asked"] != due:
-        raise RuntimeError(f"{told['sent']} were asked, not {due}")
+        raise RuntimeError(f"{told['asked']} were asked, not {due}")
     copy.unlink()
     return float(told["resident"])
