@@ -14,7 +14,7 @@ from functools import cache
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, text, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
@@ -38,6 +38,12 @@ DUE = Prepared(
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     .limit(bindparam("limit"))
 )
+ANSWERS = Prepared(
+    PLANNED.where(text("outbox.state = 'planned' AND outbox.always"), OUTBOX.c.due_at <= bindparam("now"))
+    .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+    .limit(bindparam("limit"))
+)
+"""As literals, so that the index of these alone serves: whoever has just written does not wait for thousands of others."""
 DUE_TO = Prepared(
     PLANNED.where(
         OUTBOX.c.state == "planned",
@@ -225,8 +231,12 @@ class Outbox:
         return None if due is None else moment(due)
 
     def claim(self, now: datetime, *, limit: int) -> list[Planned]:
-        """Take up to `limit` due notices under a lease, so that nobody else sends them."""
-        rows = DUE.all(self._db, now=stamp(now), limit=limit)
+        """Take up to `limit` due notices under a lease, so that nobody else sends them; what answers somebody comes first."""
+        rows = ANSWERS.all(self._db, now=stamp(now), limit=limit)
+        taken = {row.id for row in rows}
+        rows += [row for row in DUE.all(self._db, now=stamp(now), limit=limit) if row.id not in taken][
+            : limit - len(rows)
+        ]
         if len(rows) == limit:  # what comes together for a person is taken together
             people = {row.person_id for row in rows} - {None}
             taken = {row.id for row in rows}

@@ -575,6 +575,13 @@ class OutboxRow(Row, table=True):
             "state IN ('planned','claimed','sending','sent','skipped','failed','parked','withdrawn')", name="state"
         ),
         Index("ix_outbox_state_due_at", "state", "due_at"),
+        Index(
+            "ix_outbox_answers_due_at",
+            "state",
+            "due_at",
+            sqlite_where=text("state = 'planned' AND always"),
+            postgresql_where=text("state = 'planned' AND always"),
+        ),
         Index("ix_outbox_person_id_sent_at", "person_id", "sent_at"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -11,10 +11,12 @@ from bot.delivery import Delivery
 from bot.mentoring import cadence
 from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
+from bot.pace import Limits
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
-from bot.usecases import people
+from bot.usecases import home, people
 from prompts.content import built_in
 from storage.dialect import engine_for
+from storage.outbox import ANSWERS
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, Hand
 
 MINUTE = timedelta(minutes=1)
@@ -378,6 +380,21 @@ async def test_one_that_is_stopped_in_the_middle_of_a_post_is_looked_for_by_whoe
     with pytest.raises(asyncio.CancelledError):
         await draining
     assert [state for state, _ in post.states()] == ["sending"]
+
+
+async def test_what_answers_somebody_goes_before_all_that_was_due_earlier(post):
+    post.hand.pair()
+    post.hand.pair(PRIYA, TOMAS)
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, limits=Limits(per_minute=1))
+    post.now += timedelta(minutes=1)
+    post.hand.run(home.say_hello, JONAS, event="E1", word=None, now=post.now)
+    await post.delivery.drain()
+    assert [message.kind for message in post.surface.sent] == ["home.hello"]
+    plan = post.hand.look(f"EXPLAIN QUERY PLAN {ANSWERS_SQL}", now=0, limit=1)
+    assert "ix_outbox_answers_due_at" in str(plan)
+
+
+ANSWERS_SQL = str(ANSWERS._statement)
 
 
 def test_the_hand_keeps_to_real_sqlite_with_full_durability():

@@ -49,6 +49,13 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_person_id_sent_at", ["person_id", "sent_at"], unique=False)
         batch_op.create_index("ix_outbox_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_answers_due_at",
+            ["state", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'planned' AND always"),
+            postgresql_where=sa.text("state = 'planned' AND always"),
+        )
 
     op.create_table(
         "person",
