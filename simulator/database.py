@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
+from simulator.life import Killed
 from storage.dialect import engine_for
 from storage.schema import upgrade
 
@@ -69,6 +70,8 @@ class Opened:
                 opened.append(self)
 
             def cursor(self, factory: Any = Cursor) -> Any:
+                if life.is_cut:
+                    raise Killed("reaches for a database that was cut off")
                 return super().cursor(factory)
 
             def rollback(self) -> None:

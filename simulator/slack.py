@@ -49,11 +49,13 @@ class Incoming(Dispatch):
         self._delay = delay
         self.life: Life | None = None
         self.bolt: Any = None
+        self.brought: Callable[[Json], None] = lambda _: None
         self.heard: Callable[[Envelope, Json, Answer], None] = lambda *_: None
 
     async def deliver(
         self, envelope: Envelope, payload: Json, *, method: str, sentence: str, attempt: int = 0, reason: str = ""
     ) -> Answer:
+        self.brought(payload)
         delay = self._delay(envelope)
         for wait in delay.again:
             asyncio.get_running_loop().create_task(self._once(envelope, payload, delay.first + wait))

@@ -62,6 +62,8 @@ class Watch:
         self._kept: set[int] = set()
         self._writing: set[int] = set()
         self._savepoints: list[set[int]] = []
+        self._decided: set[int] = set()
+        """Notices of which a coordinator has said whether they arrived, as coordinators do, rightly or wrongly."""
         self._unheard: dict[str, set[str]] = defaultdict(set)
         self._most_rows = 0
         self._told_at = self._wait_until = 0.0
@@ -157,6 +159,8 @@ class Watch:
             self.broken("never marked", f"a message in {channel} was posted that no notice was marked for")
         for row in rows:
             key = row["key"].rstrip("~")
+            if row["id"] in self._decided:
+                continue
             if row["id"] in self._rows and self._rows[row["id"]] != id:
                 self.broken("twice", f"{row['kind']} {row['id']} arrived twice in {channel}")
             elif key in self._keys and row["id"] not in self._rows:
@@ -237,6 +241,12 @@ class Watch:
 
     # -- what was acknowledged ---------------------------------------------------------------------------------------
 
+    def brought(self, payload: Json) -> None:
+        """The companion is about to hear of this."""
+        for action in payload.get("actions") or ():
+            if action["action_id"] in ("health.again", "health.arrived"):
+                self._decided.add(int(action["value"].split(":")[1]))
+
     def heard(self, envelope: str, payload: Json, answer: Any) -> None:
         """The companion has answered to something that a person did."""
         self.steps["inputs"] += 1
@@ -311,7 +321,7 @@ class Watch:
             yield f"ended as {state}: {reason}"
         if state in ("skipped", "failed", "parked") and not reason:
             yield f"ended as {state} without a reason"
-        if row["kind"].startswith(FILES):
+        if row["kind"].startswith(FILES) or row["id"] in self._decided:
             return
         if state == "parked" and row["person_id"] is not None:
             yield "is parked, where it could be looked for"

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import aiohttp
+from aiohttp.client_reqrep import ConnectionKey
 
 from handlers.slack.chat import TIMEOUT
 from simulator.life import LIFE, Life
@@ -27,6 +28,8 @@ class Fate(StrEnum):
     BROKEN = "500"
     """The chat's own fault, before anything was done."""
     BROKEN_AFTER = "500 after the act"
+    RESET = "connection reset"
+    """It never arrives either, but that is not known."""
     LOST = "answer lost"
     """It is carried out; then the connection drops."""
 
@@ -44,6 +47,9 @@ PROMPT = 2.0
 """Seconds within which what arrives is counted by the chat's limits in the order in which it was sent."""
 GONE = 45.0
 """Seconds after which a request that nobody waits for any more arrives no more."""
+
+
+NOWHERE = ConnectionKey("slack.simulated", 443, True, True, None, None, None)
 
 
 class Wire:
@@ -110,7 +116,9 @@ class Wire:
         error: Exception | None = None
         match passage.fate:
             case Fate.REFUSED:
-                error = aiohttp.ClientOSError(111, "connection refused")
+                error = aiohttp.ClientConnectorError(NOWHERE, OSError(111, "connection refused"))
+            case Fate.RESET:
+                error = aiohttp.ClientOSError(104, "connection reset by peer")
             case Fate.LIMITED:
                 body = json.dumps({"ok": False, "error": "ratelimited"})
                 reached = Reached(429, {"Retry-After": str(passage.retry_after)}, body)

@@ -165,7 +165,7 @@ class World:
         )
         self.chat.carried_out, self.chat.limited = self.watch.carried_out, self.watch.limited
         self.chat.rough = self.watch.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
-        self.chat.incoming.heard = self.watch.heard
+        self.chat.incoming.brought, self.chat.incoming.heard = self.watch.brought, self.watch.heard
         self.people = {
             user: Somebody(
                 user, self.chat, self.typing, seed, now=self.clock.now, visits=self._chance.choice(climate.visits)
@@ -295,7 +295,7 @@ class World:
 
     def _unheard(self, _loop: Any, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if not isinstance(error, Killed):
+        if error is not None and not isinstance(error, Killed):  # without one: a task of the dead is cleared away
             self.watch.broken("unheard", f"{context.get('message')}: {error!r}")
 
     def counted(self) -> Counter[str]:
