@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Safeguards:
     """All of them hold. Whoever simulates may leave one out, to see what it keeps away; nobody else does."""
 

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Event
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -23,7 +23,6 @@ from storage.agreements import Agreements
 from storage.appointments import Appointments
 from storage.check_ins import CheckIns
 from storage.closings import Closings
-from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.evidence import EvidenceLog
@@ -49,6 +48,9 @@ from storage.thoughts import Thoughts
 from storage.tips import Tips
 from storage.writer import Unit, Writer
 
+if TYPE_CHECKING:
+    from storage.deliveries import Deliveries
+
 P = ParamSpec("P")
 T = TypeVar("T")
 DEADLINE = 2.0
@@ -71,7 +73,6 @@ class Work:
         self.outbox = Outbox(db, safeguards)
         self.fates = Fates(db, safeguards)
         self.digests = Digests(db)
-        self.deliveries = Deliveries(db)
         self.appointments = Appointments(db)
         self.series = AllSeries(db)
         self.stages = Stages(db)
@@ -91,6 +92,13 @@ class Work:
         self.program_pauses = ProgramPauses(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What became of messages; looked at rarely, so that no start waits for its statements."""
+        from storage.deliveries import Deliveries
+
+        return Deliveries(self.db)
 
     def look_ahead(self, ids: Sequence[MentorshipId], person: PersonId, now: datetime) -> None:
         """Before looking at several mentorships for one of their members: read what that takes in one statement each."""
