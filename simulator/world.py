@@ -344,7 +344,8 @@ class World:
 
     async def _beat(self, companion: Companion) -> None:
         """The metronome's two jobs, at the seconds and minutes at which they would have anything to do."""
-        jobs = {job.id: job.func for job in companion.metronome.get_jobs()}
+        # within what spares APScheduler the word that a job was stopped: who dies here goes no further
+        jobs = {job.id: job.func.args[0] for job in companion.metronome.get_jobs()}
         look_at, plan_at = math.inf, self.loop.time() + 1
         while True:
             send_at = self._send_at()
