@@ -152,9 +152,13 @@ class Year:
     def _sweeps(self, work: Work) -> None:
         """What comes due; a question found nothing where a week or more goes by and none was planned. One that waits for
         the day on which somebody is asked about another pair too waits less."""
-        due = [(id, who, len(work.check_ins.history(id, who))) for id, who in work.check_ins.due(self.now)]
+        due = [
+            (id, who, len(work.check_ins.history(id, who)))
+            for id, who in work.check_ins.due(self.now, limit=2 * len(self.pairs))
+        ]
         for sweep in scheduler.SWEEPS.values():
-            sweep(work, self.now)
+            while sweep(work, self.now) is True:
+                pass
         for id, who, before in due:
             following = work.mentorships.get(id).member(who).next_check_in_at
             moved_on = following is not None and following - self.now >= WEEK

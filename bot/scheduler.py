@@ -42,7 +42,10 @@ SWEEPS: dict[str, Sweep] = {
     "looks.look_due": looks.look_due,
     "tips.plan_due": tips.plan_due,
 }
-"""What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm."""
+"""What is looked at again as time passes; every sweep decides from stored facts and may run twice without harm. One that took
+no more than a part of what is due, so that nobody waits long behind it, returns True."""
+MOST_PARTS = 200
+"""Parts of a sweep in one beat; what is left then has the next."""
 
 NEXT_MOMENTS: dict[str, Callable[[Work], datetime | None]] = {
     "absences": absences.next_moment,
@@ -65,9 +68,16 @@ def next_moment(work: Work) -> datetime | None:
 
 
 async def sweep_all(store: Store, *, now: datetime) -> None:
-    """Run every sweep once, in the order of the table."""
+    """Run every sweep, in the order of the table."""
     for sweep in SWEEPS.values():
-        await store.sweep(sweep, now)
+        await _swept(store, sweep, now)
+
+
+async def _swept(store: Store, sweep: Sweep, now: datetime) -> None:
+    """All parts of a sweep, each a unit of its own: between them come those who wait for an answer."""
+    for _ in range(MOST_PARTS):
+        if await store.sweep(sweep, now) is not True:
+            return
 
 
 async def _unharmed(work: Awaitable[object], name: str) -> None:
@@ -145,7 +155,7 @@ def metronome(
         waits = ENDING if doubt is not None and doubt.lasts() else ()
         for name, sweep in SWEEPS.items():
             if name not in waits:
-                await _unharmed(store.sweep(sweep, now()), name)
+                await _unharmed(_swept(store, sweep, now()), name)
 
     async def send() -> None:
         await _unharmed(delivery.release(), "release")

@@ -52,6 +52,7 @@ DUE = Prepared(
     .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
     .where(MEMBER.c.next_check_in_at <= bindparam("now"), MENTORSHIP.c.ended_at.is_(None))
     .order_by(MEMBER.c.next_check_in_at, MEMBER.c.mentorship_id, MEMBER.c.person_id)
+    .limit(bindparam("limit"))
 )
 NEXT = Prepared(
     select(func.min(MEMBER.c.next_check_in_at))
@@ -117,9 +118,9 @@ class CheckIns:
         """All that somebody was asked in all mentorships, latest first."""
         return [_check_in(row) for row in ANSWERS.all(self._db, person=person)]
 
-    def due(self, now: datetime) -> list[tuple[MentorshipId, PersonId]]:
-        """Whose next question has come due, in mentorships that go on."""
-        return DUE.tuples(self._db, now=stamp(now))
+    def due(self, now: datetime, *, limit: int) -> list[tuple[MentorshipId, PersonId]]:
+        """Whose next question has come due, in mentorships that go on, the first `limit` of them."""
+        return DUE.tuples(self._db, now=stamp(now), limit=limit)
 
     def next_due(self) -> datetime | None:
         """When the next question of anybody comes due, whether or not that has passed."""

@@ -23,6 +23,10 @@ from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
+AT_ONCE = 50
+"""People whose questions are chosen in one unit of work, which takes a tenth of a second then: a cohort that began together is
+due together, and whoever taps meanwhile must not wait for all of them."""
+
 
 class Asked(NamedTuple):
     """A question as it is put to somebody. `others` are the first names of who sees a shared answer; `check_in` tells
@@ -59,9 +63,11 @@ class Answers(NamedTuple):
     shared: tuple[Answer, ...]
 
 
-def plan_due(work: Work, now: datetime) -> None:
-    """Sweep: plan the question of everybody whose moment has come or is near, and set the next one."""
-    for id, person in work.check_ins.due(now + cadence.PLANNED_AHEAD):
+def plan_due(work: Work, now: datetime, *, at_once: int = AT_ONCE) -> bool:
+    """Sweep: plan the question of everybody whose moment has come or is near, and set the next one; whether there may be more
+    of them than this took."""
+    due = work.check_ins.due(now + cadence.PLANNED_AHEAD, limit=at_once)
+    for id, person in due:
         mentorship = work.mentorships.get(id)
         member = mentorship.member(person)
         history = work.check_ins.history(id, person)
@@ -76,6 +82,7 @@ def plan_due(work: Work, now: datetime) -> None:
             beside=[each.introduced_at for each in work.mentorships.active_of(person) if each.id != id],
         )
         work.record(decision)
+    return len(due) == at_once
 
 
 def follow(work: Work, person: Person, before: Habits, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The metronome is stopped in the middle of what it does: that is no error."""
+"""The metronome: stopped in the middle of what it does, which is no error; and sweeps that take no more than a part at once."""
 
 from __future__ import annotations
 
@@ -39,3 +39,22 @@ async def test_a_stop_in_the_middle_of_a_sweep_is_not_written_down_as_an_error(c
         for _ in range(5):
             await asyncio.sleep(0)
     assert caplog.records == []
+
+
+class Parts:
+    """A store that counts its units of work, in which one sweep leaves something twice."""
+
+    def __init__(self):
+        self.units = []
+
+    async def sweep(self, sweep, _now):
+        self.units.append(sweep)
+        return sweep is scheduler.SWEEPS["check_ins.plan_due"] and self.units.count(sweep) < 3
+
+
+async def test_a_sweep_that_took_a_part_goes_on_in_units_of_its_own():
+    store = Parts()
+    await scheduler.sweep_all(store, now=datetime.now(UTC))
+    assert {sweep: store.units.count(sweep) for sweep in scheduler.SWEEPS.values()} == {
+        sweep: 3 if name == "check_ins.plan_due" else 1 for name, sweep in scheduler.SWEEPS.items()
+    }

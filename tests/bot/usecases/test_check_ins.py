@@ -201,6 +201,13 @@ def test_asking_now_gives_other_questions_until_all_that_fit_are_asked(hand):
         hand.run(check_ins.ask_now, JONAS, mentorship, now=MONDAY)
 
 
+def test_no_more_questions_are_chosen_at_once_than_nobody_has_to_wait_for(hand):
+    hand.pair()
+    later = MONDAY + timedelta(days=8)
+    assert [hand.run(check_ins.plan_due, later, at_once=1) for _ in range(3)] == [True, True, False]
+    assert hand.look("SELECT count(*) FROM outbox WHERE kind = 'check_in'") == [(2,)]
+
+
 def test_asking_for_a_question_that_is_about_to_be_sent_withdraws_its_message(hand):
     mentorship = hand.pair()
     hand.run(check_ins.plan_due, MONDAY + timedelta(days=4))
