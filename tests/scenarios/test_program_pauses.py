@@ -96,7 +96,7 @@ async def test_days_that_cannot_be_are_said_at_their_inputs_and_nothing_is_kept(
     }
     jonas = pair.person("Jonas")
     await jonas.say("/mentor-program pause")
-    assert "Only coordinators" in jonas.last().text
+    assert "This is for coordinators" in jonas.last().text
     assert pair.rows("SELECT count(*) FROM program_pause") == [(0,)]
 
 
