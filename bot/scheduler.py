@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -90,10 +89,21 @@ async def _unharmed(work: Awaitable[object], name: str) -> None:
         log.exception("failed", work=name)
 
 
-async def _until_stopped(job: Callable[[], Awaitable[None]]) -> None:
-    """A stop in the middle of a job is no error of it; what it had begun is kept or not, as a whole."""
-    with contextlib.suppress(asyncio.CancelledError):
-        await job()
+def _beat(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The job, unless the last beat is at it still: that one takes whatever becomes due."""
+    busy = asyncio.Lock()
+
+    async def beat() -> None:
+        if not busy.locked():
+            async with busy:
+                await job()
+
+    return beat
+
+
+def _is_no_stop(record: logging.LogRecord) -> bool:
+    """A stop in the middle of a job is no error: what it had begun is kept or not, as a whole."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class Watch:
@@ -162,15 +172,16 @@ def metronome(
         await _unharmed(delivery.drain(), "drain")
 
     jobs: list[tuple[Callable[[], Awaitable[None]], int]] = [(plan, 60), (send, 1)]
+    logging.getLogger("apscheduler.executors.default").addFilter(_is_no_stop)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job, seconds in jobs:
         scheduler.add_job(
-            partial(_until_stopped, job),
+            _beat(job),
             "interval",
             seconds=seconds,
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=1,
+            max_instances=2,  # one that is at it, and one that finds this: else a line is logged at every beat
             id=job.__name__,
         )
     return scheduler

@@ -6,6 +6,8 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
+import pytest
+
 from bot import scheduler
 
 
@@ -18,6 +20,34 @@ class Endless:
     async def sweep(self, *_given, **_named):
         self.began.set()
         await asyncio.Event().wait()
+
+
+class Busy:
+    """A delivery that sends for as long as it is let."""
+
+    def __init__(self):
+        self.began, self.drains = asyncio.Event(), 0
+
+    async def release(self): ...
+
+    async def drain(self):
+        self.drains += 1
+        self.began.set()
+        await asyncio.Event().wait()
+
+
+async def test_a_beat_that_finds_the_last_one_still_sending_leaves_it_at_that():
+    busy = Busy()
+    metronome = scheduler.metronome(Endless(), busy, now=lambda: datetime.now(UTC))
+    send = metronome.get_job("send")
+    first = asyncio.create_task(send.func())
+    await busy.began.wait()
+    await asyncio.wait_for(send.func(), 5)
+    assert busy.drains == 1
+    assert send.max_instances == 2
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
 
 
 class Nothing:
