@@ -75,7 +75,6 @@ def simulate(
             trace=trace,
             until=until,
         )
-        gc.freeze()  # all that was imported stays
         with heard(world.watch):
             run(world.live(), world.loop)
     return Found(seed, pairs, days, world.counted(), tuple(world.watch.violations), world.digest)
@@ -144,6 +143,9 @@ def simulate_all(
 
 
 def _lived(which: tuple[str, int], *, days: float, safeguards: Safeguards) -> Found:
+    gc.unfreeze()
+    gc.collect()  # what is left of the world before
+    gc.freeze()  # all that was imported stays, and need not be looked through again and again
     return simulate(which[0], pairs=which[1], days=days, safeguards=safeguards)
 
 
