@@ -122,10 +122,11 @@ async def main() -> int:
             continue
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="chaos-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
-            violations += await part(Path(folder), given.seed, number)
+            found = await part(Path(folder), given.seed, number)
+        for each in found[:50]:
+            print(f"VIOLATION {each}")
+        violations += found
         print(f"          in {time.monotonic() - began:.0f} s", flush=True)
-    for each in violations[:50]:
-        print(f"VIOLATION {each}")
     print(f"{len(violations)} violations")
     return 1 if violations else 0
 
