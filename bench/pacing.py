@@ -2,7 +2,8 @@
 
 The calendar of both sides runs fast, so that the limits themselves are what they always are: 300 in any minute, one a second
 in a conversation. What they allow: 300 at once, 300 more a minute later, and so on; the last comes after as many minutes as
-there were full ones before it.
+there were full ones before it. As many posts are side by side as by default; with more of them each waits longer for the
+others, and its minute begins as late.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from prompts.content import words
 from storage.dialect import engine_for
 from storage.store import Store, Work
 
-MESSAGES, SPEED, AT_ONCE = 5_000, 20.0, 32
+MESSAGES, SPEED = 5_000, 20.0
 GOAL = 1.02
 MOST_RUNS = 3
 """A run takes as long as the limits say, and the floor is arithmetic: nothing is to be alternated."""
@@ -114,7 +115,7 @@ async def sent(database: Path, api: str, clock: full.FastClock) -> datetime:
 
 async def keep_sending(store: Store, surface: Surface, clock: Clock, speed: float) -> None:
     """What the companion does by itself (Companion.keep_sending), until nothing is left."""
-    delivery = Delivery(store, surface, now=clock.now, at_once=AT_ONCE)
+    delivery = Delivery(store, surface, now=clock.now)
     while True:
         await delivery.drain()
         due = await store.sweep(_next_due)

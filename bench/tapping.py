@@ -93,7 +93,7 @@ def tap(number: int) -> bytes:
     """What Slack sends as the so-manieth mentee taps 3."""
     id, user, channel = full.FIRST + number, full.user(number), full.conversation(number)
     block = {"type": "actions", "block_id": f"checkin:{id}", "elements": [_button(id, each) for each in "12345"]}
-    payload = {
+    payload: dict[str, Any] = {
         "type": "block_actions",
         "user": {"id": user, "username": "priya", "name": "priya", "team_id": program.TEAM},
         "api_app_id": "A0APP",
