@@ -124,16 +124,24 @@ def _become(order: dict[str, Any]) -> NoReturn:
     """In the child: be that command, and end as a process ends (a database is only closed so)."""
     from bot.cli import main
 
-    for number, name in enumerate((os.devnull, order["out"], order["err"])):
-        opened = os.open(name, os.O_RDONLY if not number else os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.dup2(opened, number)
-        os.close(opened)
+    _open_as(os.devnull, os.O_RDONLY, 0)
+    _open_as(order["out"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 1)
+    if order["err"] == order["out"]:
+        os.dup2(1, 2)
+    else:
+        _open_as(order["err"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 2)
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["environ"])
     sys.argv = ["companion", *order["words"]]
     main()
     sys.exit()
+
+
+def _open_as(name: str, how: int, number: int) -> None:
+    opened = os.open(name, how, 0o600)
+    os.dup2(opened, number)
+    os.close(opened)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import Store
-from tests.bot.processes import companion, ended, free_port, settings_for, stand_in, start
+from tests.bot.processes import companion, ended, fork, free_port, settings_for, stand_in, start
 from tests.builders import JONAS, MONDAY, AtOnce, profile
 
 SECONDS = 15
@@ -50,14 +50,14 @@ async def until(true, process=None, *, within=30.0):
 
 
 @asynccontextmanager
-async def running(folder, slack, transport="socket", **more):
+async def running(folder, slack, transport="socket", begin=fork):
     """A companion that is connected; killed at the end if it still runs."""
-    settings = settings_for(slack, transport, **more)
+    settings = settings_for(slack, transport)
     if transport == "http":
         port = free_port()
         settings |= {"PORT": str(port)}
         slack.dispatch.request_url = f"http://127.0.0.1:{port}/slack/events"
-    process = await start(folder, "run", **settings)
+    process = await begin(folder, "run", **settings)
     try:
         while b"connected over" not in (line := await process.stderr.readline()) and b"event=sending" not in line:
             assert line, await process.stderr.read()
@@ -93,7 +93,7 @@ def owed_a_hello(folder, user):
 async def test_it_answers_sends_what_is_due_by_itself_and_stops_cleanly(slack, tmp_path, transport):
     owed_a_hello(tmp_path, "U0JONAS")
     jonas, amara = slack.acting_as("U0JONAS"), slack.acting_as("U0AMARA")
-    async with running(tmp_path, slack, transport) as process:
+    async with running(tmp_path, slack, transport, begin=start) as process:
         await until(lambda: jonas.messages(), process)
         await amara.say("/mentor help")
         assert "/mentor meet" in str(amara.last().blocks)
@@ -194,7 +194,7 @@ def test_an_answer_leaves_at_once_on_every_connection():
 
 async def test_slack_out_of_reach_at_the_start_is_waited_for(slack, tmp_path):
     port = free_port()
-    process = await start(tmp_path, "run", **settings_for(slack, SLACK_API_URL=f"http://127.0.0.1:{port}/api/"))
+    process = await fork(tmp_path, "run", **settings_for(slack, SLACK_API_URL=f"http://127.0.0.1:{port}/api/"))
     while b"Slack can't be reached" not in (line := await process.stderr.readline()):
         assert line
     late = stand_in()
@@ -210,7 +210,7 @@ async def test_slack_out_of_reach_at_the_start_is_waited_for(slack, tmp_path):
 
 async def test_it_can_be_stopped_while_slack_is_out_of_reach(slack, tmp_path):
     address = f"http://127.0.0.1:{free_port()}/api/"
-    process = await start(tmp_path, "run", **settings_for(slack, SLACK_API_URL=address))
+    process = await fork(tmp_path, "run", **settings_for(slack, SLACK_API_URL=address))
     while b"Slack can't be reached" not in (line := await process.stderr.readline()):
         assert line
     told, took = await stopped(process)
