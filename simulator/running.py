@@ -16,24 +16,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
-from sqlalchemy.exc import OperationalError
 
 from bot.logs import where
-from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
 from simulator.loop import run
 from simulator.watch import Violation, Watch
-from simulator.weather import ROUGH, Climate
+from simulator.weather import EXPECTED, ROUGH, Climate
 from simulator.world import World
 
 IN_MEMORY = Path("/dev/shm")
 
 
-EXPECTED = (NotSaved, OperationalError, SlackApiError, aiohttp.ClientError, TimeoutError)
-"""What bad weather brings; it may be logged."""
 IN_A_WORLD = 10
 """Pairs that share a companion; more of them live in further worlds, side by side."""
 SHOWN = 20

@@ -6,11 +6,18 @@ import math
 import random
 from dataclasses import dataclass
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import OperationalError
+
+from bot.ports import NotSaved
 from playground.dispatch import Envelope
 from simulator.slack import Delay
 from simulator.wire import Fate, Passage
 
 HOUR, DAY = 3600.0, 86_400.0
+EXPECTED = (NotSaved, OperationalError, SlackApiError, aiohttp.ClientError, TimeoutError)
+"""What bad weather brings; it may be logged, and may let a start come to nothing."""
 
 
 @dataclass(frozen=True, slots=True)

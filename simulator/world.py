@@ -35,7 +35,7 @@ from simulator.loop import VirtualLoop
 from simulator.people import Somebody, Typing, words_in
 from simulator.slack import ADDRESS, Chat, Delay
 from simulator.watch import Watch
-from simulator.weather import DAY, Climate, Weather
+from simulator.weather import DAY, EXPECTED, Climate, Weather
 from simulator.wire import Passage, Wire
 from storage.store import DEADLINE, Work
 
@@ -340,12 +340,13 @@ class World:
             await self._beat(companion)
         except Exception as error:  # it could not even start: whoever watches over the process starts it again
             self._note("starts in vain", repr(error))
+            if not isinstance(error, EXPECTED):
+                self.watch.broken("fault", f"a life came to nothing: {error!r}")
             life.kill()
 
     async def _beat(self, companion: Companion) -> None:
         """The metronome's two jobs, at the seconds and minutes at which they would have anything to do."""
-        # within what spares APScheduler the word that a job was stopped: who dies here goes no further
-        jobs = {job.id: job.func.args[0] for job in companion.metronome.get_jobs()}
+        jobs = {job.id: job.func for job in companion.metronome.get_jobs()}
         look_at, plan_at = math.inf, self.loop.time() + 1
         while True:
             send_at = self._send_at()
