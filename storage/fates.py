@@ -14,12 +14,20 @@ from storage.outbox import LEASE, OUTBOX, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 
-LOST = Prepared(
-    select(OUTBOX)
-    .where(OUTBOX.c.state == "sending", OUTBOX.c.reason.is_not(None), OUTBOX.c.lease_until <= bindparam("now"))
-    .order_by(OUTBOX.c.begun_at, OUTBOX.c.id)
+AWAITS = (OUTBOX.c.state == "sending", OUTBOX.c.reason.is_not(None))
+MESSAGES = (
+    select(OUTBOX.c.message_id)
+    .where(*AWAITS, OUTBOX.c.lease_until <= bindparam("now"))
+    .group_by(OUTBOX.c.message_id)
+    .order_by(func.min(OUTBOX.c.begun_at), func.min(OUTBOX.c.id))
     .limit(bindparam("limit"))
 )
+LOST = Prepared(
+    select(OUTBOX)
+    .where(*AWAITS, OUTBOX.c.message_id.in_(MESSAGES))
+    .order_by(OUTBOX.c.begun_at, OUTBOX.c.part, OUTBOX.c.id)
+)
+"""Whole messages: half of one, taken for all of it, would later be put in the place of the other half."""
 NEXT = Prepared(select(func.min(OUTBOX.c.lease_until)).where(OUTBOX.c.state.in_(("claimed", "sending"))))
 TO_ONE = OUTBOX.c.person_id.is_not(None)
 KNOWN = OUTBOX.c.reason.is_not(None)
@@ -82,7 +90,7 @@ class Fates:
         self._change(row, reason=reason, lease_until=stamp(until), **looks)
 
     def take(self, now: datetime, *, limit: int) -> list[Lost]:
-        """Take, under a new claim, the notices that are to be looked for now, by message."""
+        """Take, under a new claim, the first `limit` messages that are to be looked for now, each with all its notices."""
         found: dict[str, list[tuple[Planned, PartShown | None, datetime]]] = {}
         for row in LOST.all(self._db, now=stamp(now), limit=limit):
             ours = planned_of(row, row.fence + 1)

@@ -12,7 +12,7 @@ from storage.outbox import Planned
 from storage.store import Work
 
 AT_ONCE = 20
-"""Notices that are looked for in one turn."""
+"""Messages that are looked for in one turn."""
 
 
 def expire(work: Work, *, now: datetime, patience: timedelta, alone: bool = False) -> None:
@@ -54,11 +54,11 @@ def _sought(work: Work, lost: Lost) -> Sought:
 
 def adopt(work: Work, rows: Sequence[Planned], *, lost: Lost, receipt: Receipt, now: datetime) -> None:
     """It had arrived. A part that is not to be seen in it is due again."""
-    if len(rows) == 1:
-        work.outbox.sent(rows[0], channel=receipt.channel, ts=receipt.ts, now=lost.begun)
-        return
     seen = {part.id: part for part in receipt.parts}
     kept = {part.id: part for part in lost.shown if part is not None}
+    if len(rows) == 1 and not seen and not kept:  # one that is left of several is a part still
+        work.outbox.sent(rows[0], channel=receipt.channel, ts=receipt.ts, now=lost.begun)
+        return
     order = list(seen) if not kept else [row.id for row in rows]
     for row in rows:
         shown = kept.get(row.id) or seen.get(row.id)

@@ -8,8 +8,9 @@ import pytest
 
 from bot.delivery import Delivery
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
-from bot.ports import CannotTell, PartShown, Receipt, SendLater, SendUnknown
+from bot.ports import CannotTell, PartShown, Posted, Receipt, SendLater, SendUnknown
 from bot.safeguards import Safeguards
+from bot.usecases import fates
 from prompts.content import built_in
 from tests.bot.test_delivery import Recording
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA
@@ -221,3 +222,54 @@ async def test_what_may_have_arrived_counts_towards_the_caps(post):
     post.plan(post.of[1], unasked=True)
     await post.after(seconds=10)
     assert post.ends()[1][:2] == ("planned", "one unasked message a day")
+
+
+def lost_at_once(post, *, mentorships, alone):
+    """So many messages of one tip each, and then one of several tips, begin and get no answer."""
+    hand, to = post.hand, ToPerson(post.hand.person(AMARA).id)
+    for nth in range(alone):
+        about = {"mentorship": post.of[0], "tip": TIP}
+        notice = Notice("tips.tip", to, f"alone:{nth}", MONDAY, MONDAY + timedelta(days=9), about)
+        hand.run(lambda work, notice=notice: work.outbox.plan(notice))
+    post.plan(*post.of[:mentorships])
+    rows = hand.run(lambda work: work.outbox.claim(MONDAY, limit=64))
+    several = [row for row in rows if row.key.startswith("tip:")]
+    messages = {row.key: [row] for row in rows if row not in several} | {"several": several}
+    for id, these in messages.items():
+        for row in these:
+            hand.run(lambda work, row=row, id=id: work.outbox.begin_sending(row, message_id=id, now=MONDAY))
+        post.surface.arrived[id] = Receipt("D1", id)
+    return messages
+
+
+def no_answer(post, rows, *, parts=()):
+    post.hand.run(fates.lost, rows, parts=parts, reason="no answer", now=MONDAY, until=MONDAY + MINUTE)
+
+
+async def test_a_message_of_several_is_looked_for_as_a_whole_however_many_are_looked_for(post):
+    messages = lost_at_once(post, mentorships=2, alone=fates.AT_ONCE - 1)
+    for id, rows in messages.items():
+        no_answer(post, rows, parts=[PartShown(row.id, f'"{row.id}"') for row in rows] if id == "several" else ())
+    post.now = MONDAY + MINUTE
+    await post.delivery.release()
+    assert len(post.surface.sought) == fates.AT_ONCE
+    kept = post.hand.look("SELECT id, sent_ts, part, shown FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
+    assert kept == [(row.id, "several", nth, f'"{row.id}"') for nth, row in enumerate(messages["several"])]
+
+
+async def test_no_more_messages_are_looked_for_in_a_turn_than_that(post):
+    for rows in lost_at_once(post, mentorships=1, alone=fates.AT_ONCE).values():
+        no_answer(post, rows)
+    post.now = MONDAY + MINUTE
+    await post.delivery.release()
+    assert (len(post.surface.sought), post.ends()) == (fates.AT_ONCE, [("sending", "no answer", None)])
+
+
+async def test_the_one_part_that_is_left_of_several_is_adopted_as_a_part(post):
+    messages = lost_at_once(post, mentorships=2, alone=0)
+    drawn, not_drawn = messages["several"]
+    no_answer(post, [drawn, not_drawn], parts=[PartShown(drawn.id, '"drawn"')])
+    await post.after(seconds=61)
+    assert post.ends() == [("sent", None, "several"), ("failed", "fault: not drawn", None)]
+    place = post.hand.run(lambda work: work.outbox.place_of(drawn.key))
+    assert place == Posted("D1", "several", drawn.id)
