@@ -13,7 +13,7 @@ from bot.anew import Anew, LookUp
 from bot.keeping import Keeping, postpone, settle
 from bot.mentoring.notices import Recipient, ToGroup
 from bot.pace import Limits, Pace
-from bot.ports import FAULT, NO_ANSWER, CannotSend, NotSaved, Outgoing, People, SendLater, SendUnknown, Surface
+from bot.ports import ASKED, FAULT, NO_ANSWER, CannotSend, NotSaved, Outgoing, People, SendLater, SendUnknown, Surface
 from bot.reconciling import Search
 from bot.usecases import fates, notices, people
 from bot.usecases.notices import Ready
@@ -179,6 +179,8 @@ class Delivery:
         except SendLater as later:
             until = self._now() + timedelta(seconds=later.seconds)
             self._pace.hold(until)
+            if later.reason != ASKED:  # out of reach: one at a time finds out when it is back
+                self._pace.doubt(began, self._now())
             log.warning("the chat asks to wait", reason=later.reason, seconds=later.seconds)
             return keep(postpone, rows, until=until, reason=later.reason)
         except CannotSend as refused:

@@ -104,11 +104,15 @@ class Receipt:
     parts: tuple[PartShown, ...] = ()
 
 
+ASKED = "429"
+"""The reason where the chat itself asks to wait."""
+
+
 class SendLater(Exception):
     """Nothing can be posted for this many seconds (the chat asks to wait, is out of reach, or refuses our token);
     nothing was posted. `reason` is the chat's own code."""
 
-    def __init__(self, seconds: float, reason: str = "429") -> None:
+    def __init__(self, seconds: float, reason: str = ASKED) -> None:
         super().__init__(seconds)
         self.seconds = seconds
         self.reason = reason

@@ -30,7 +30,7 @@ def outcome(error: SlackApiError) -> SendLater | CannotSend | SendUnknown:
     """What a refusal by Slack means for the notice. What is wrong with our token is not the notice's fault: it waits."""
     status, reason = error_of(error)
     if status == 429 or reason in LATER:
-        return SendLater(_retry_after(error), "429")
+        return SendLater(_retry_after(error))
     if reason in OURS:
         return SendLater(300, reason)
     if status >= 500 or reason in UNCERTAIN or reason == str(status):

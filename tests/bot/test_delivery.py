@@ -382,6 +382,20 @@ async def test_one_that_is_stopped_in_the_middle_of_a_post_is_looked_for_by_whoe
     assert [state for state, _ in post.states()] == ["sending"]
 
 
+async def test_while_the_chat_is_out_of_reach_one_message_finds_out_ever_more_rarely_and_then_all_go(post):
+    for pair in ((JONAS, AMARA), (PRIYA, TOMAS), (JONAS, TOMAS)):
+        post.hand.pair(*pair)
+    away = [SendLater(30, "ClientConnectorError") for _ in range(200)]
+    post.surface.answers = list(away)
+    for _ in range(3600):
+        await post.after(seconds=1)
+    assert 8 <= len(away) - len(post.surface.answers) <= 16
+    post.surface.answers = []
+    await post.after(minutes=9)
+    await post.after(seconds=2)
+    assert len(post.surface.sent) == 3
+
+
 async def test_what_answers_somebody_goes_before_all_that_was_due_earlier(post):
     post.hand.pair()
     post.hand.pair(PRIYA, TOMAS)
