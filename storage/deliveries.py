@@ -23,7 +23,9 @@ OF_A_TEAM = OUTBOX.outerjoin(PERSON, PERSON.c.id == OUTBOX.c.person_id).outerjoi
     MENTORSHIP, and_(MENTORSHIP.c.id == OUTBOX.c.mentorship_id, OUTBOX.c.person_id.is_(None))
 )
 THEIRS = or_(*(each.c.team_id == bindparam("team") for each in (PERSON, MENTORSHIP, OUTBOX)))
-DOUBTFUL = (OUTBOX.c.state == "parked", OUTBOX.c.reason != SETTLED, OUTBOX.c.begun_at >= bindparam("since"))
+WANTED = OUTBOX.c.latest_at > 0
+"""What was withdrawn has no moment any more until which it may go out: whether it arrived is nobody's question then."""
+DOUBTFUL = (OUTBOX.c.state == "parked", OUTBOX.c.reason != SETTLED, OUTBOX.c.begun_at >= bindparam("since"), WANTED)
 PARKED = Prepared(
     select(OUTBOX).select_from(OF_A_TEAM).where(*DOUBTFUL, THEIRS).order_by(OUTBOX.c.begun_at.desc(), OUTBOX.c.id)
 )
@@ -75,7 +77,7 @@ class Deliveries:
         self._db = db
 
     def parked(self, team: str, now: datetime) -> list[Parked]:
-        """Those of a workspace that may not have arrived, the latest first."""
+        """Those of a workspace that may not have arrived and are wanted still, the latest first."""
         rows = PARKED.all(self._db, team=team, since=stamp(now - LATELY))
         return [Parked(planned_of(row, row.fence), moment(row.begun_at)) for row in rows]
 
@@ -122,7 +124,7 @@ class Deliveries:
         rows = self._db.execute(
             select(OUTBOX.c.state, OUTBOX.c.reason, number)
             .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
-            .where(func.coalesce(OUTBOX.c.reason, "") != SETTLED)
+            .where(func.coalesce(OUTBOX.c.reason, "") != SETTLED, or_(OUTBOX.c.state == "failed", WANTED))
             .group_by(OUTBOX.c.state, OUTBOX.c.reason)
             .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
         )

@@ -91,13 +91,13 @@ PLACE_OF = Prepared(
 )
 NEXT_DUE = Prepared(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned"))
 HELD = ("claimed", "sending")
-OPEN = ("planned", "claimed", "sending")
-UNDER_WAY = OUTBOX.c.state == "sending"
+OPEN = ("planned", "claimed", "sending", "parked")
+MAY_BE_THERE = OUTBOX.c.state.in_(("sending", "parked"))
 WITHDRAWN = {
-    "state": case((UNDER_WAY, "sending"), else_="withdrawn"),
-    "latest_at": case((UNDER_WAY, 0), else_=OUTBOX.c.latest_at),
+    "state": case((MAY_BE_THERE, OUTBOX.c.state), else_="withdrawn"),
+    "latest_at": case((MAY_BE_THERE, 0), else_=OUTBOX.c.latest_at),
 }
-"""What is under way can't be called back; where it does not arrive it is not sent again."""
+"""What may have gone out can't be called back; where it did not arrive it is not sent again, by anybody's word either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Outbox:
         )
 
     def withdraw(self, key: str) -> None:
-        """Let a planned notice never go out; a key ending in `*` withdraws all that begin so."""
+        """Let a notice never go out, or never again; a key ending in `*` withdraws all that begin so."""
         match = OUTBOX.c.key.startswith(key[:-1], autoescape=True) if key.endswith("*") else OUTBOX.c.key == key
         self._db.execute(update(OUTBOX).where(match, OUTBOX.c.state.in_(OPEN)).values(WITHDRAWN))
 

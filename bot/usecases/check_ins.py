@@ -188,11 +188,13 @@ def waiting(work: Work, person: Person, mentorship: Mentorship, now: datetime) -
 
 def compose(work: Work, row: Planned, now: datetime) -> Asked:
     """Gather a question that is about to go out; from here its days run. Raises Unwanted where they come only on request by
-    now."""
-    if work.people.get(work.check_ins.get(CheckInId(row.about["check_in"])).person).habits.rhythm is Rhythm.NEVER:
-        raise Unwanted("questions come on request alone")
+    now, or this one was answered or skipped elsewhere, as its message may not have arrived at first."""
     check_in = work.check_ins.get(CheckInId(row.about["check_in"]))
     mentorship, person = work.mentorships.get(check_in.mentorship), work.people.get(check_in.person)
+    if person.habits.rhythm is Rhythm.NEVER:
+        raise Unwanted("questions come on request alone")
+    if check_in.is_settled:
+        raise Unwanted("answered already")
     work.record(check_ins.asked(check_in, now, program_pauses.rests_of(work, mentorship.team)))
     put = _put(work, mentorship, work.check_ins.get(check_in.id), person, now)
     return put._replace(rests=program_pauses.to_tell(work, person, now))
