@@ -174,13 +174,13 @@ class Store:
         done: list[Work] = []
 
         def act(db: Connection) -> Any:
-            done.append(Work(db, self._program, self.safeguards))
-            return usecase(done[0], *args, **kwargs)
+            done.append(Work(db, self._program, self.safeguards))  # more than once where others were too late
+            return usecase(done[-1], *args, **kwargs)
 
         def committed() -> None:
-            if done[0].outbox.has_more:
+            if done[-1].outbox.has_more:
                 self.planned.set()
-            self.shared.extend(done[0].shared)
+            self.shared.extend(done[-1].shared)
 
         return Unit(act, committed, deadline)
 

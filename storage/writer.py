@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
@@ -26,7 +26,8 @@ LONGEST = 0.05
 @dataclass(slots=True, eq=False)
 class Unit:
     """A unit of work, and what came of it. `act` does it on a connection, `committed` is called once it is kept;
-    `deadline`, on the clock that only passes, is when its person has waited long enough."""
+    `deadline`, on the clock that only passes, is when its person has waited long enough; one without is waited for by nobody.
+    `act` is called again where it was undone for others in its transaction that were too late."""
 
     act: Callable[[Connection], Any]
     committed: Callable[[], None]
@@ -89,15 +90,14 @@ class Writer:
         taken: list[Unit] = []
         try:
             with self._connection().begin() as transaction:
-                ends = self._elapsed() + LONGEST
-                while self._waiting and (not taken or (len(taken) < MOST and self._elapsed() < ends)):
-                    unit = self._waiting.popleft()
-                    alone = not taken and not self._waiting
-                    taken.append(unit)
-                    self._act(unit, transaction.connection, alone=alone)
-                    if alone and unit.error is not None:
-                        transaction.rollback()
-                        break
+                self._fill(taken, transaction)
+                late = [unit for unit in taken if unit.error is None and self._is_late(unit)]
+                if late:  # by what came behind them; the others are done again, without what these had written
+                    transaction.rollback()
+                    self._waiting.extendleft(unit for unit in reversed(taken) if unit not in late)
+                    taken = late
+                    for unit in late:
+                        unit.error = NotSaved("the deadline had passed")
         except Exception as error:
             self._let_go()
             taken = taken or [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
@@ -109,14 +109,38 @@ class Writer:
                 unit.committed()
         _tell(taken)
 
+    def _fill(self, taken: list[Unit], transaction: RootTransaction) -> None:
+        """Take units as long as there is time. Behind one that a person waits for none is taken that may last: those wait for
+        the next transaction, in their order."""
+        people, left, ends = False, list[Unit](), self._elapsed() + LONGEST
+        try:
+            while self._waiting and (not taken or (len(taken) < MOST and self._elapsed() < ends)):
+                unit = self._waiting.popleft()
+                if people and unit.deadline is None:
+                    left.append(unit)
+                    continue
+                people = unit.deadline is not None
+                alone = not taken and not self._waiting
+                taken.append(unit)
+                self._act(unit, transaction.connection, alone=alone)
+                if alone and unit.error is not None:
+                    transaction.rollback()
+                    return
+        finally:
+            self._waiting.extendleft(reversed(left))
+
+    def _is_late(self, unit: Unit) -> bool:
+        return unit.deadline is not None and self._elapsed() > unit.deadline and self._safeguards.deadline
+
     def _act(self, unit: Unit, db: Connection, *, alone: bool) -> None:
         apart = self._safeguards.savepoint and not alone
         if apart:
             say(db, "SAVEPOINT unit")
+        unit.error = None
         try:
             unit.answer = unit.act(db)
             unit.acted = True
-            if unit.deadline is not None and self._elapsed() > unit.deadline and self._safeguards.deadline:
+            if self._is_late(unit):
                 raise NotSaved("the deadline had passed")
         except Exception as error:
             unit.error = _not_saved(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import text
 
@@ -13,6 +15,7 @@ from storage.dialect import engine_for
 from storage.schema import upgrade
 from storage.store import DEADLINE, Store
 from tests.builders import MONDAY, RUTH, AtOnce
+from tests.storage.test_writer import Held
 
 
 @pytest.fixture
@@ -86,3 +89,26 @@ def test_a_unit_that_planned_a_message_says_so_and_one_that_only_looked_does_not
     hand.run(home.say_hello, RUTH, event="Ev1", word=None, now=MONDAY)
     hand.run(home.here, RUTH, now=MONDAY)
     assert not hand.store.planned.is_set()
+
+
+async def test_what_is_done_again_as_others_were_too_late_is_shown_once():
+    engine, passed, held = engine_for("sqlite://"), [0.0], Held()
+    upgrade(engine)
+    store = Store(engine, Program(built_in().content), elapsed=lambda: passed[0], executor=held)
+
+    def share(work):
+        work.shared.append("shared")
+        return note(work, "swept")
+
+    swept, late = asyncio.create_task(store.sweep(share)), asyncio.create_task(store.run(note, "late"))
+    await asyncio.sleep(0)
+    passed[0] = DEADLINE - 0.1
+    slow = asyncio.create_task(store.run(note, "slow", passed, 1.0))
+    await asyncio.sleep(0)
+    held.let_go()
+    assert (await swept, await slow) == ("swept", "slow")
+    with pytest.raises(NotSaved):
+        await late
+    assert list(store.shared) == ["shared"]
+    assert store.run_here(notes) == ["swept", "slow"]
+    store.close()

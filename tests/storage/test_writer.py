@@ -99,6 +99,39 @@ async def test_one_whose_person_has_waited_too_long_is_rolled_back_and_the_other
     assert desk.notes == ["a", "c"]
 
 
+async def test_a_slow_one_that_nobody_waits_for_does_not_delay_a_person_before_it_but_has_a_commit_of_its_own(desk):
+    slow, more = desk.note("slow", takes=2.6), desk.note("more")
+    answers = await desk.together(desk.note("tap", deadline=2.0), slow, desk.note("another", deadline=2.0), more)
+    assert answers == ["tap!", "slow!", "another!", "more!"]
+    assert desk.notes == ["tap", "another", "slow", "more"]
+
+
+async def test_who_became_late_behind_others_in_the_same_commit_is_not_kept_and_the_others_are_once(desk):
+    wrong = ValueError("no")
+    units = (
+        desk.note("sweep"),
+        desk.note("tap", deadline=2.0),
+        desk.note("wrong", fails=wrong, deadline=9.0),
+        desk.note("slow", takes=2.6, deadline=9.0),
+    )
+    answers = await desk.together(*units, desk.note("last"))
+    assert (answers[0], answers[2:]) == ("sweep!", [wrong, "slow!", "last!"])
+    assert isinstance(answers[1], NotSaved)
+    assert desk.notes == desk.kept == ["sweep", "slow", "last"]
+
+
+async def test_who_was_refused_for_what_a_late_one_had_written_is_not_refused_as_that_is_not_kept(desk):
+    def book(db):
+        if db.execute(text("SELECT count(*) FROM notes")).scalar():
+            raise ValueError("taken")
+        return "booked"
+
+    tap, second = desk.note("tap", deadline=2.0), Unit(book, lambda: desk.kept.append("booked"), 9.0)
+    answers = await desk.together(tap, second, desk.note("slow", takes=2.6, deadline=9.0))
+    assert isinstance(answers[0], NotSaved)
+    assert answers[1:] == ["booked", "slow!"]
+
+
 async def test_after_a_slow_one_the_rest_gets_a_commit_of_its_own(desk):
     await desk.together(desk.note("slow", takes=0.06), desk.note("b"), desk.note("c"))
     assert (desk.commits, desk.notes) == (2, ["slow", "b", "c"])
