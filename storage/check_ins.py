@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.mentoring.check_ins import CheckIn, CheckInId
 from bot.mentoring.goals import GoalId
@@ -121,6 +121,11 @@ class CheckIns:
     def due(self, now: datetime, *, limit: int) -> list[tuple[MentorshipId, PersonId]]:
         """Whose next question has come due, in mentorships that go on, the first `limit` of them."""
         return DUE.tuples(self._db, now=stamp(now), limit=limit)
+
+    def put_off(self, mentorship: MentorshipId, person: PersonId, at: datetime) -> None:
+        """Let somebody's next question in a mentorship come due no sooner than then."""
+        theirs = (MEMBER.c.mentorship_id == mentorship, MEMBER.c.person_id == person)
+        self._db.execute(update(MEMBER).where(*theirs).values(next_check_in_at=stamp(at)))
 
     def next_due(self) -> datetime | None:
         """When the next question of anybody comes due, whether or not that has passed."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
+
+import structlog
 
 from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
@@ -23,9 +25,11 @@ from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
+log = structlog.get_logger("check_ins")
 AT_ONCE = 50
 """People whose questions are chosen in one unit of work, which takes a tenth of a second then: a cohort that began together is
 due together, and whoever taps meanwhile must not wait for all of them."""
+PUT_OFF = timedelta(days=1)
 
 
 class Asked(NamedTuple):
@@ -65,24 +69,33 @@ class Answers(NamedTuple):
 
 def plan_due(work: Work, now: datetime, *, at_once: int = AT_ONCE) -> bool:
     """Sweep: plan the question of everybody whose moment has come or is near, and set the next one; whether there may be more
-    of them than this took."""
+    of them than this took. One that cannot be planned is put off for a day and keeps none of the others waiting."""
     due = work.check_ins.due(now + cadence.PLANNED_AHEAD, limit=at_once)
     for id, person in due:
-        mentorship = work.mentorships.get(id)
-        member = mentorship.member(person)
-        history = work.check_ins.history(id, person)
-        decision = check_ins.come_due(
-            mentorship,
-            member,
-            id=work.check_ins.next_id(),
-            choose=partial(asking.choose, work, mentorship, person, history, now=now),
-            history=history,
-            now=now,
-            rests=program_pauses.rests(work, member.person, max(now, member.next_check_in_at or now)),
-            beside=[each.introduced_at for each in work.mentorships.active_of(person) if each.id != id],
-        )
-        work.record(decision)
+        try:
+            with work.apart():
+                _plan(work, id, person, now)
+        except Exception:
+            log.exception("a question could not be planned", mentorship=id)
+            work.check_ins.put_off(id, person, now + PUT_OFF)
     return len(due) == at_once
+
+
+def _plan(work: Work, id: MentorshipId, person: PersonId, now: datetime) -> None:
+    mentorship = work.mentorships.get(id)
+    member = mentorship.member(person)
+    history = work.check_ins.history(id, person)
+    decision = check_ins.come_due(
+        mentorship,
+        member,
+        id=work.check_ins.next_id(),
+        choose=partial(asking.choose, work, mentorship, person, history, now=now),
+        history=history,
+        now=now,
+        rests=program_pauses.rests(work, member.person, max(now, member.next_check_in_at or now)),
+        beside=[each.introduced_at for each in work.mentorships.active_of(person) if each.id != id],
+    )
+    work.record(decision)
 
 
 def follow(work: Work, person: Person, before: Habits, *, now: datetime) -> None:

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from bot.mentoring import cadence
+from bot.mentoring.decision import Decision
+from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.goals import GoalWords
 from bot.mentoring.mentorship import Leaving
 from bot.mentoring.people import Role
@@ -206,6 +209,26 @@ def test_no_more_questions_are_chosen_at_once_than_nobody_has_to_wait_for(hand):
     later = MONDAY + timedelta(days=8)
     assert [hand.run(check_ins.plan_due, later, at_once=1) for _ in range(3)] == [True, True, False]
     assert hand.look("SELECT count(*) FROM outbox WHERE kind = 'check_in'") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE evidence SET what = 'never heard of' WHERE mentorship_id = :id",
+        "UPDATE member SET role = 'never heard of' WHERE mentorship_id = :id",
+    ],
+)
+def test_one_whose_question_cannot_be_planned_keeps_none_of_the_others_waiting(hand, spoil):
+    broken, whole = hand.pair(), hand.pair(mentor=TOMAS, mentee=PRIYA)
+    silence = Evidence(MONDAY, What.UNANSWERED, about=7)
+    hand.run(lambda work: work.record(Decision(evidence=((broken, silence),))))
+    hand.run(lambda work: work.db.execute(text(spoil), {"id": broken}))
+    later = MONDAY + timedelta(days=8)
+    hand.run(check_ins.plan_due, later)
+    planned = hand.look("SELECT mentorship_id, count(*) FROM outbox WHERE kind = 'check_in' GROUP BY mentorship_id")
+    assert planned == [(whole, 2)]
+    tomorrow = int((later + timedelta(days=1)).timestamp())
+    assert hand.look("SELECT next_check_in_at FROM member WHERE mentorship_id = :id", id=broken) == [(tomorrow,)] * 2
 
 
 def test_asking_for_a_question_that_is_about_to_be_sent_withdraws_its_message(hand):
