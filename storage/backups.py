@@ -108,14 +108,14 @@ def _copy(source: Path, copy: Path) -> None:
 
 def _let_go_out_once(copy: Path, old: Path | None, now: datetime) -> None:
     """Let nothing that waits in the copy go out a second time: what came of it is taken over from the old database, and what
-    that one knows nothing of is parked if it was due by now."""
+    that one knows nothing of is parked if it was due by now, as begun when it was due: that is when it may have gone out."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         db.execute("CREATE TEMP TABLE known (key TEXT PRIMARY KEY)")
         if old is not None:
             _take_over(db, old)
         db.execute(
-            "UPDATE outbox SET state = 'parked', reason = 'restored', lease_until = NULL"
+            "UPDATE outbox SET state = 'parked', reason = 'restored', lease_until = NULL, begun_at = due_at"
             " WHERE state IN ('planned', 'claimed') AND due_at <= ? AND key NOT IN (SELECT key FROM known)",
             (stamp(now),),
         )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.mentoring.program import Program
-from bot.usecases import home, people
+from bot.usecases import deliveries, home, people
 from prompts.content import built_in
 from storage.backups import UNFINISHED, WrongBackup, backup, restore
 from storage.dialect import engine_for
@@ -132,6 +132,21 @@ def test_without_the_old_database_what_was_due_is_parked_and_what_is_to_come_goe
     backup(lived_in.engine, tmp_path / "copy.db")
     restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
     assert look(tmp_path / "elsewhere.db") == [("hello:Ev1", "parked", "restored"), ("hello:Ev2", "planned", None)]
+
+
+def test_what_was_parked_is_shown_to_who_coordinates_and_who_it_was_for_and_can_be_sent_again(lived_in, tmp_path):
+    backup(lived_in.engine, tmp_path / "copy.db")
+    restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
+    engine = engine_for(f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    program = Program(built_in().content, coordinators=(RUTH.user,))
+    store = Store(engine, program, elapsed=lambda: 0.0, executor=AtOnce())
+    jonas = store.run_here(lambda work: work.people.find(JONAS))
+    heard = store.run_here(lambda work: work.deliveries.maybe_heard(jonas.id, [], LATER))
+    [doubtful] = store.run_here(deliveries.health, RUTH, now=LATER).doubtful
+    store.run_here(deliveries.send_again, RUTH, doubtful.id, now=LATER)
+    store.close()
+    assert (doubtful.names, heard) == (jonas.full_name, MONDAY)
+    assert look(tmp_path / "elsewhere.db") == [("hello:Ev1", "planned", None)]
 
 
 def test_the_same_key_in_a_database_of_another_program_says_nothing(lived_in, tmp_path):
