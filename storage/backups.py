@@ -124,7 +124,7 @@ def _let_go_out_once(copy: Path, old: Path | None, now: datetime) -> None:
 
 def _take_over(db: sqlite3.Connection, old: Path) -> None:
     """Write down what the old database knows, as far as it can be read, and what came of it."""
-    same = "key = ? AND kind = ? AND about = ? AND latest_at = ?"
+    same = "key = ? AND kind = ? AND about = ? AND ? IN (latest_at, 0)"  # 0: it was withdrawn on its way
     changes = ", ".join(f"{name} = ?" for name in OUTCOME)
     try:
         with closing(sqlite3.connect(old)) as before:

@@ -127,6 +127,16 @@ def test_what_has_gone_out_by_the_old_database_does_not_go_out_again(lived_in, t
     assert look(lived_in.file, "SELECT sent_channel, sent_ts, sent_at FROM outbox")[0] == ("D1", "1.2", 3)
 
 
+def test_what_was_withdrawn_as_it_went_out_does_not_go_out_again_either(lived_in, tmp_path):
+    backup(lived_in.engine, tmp_path / "copy.db")
+    lived_in.execute("UPDATE outbox SET state = 'sending', begun_at = 3, message_id = 'm'")
+    lived_in.store.run_here(lambda work: work.outbox.withdraw("hello:Ev1"))
+    lived_in.execute(SENT)
+    lived_in.store.close()
+    restore(tmp_path / "copy.db", lived_in.file, now=LATER)
+    assert look(lived_in.file) == [("hello:Ev1", "sent", None)]
+
+
 def test_without_the_old_database_what_was_due_is_parked_and_what_is_to_come_goes_out(lived_in, tmp_path):
     lived_in.greet("Ev2", now=LATER + timedelta(seconds=1))
     backup(lived_in.engine, tmp_path / "copy.db")
