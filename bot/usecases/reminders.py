@@ -32,7 +32,8 @@ def booked(work: Work, row: Planned, now: datetime) -> Announced:
 def cancelled(work: Work, row: Planned, now: datetime) -> Announced:
     """A meeting is called off. Raises Unwanted where the others never heard of it."""
     appointment = work.appointments.get(AppointmentId(int(row.about["appointment"])))
-    if appointment.series is None and not work.outbox.sent_at(appointments.told_keys(appointment)):
+    told = any(work.outbox.has_gone_out(key) for key in appointments.told_keys(appointment))
+    if appointment.series is None and not told:
         raise Unwanted("nobody was told of this meeting")
     return announced(work, appointment, now)
 

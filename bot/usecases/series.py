@@ -239,7 +239,7 @@ def told(work: Work, row: Planned, now: datetime) -> Told:
     series = work.series.get(SeriesId(int(row.about["series"])))
     if series.revision != row.about["revision"]:
         raise Unwanted("changed since")
-    again = bool(work.outbox.sent_at(core.told_keys(series)))
+    again = any(work.outbox.has_gone_out(key) for key in core.told_keys(series))
     if not again and row.kind == "series.ended":
         raise Unwanted("nobody was told of this series")
     mentorship = work.mentorships.get(series.mentorship)
