@@ -51,6 +51,9 @@ class Watch:
     def __post_init__(self) -> None:
         self.frozen = -A_WHILE, 0.0
         """When the machine last went on after it had stood still, and for how many seconds it had."""
+        self.at_commit: list[Callable[[], None]] = []
+        """Called with the next commit: a thread that stands still after it keeps its people waiting, but has kept what it kept
+        in time."""
         self._told: set[tuple[str, str]] = set()
         self._posted: dict[str, tuple[str, str]] = {}
         self._meant: dict[str, list[Json]] = defaultdict(list)
@@ -112,6 +115,9 @@ class Watch:
     def committed(self) -> None:
         """It is on the disk."""
         self.steps["commits"] += 1
+        for each in self.at_commit:
+            each()
+        self.at_commit.clear()
         self._kept |= self._writing
         self._writing.clear()
 

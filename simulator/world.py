@@ -108,13 +108,19 @@ class Watched(Companion):
 
     async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         began, words = self.clock.elapsed(), set(words_in(repr((args, kwargs))))
-        kept = self.watch.kept(words)
+        kept, ended = self.watch.kept(words), [began]
+
+        def noted(work: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            answer = usecase(work, *args, **kwargs)
+            self.watch.at_commit.append(lambda: ended.append(self.clock.elapsed()))
+            return answer
+
         try:
-            answer = await super().run(usecase, *args, **kwargs)
+            answer = await super().run(noted, *args, **kwargs)
         except NotSaved:
             self.watch.not_saved(words, kept)
             raise
-        self.watch.waited(self.clock.elapsed() - began, DEADLINE + 0.5)
+        self.watch.waited(ended[-1] - began, DEADLINE + 0.5)
         return answer
 
 
@@ -340,7 +346,7 @@ class World:
             await self._beat(companion)
         except Exception as error:  # it could not even start: whoever watches over the process starts it again
             self._note("starts in vain", repr(error))
-            if not isinstance(error, EXPECTED):
+            if not isinstance(error.__cause__ or error, EXPECTED):  # the cause: a disk that fails, said in words
                 self.watch.broken("fault", f"a life came to nothing: {error!r}")
             life.kill()
 
