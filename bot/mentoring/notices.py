@@ -62,3 +62,8 @@ class Notice:
 
 class Unwanted(Exception):
     """A notice that was about to go out has lost its reason; it is skipped and the reason (its message) kept."""
+
+
+def alone_key(key: str, person: PersonId) -> str:
+    """The key of what was planned for a group under `key` and went to this person alone."""
+    return f"{key}:alone:{person}"

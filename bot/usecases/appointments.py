@@ -10,6 +10,7 @@ from bot.mentoring import agendas, appointments, cadence, proposals
 from bot.mentoring.agendas import Which
 from bot.mentoring.appointments import Appointment, AppointmentId, Slot, State
 from bot.mentoring.mentorship import Mentorship, MentorshipId
+from bot.mentoring.notices import alone_key
 from bot.mentoring.objectives import HowFar
 from bot.mentoring.people import Handle, Person, Role
 from bot.mentoring.refusals import Checks, Refusal
@@ -220,10 +221,12 @@ def cancel(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: 
 
 
 def accept(work: Work, actor: Handle, id: AppointmentId, *, revision: int, now: datetime) -> Announced:
-    """Say that a time works; repeating it changes nothing. Raises Refusal: one's own suggestion, moved, not ahead."""
+    """Say that a time works; repeating it changes nothing. `told` is what the group, or who says it, read of it. Raises
+    Refusal: one's own suggestion, moved, not ahead."""
     me, mentorship, appointment = own(work, actor, id)
     work.record(appointments.accept(appointment, mentorship, by=me.id, revision=revision, now=now))
-    told = work.outbox.place_of(appointments.told_keys(appointment)[-1])
+    key = appointments.told_keys(appointment)[-1]
+    told = work.outbox.place_of(key) or work.outbox.place_of(alone_key(key, me.id))
     return announced(work, work.appointments.get(id))._replace(told=told)
 
 

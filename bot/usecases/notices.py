@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
-from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted
+from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted, alone_key
 from bot.mentoring.people import Person
 from bot.ports import FAULT, InChannel, Outgoing, Part, People, Receipt
 from bot.usecases import (
@@ -259,7 +259,7 @@ def _tell_one_by_one(work: Work, row: Planned, people: tuple[Person, ...], now: 
             Notice(
                 kind=row.kind,
                 to=ToPerson(person.id),
-                key=f"{row.key}:alone:{person.id}",
+                key=alone_key(row.key, person.id),
                 due=cadence.waking_moment(now, person.habits),
                 latest=max(row.latest, now + timedelta(days=1)),
                 about=row.about,

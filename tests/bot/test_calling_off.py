@@ -1,4 +1,4 @@
-"""What is called off is told to all who heard of it, or may have: in the group's conversation or each alone."""
+"""What was told to each alone, or may not have arrived, counts as heard of: its end is told, too."""
 
 from __future__ import annotations
 
@@ -47,6 +47,19 @@ async def test_who_were_told_of_it_one_by_one_are_told_so_that_it_is_off(hand, w
         await post.after(hours=1)
     told = [(message.kind, message.to.handles[0].user) for message in post.surface.sent]
     assert sorted(told) == sorted((kind, who.user) for kind in (heard, off) for who in (JONAS, AMARA))
+
+
+async def test_who_was_told_of_it_alone_and_says_elsewhere_that_it_works_finds_the_message_that_said_so(hand):
+    post = Post(hand)
+    _move(hand, JONAS, "Asia/Singapore")
+    _move(hand, AMARA, "America/New_York")
+    booked = book(hand, hand.pair(), day=date(2026, 10, 26))
+    only(post, "appointments.booked")
+    for _ in range(24):
+        await post.after(hours=1)
+    nth = [message.to.handles for message in post.surface.sent].index((AMARA,)) + 1
+    told = hand.run(appointments.accept, AMARA, booked, revision=1, now=post.now).told
+    assert told == (f"C{nth}", f"{nth}.0", 0)
 
 
 @pytest.mark.parametrize(("what", "heard", "off"), WAYS)
