@@ -347,7 +347,8 @@ class Outbox:
         however much it held."""
         asked = {"person": person, "since": stamp(since)}
         rows = UNASKED.all(self._db, **asked) + MAYBE_UNASKED.all(self._db, **asked)
-        return [moment(at) for at in sorted({row.message_id: row.at for row in rows}.values())]
+        # what a restored backup parked has no message's id: what was due together counts as one
+        return [moment(at) for at in sorted({row.message_id or row.at: row.at for row in rows}.values())]
 
     def place_of(self, key: str) -> Posted | None:
         """Where it stands in the chat, the whole message or the part of one, that went out under this key."""

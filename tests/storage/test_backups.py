@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
 from bot.usecases import deliveries, home, people
 from prompts.content import built_in
@@ -157,6 +158,21 @@ def test_what_was_parked_is_shown_to_who_coordinates_and_who_it_was_for_and_can_
     store.close()
     assert (doubtful.names, heard) == (jonas.full_name, MONDAY)
     assert look(tmp_path / "elsewhere.db") == [("hello:Ev1", "planned", None)]
+
+
+def test_what_was_parked_unasked_counts_as_heard_day_by_day(lived_in, tmp_path):
+    jonas = lived_in.store.run_here(lambda work: work.people.find(JONAS))
+    days = [LATER - timedelta(days=number) for number in (3, 1, 1)]
+    for number, due in enumerate(days):
+        tip = Notice("tips.tip", ToPerson(jonas.id), f"tip:{number}", due, LATER + timedelta(days=9), unasked=True)
+        lived_in.store.run_here(lambda work, tip=tip: work.outbox.plan(tip))
+    backup(lived_in.engine, tmp_path / "copy.db")
+    restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
+    engine = engine_for(f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    store = Store(engine, Program(built_in().content), elapsed=lambda: 0.0, executor=AtOnce())
+    heard = store.run_here(lambda work: work.outbox.unasked_to(jonas.id, since=LATER - timedelta(days=7)))
+    store.close()
+    assert heard == days[:2]
 
 
 def test_the_same_key_in_a_database_of_another_program_says_nothing(lived_in, tmp_path):
