@@ -355,7 +355,7 @@ class World:
         jobs = {job.id: job.func for job in companion.metronome.get_jobs()}
         look_at, plan_at = math.inf, self.loop.time() + 1
         while True:
-            send_at = self._send_at()
+            send_at = self._send_at(companion)
             self._stirred.clear()
             with_something = min(send_at, plan_at, look_at)
             try:
@@ -375,9 +375,12 @@ class World:
                 plan_at = await self._plan_at(companion, at_least=60.0 if now >= plan_at else 1.0)
                 look_at = math.inf
 
-    def _send_at(self) -> float:
-        """The next whole second at which something is due to be sent, or a lease has run out."""
+    def _send_at(self, companion: Companion) -> float:
+        """The next whole second at which something is due to be sent and may go, or a lease has run out."""
         [row] = self._look(NEXT_TO_SEND)
+        opens = companion.delivery.opens()
+        if row["due"] is not None and opens is not None:  # a beat before that would only look, each second of an outage
+            row = {**row, "due": max(row["due"], math.ceil(opens.timestamp()))}
         due = min((each for each in (row["due"], row["lease"]) if each is not None), default=None)
         now = math.floor(self.loop.time())
         return math.inf if due is None else max(now + 1.0, due - BEGIN.timestamp())
