@@ -20,8 +20,8 @@ class Tabs:
 
     @contextmanager
     def window(self, address: str, person: str, *, size: tuple[int, int] = WIDE, dark: bool = False) -> Iterator[Page]:
-        """The page at that address as one person sees it, on a phone with fingers. Faults in its script fail the test at
-        the end."""
+        """The page at that address as one person sees it, on a phone with fingers; without the inspector, which has tests of
+        its own and would be a third of what is drawn. Faults in its script fail the test at the end."""
         page, faults = self.take(size=size, dark=dark, motion=False, touch=size == PHONE), []
         page.set_default_timeout(8000)
 
@@ -31,6 +31,8 @@ class Tabs:
         page.on("pageerror", fell)
         page.goto(f"{address}/?as={person}")
         page.locator("body.ready").wait_for()
+        if size != PHONE:
+            page.keyboard.press("i")
         yield page
         page.remove_listener("pageerror", fell)
         self.give_back(page, touch=size == PHONE)
