@@ -6,6 +6,8 @@ import contextlib
 import gc
 import logging
 import os
+import random
+import secrets
 import sys
 import tempfile
 from collections import Counter
@@ -69,7 +71,7 @@ def simulate(
             trace=trace,
             until=until,
         )
-        with heard(world.watch):
+        with heard(world.watch), names_from(seed):
             run(world.live(), world.loop)
     return Found(seed, pairs, days, world.counted(), tuple(world.watch.violations), world.digest)
 
@@ -92,6 +94,20 @@ def heard(watch: Watch) -> Iterator[None]:
     finally:
         logging.disable(logging.NOTSET)
         structlog.configure(**before)
+
+
+@contextlib.contextmanager
+def names_from(seed: str) -> Iterator[None]:
+    """Names that nobody could guess, of messages, tickets and files, come from the seed too: they stand among the steps, and
+    in sets, whose order follows from them."""
+    chance = random.Random(f"names:{seed}")
+    before = secrets.token_hex, secrets.randbelow
+    secrets.token_hex = lambda nbytes=None: chance.randbytes(nbytes or secrets.DEFAULT_ENTROPY).hex()
+    secrets.randbelow = lambda exclusive_upper_bound: chance.randrange(exclusive_upper_bound)
+    try:
+        yield
+    finally:
+        secrets.token_hex, secrets.randbelow = before
 
 
 def worlds(seeds: Sequence[str], pairs: int) -> Iterator[tuple[str, int]]:

@@ -30,6 +30,14 @@ def test_the_same_seed_is_the_same_life_in_whichever_process(companion):
     assert f"world again/1: 2 pairs, sum {found.digest:08x}, {len(found.violations)} violations" in lines
 
 
+def test_names_that_nobody_could_guess_are_the_same_again_too():
+    once, again = [], []
+    for steps in (once, again):
+        simulate("again/8", pairs=3, days=3, trace=steps.append)
+    assert any("/upload/" in step for step in once)
+    assert once == again
+
+
 def test_another_seed_is_another_life():
     one, other = (simulate(seed, pairs=1, days=2) for seed in ("one", "other"))
     assert one.digest != other.digest
