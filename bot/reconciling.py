@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.keeping import Keeping
-from bot.ports import CannotTell, SendLater, Sought, Surface
+from bot.ports import ASKED, CannotTell, SendLater, Sought, Surface
 from bot.usecases import fates
 from storage.fates import Lost
 from storage.store import Store
@@ -18,11 +18,13 @@ log = structlog.get_logger("delivery")
 BOUND = 20.0
 """Seconds one look may take."""
 LATER = timedelta(minutes=1)
-"""After which it is tried again, where nobody says when."""
+"""After which it is tried again, where nobody says when; where it goes wrong again, twice as long after, and so on."""
+MOST_DOUBLED = 4
 
 
 class Search:
-    """Looks for one message after another; where the chat asks to wait, for none before then."""
+    """Looks for one message after another; where the chat asks to wait, for none before then. One that cannot be looked for
+    goes behind all the others."""
 
     def __init__(self, store: Store, surface: Surface, keeping: Keeping, *, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -30,6 +32,7 @@ class Search:
         self._keeping = keeping
         self._now = now
         self._rests_until: datetime | None = None
+        self._in_vain: dict[str, int] = {}
         self._turn = asyncio.Lock()
 
     async def look(self) -> None:
@@ -50,18 +53,31 @@ class Search:
             async with asyncio.timeout(BOUND):
                 found = await self._surface.find(sought)
         except CannotTell as error:
+            self._in_vain.pop(lost.message_id, None)
             log.warning("parked", kinds=sought.kinds, reason=str(error))
             await keep(fates.park, rows, reason=str(error))
         except SendLater as later:
             self._rests_until = self._now() + timedelta(seconds=later.seconds)
-            await keep(fates.look_again, rows, until=self._rests_until)
-        except Exception as error:
-            log.warning("could not be looked for", kinds=sought.kinds, reason=type(error).__name__)
+            await self._put_off(lost, self._rests_until, asked=later.reason == ASKED)
+        except TimeoutError:
+            log.warning("could not be looked for", kinds=sought.kinds, reason="TimeoutError")
             self._rests_until = self._now() + LATER
-            await keep(fates.look_again, rows, until=self._rests_until)
+            await self._put_off(lost, self._rests_until)
+        except Exception as error:  # something about this one
+            log.warning("could not be looked for", kinds=sought.kinds, reason=type(error).__name__)
+            await self._put_off(lost, self._now())
         else:
+            self._in_vain.pop(lost.message_id, None)
             log.info("looked for", kinds=sought.kinds, found=found is not None)
             if found is None:
                 await keep(fates.again, rows, now=self._now())
             else:
                 await keep(fates.adopt, rows, lost=lost, receipt=found, now=self._now())
+
+    async def _put_off(self, lost: Lost, until: datetime, *, asked: bool = False) -> None:
+        """Look for it again after that, and after the others; where the chat only asked to wait, it stays where it was."""
+        if not asked:
+            before = self._in_vain.get(lost.message_id, 0)
+            self._in_vain[lost.message_id] = min(before + 1, MOST_DOUBLED)
+            until += LATER * 2**before
+        await self._keeping.keep(fates.look_again, lost.rows, until=until)

@@ -19,15 +19,16 @@ MESSAGES = (
     select(OUTBOX.c.message_id)
     .where(*AWAITS, OUTBOX.c.lease_until <= bindparam("now"))
     .group_by(OUTBOX.c.message_id)
-    .order_by(func.min(OUTBOX.c.begun_at), func.min(OUTBOX.c.id))
+    .order_by(func.min(OUTBOX.c.lease_until), func.min(OUTBOX.c.begun_at), func.min(OUTBOX.c.id))
     .limit(bindparam("limit"))
 )
 LOST = Prepared(
     select(OUTBOX)
     .where(*AWAITS, OUTBOX.c.message_id.in_(MESSAGES))
-    .order_by(OUTBOX.c.begun_at, OUTBOX.c.part, OUTBOX.c.id)
+    .order_by(OUTBOX.c.lease_until, OUTBOX.c.begun_at, OUTBOX.c.part, OUTBOX.c.id)
 )
-"""Whole messages: half of one, taken for all of it, would later be put in the place of the other half."""
+"""In the order in which it is time for them, so that one which is put off again and again holds up none. Whole messages:
+half of one, taken for all of it, would later be put in the place of the other half."""
 NEXT = Prepared(select(func.min(OUTBOX.c.lease_until)).where(OUTBOX.c.state.in_(("claimed", "sending"))))
 TO_ONE = OUTBOX.c.person_id.is_not(None)
 KNOWN = OUTBOX.c.reason.is_not(None)

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ports import CannotTell, PartShown, Receipt, SendLater, SendUnknown, Sought
 from handlers.slack import parts
@@ -22,25 +23,40 @@ SLACK_BEHIND = timedelta(minutes=10)
 A_PAGE = 100
 
 
-async def find(client: AsyncWebClient, channel: str, sought: Sought) -> Receipt | None:
-    """The message with this id; None where none has been posted since. Raises SendLater or CannotTell."""
-    oldest = f"{(sought.since - SLACK_BEHIND).timestamp():.6f}"
-    cursor = ""
-    while True:
+class Search:
+    """Goes back through a conversation page by page, the newest first. Where Slack asks to wait in between it goes on from there
+    the next time: an install that may read one page a minute gets to the end as well."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._read_to: dict[str, str] = {}
+
+    async def find(self, channel: str, sought: Sought) -> Receipt | None:
+        """The message with this id; None where none has been posted since. Raises SendLater or CannotTell."""
+        oldest, here = f"{(sought.since - SLACK_BEHIND).timestamp():.6f}", f"{channel} {sought.message_id}"
+        while True:
+            page = await self._page(channel, oldest, self._read_to.get(here))
+            messages = page["messages"]
+            for message in messages:
+                if message.get("metadata", {}).get("event_payload", {}).get("id") == sought.message_id:
+                    self._read_to.pop(here, None)
+                    return Receipt(channel, message["ts"], tuple(_parts(message.get("blocks", ()))))
+            if not page.get("has_more"):
+                self._read_to.pop(here, None)
+                return None
+            if not messages:
+                raise SendLater(60, "history without messages")
+            self._read_to[here] = messages[-1]["ts"]
+
+    async def _page(self, channel: str, oldest: str, before: str | None) -> AsyncSlackResponse:
         try:
-            page = await client.conversations_history(
-                channel=channel, oldest=oldest, include_all_metadata=True, limit=A_PAGE, cursor=cursor or None
+            return await self._client.conversations_history(
+                channel=channel, oldest=oldest, latest=before, include_all_metadata=True, limit=A_PAGE
             )
         except SlackApiError as error:
             raise _meaning(error) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SendLater(60, type(error).__name__) from error
-        for message in page["messages"]:
-            if message.get("metadata", {}).get("event_payload", {}).get("id") == sought.message_id:
-                return Receipt(channel, message["ts"], tuple(_parts(message.get("blocks", ()))))
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return None
 
 
 def _meaning(error: SlackApiError) -> SendLater | CannotTell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import structlog
@@ -37,6 +37,9 @@ from handlers.slack.views.digest import PartDrawn
 from handlers.slack.views.notices import MESSAGES
 from handlers.slack.views.wording import Wording
 
+if TYPE_CHECKING:
+    from handlers.slack.history import Search
+
 log = structlog.get_logger("slack")
 
 FILES = {"invitations.file", "invitations.changed"}
@@ -47,6 +50,8 @@ EVENT_TYPE = "companion_delivery"
 
 SWITCHED_OFF = {"user_disabled", "user_not_found"}
 """Somebody of the conversation has no account any more, or none that is on."""
+NO_LONGER = {"channel_not_found", "is_archived", "not_in_channel"}
+"""The conversation that is remembered is not the one to write to any more."""
 
 
 class SlackSurface:
@@ -55,6 +60,7 @@ class SlackSurface:
     def __init__(self, client: AsyncWebClient, say: Wording) -> None:
         self._client = client
         self._say = say
+        self._search: Search | None = None
 
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
@@ -66,12 +72,14 @@ class SlackSurface:
             raise CannotSend(refused.reason, gone=await self._switched_off(message.to.handles)) from refused
 
     async def _post_where_known(self, message: Outgoing) -> Receipt:
-        """Post in the conversation that is remembered; where a person's is refused, it is opened anew."""
+        """Post in the conversation that is remembered; where a person's is there no longer, it is opened anew."""
         try:
             return await self._post(message)
-        except CannotSend:
+        except CannotSend as refused:
             to = message.to
             if isinstance(to, InChannel) or to.channel is None or len(to.handles) > 1:
+                raise
+            if refused.reason not in NO_LONGER:
                 raise
             return await self._post(replace(message, to=replace(to, channel=None)))
 
@@ -118,13 +126,28 @@ class SlackSurface:
         SendLater, or CannotTell: a group's conversation is not ours to read, and a file has no such id."""
         if len(sought.to.handles) != 1 or FILES.intersection(sought.kinds):
             raise CannotTell(NO_ANSWER)
-        from handlers.slack import history
+        if self._search is None:
+            from handlers.slack.history import Search
 
-        try:
-            channel = await self._channel(sought.to)
+            self._search = Search(self._client)
+        known, is_there = sought.to.channel, False
+        if known is not None:
+            try:
+                found = await self._search.find(known, sought)
+            except CannotTell as refused:
+                if refused.args[0] not in {f"history: {each}" for each in NO_LONGER}:
+                    raise
+            else:
+                is_there = True
+                if found is not None:
+                    return found
+        try:  # where the remembered one was refused, the message went to one that was opened anew
+            opened = await self._channel(replace(sought.to, channel=None))
         except CannotSend as refused:
+            if is_there:
+                return None
             raise CannotTell(f"history: {refused.reason}") from refused
-        return await history.find(self._client, channel, sought)
+        return None if is_there and opened == known else await self._search.find(opened, sought)
 
     def _draw(self, part: Part) -> Message | File:
         """How the notice looks. One that cannot be drawn is our fault: nothing was posted, and the others go on."""

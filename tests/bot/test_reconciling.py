@@ -34,10 +34,12 @@ class Searched(Recording):
                 self.arrived[message.message_id] = self.posts
             raise
 
-    posts = None
+    posts = fails = None
 
     async def find(self, sought):
         self.sought.append(sought)
+        if sought.message_id == self.fails:
+            raise KeyError("blocks")
         if self.finds:
             raise self.finds.pop(0)
         return self.arrived.get(sought.message_id)
@@ -273,3 +275,29 @@ async def test_the_one_part_that_is_left_of_several_is_adopted_as_a_part(post):
     assert post.ends() == [("sent", None, "several"), ("failed", "fault: not drawn", None)]
     place = post.hand.run(lambda work: work.outbox.place_of(drawn.key))
     assert place == Posted("D1", "several", drawn.id)
+
+
+async def test_one_that_can_never_be_looked_for_holds_up_none_of_the_others_and_is_tried_ever_more_rarely(post):
+    hopeless, *others = lost_at_once(post, mentorships=1, alone=fates.AT_ONCE).items()
+    for rows in (hopeless[1], *dict(others).values()):
+        no_answer(post, rows)
+    post.surface.fails = hopeless[0]
+    for _ in range(5):
+        await post.after(minutes=1)
+    looked = [sought.message_id for sought in post.surface.sought]
+    assert sorted(set(looked)) == sorted({hopeless[0], *dict(others)})
+    assert (len(looked) - len(others), looked[1] != hopeless[0]) == (3, True)
+    ends = post.hand.look("SELECT state, count(*) FROM outbox WHERE kind = 'tips.tip' GROUP BY state ORDER BY state")
+    assert ends == [("sending", 1), ("sent", len(others))]
+
+
+@pytest.mark.parametrize("trouble", [TimeoutError, lambda: SendLater(60, "internal_error")])
+async def test_one_that_the_chat_is_too_slow_for_goes_behind_the_others(post, trouble):
+    first, second = lost_at_once(post, mentorships=1, alone=1).items()
+    for _, rows in (first, second):
+        no_answer(post, rows)
+    post.surface.finds = [trouble()]
+    for _ in range(3):
+        await post.after(minutes=1)
+    looked = [sought.message_id for sought in post.surface.sought]
+    assert looked == [first[0], second[0], first[0]]

@@ -123,14 +123,18 @@ def sought(slack, **more):
     return Sought(JONAS, "0" * 32, since, ("home.hello",))._replace(**more)
 
 
+def talk_on(slack, messages):
+    conversation = slack.workspace.conversation(slack.acting_as("U0JONAS").app_dm)
+    for number in range(messages):
+        slack.workspace.post(conversation, Message(slack.workspace.stamp(), "U0JONAS", f"{number}"))
+
+
 @pytest.mark.parametrize("fault", ["answer_lost", "server_error"])
 async def test_a_message_whose_answer_was_lost_is_found_by_its_id_if_it_arrived(slack, surface, fault):
     slack.faults.order(fault, method="chat.postMessage")
     with pytest.raises(SendUnknown):
         await surface.send(notice())
-    conversation = slack.workspace.conversation(slack.acting_as("U0JONAS").app_dm)
-    for number in range(120):  # more than a page of what came after it
-        slack.workspace.post(conversation, Message(slack.workspace.stamp(), "U0JONAS", f"{number}"))
+    talk_on(slack, 120)  # more than a page
     found = await surface.find(sought(slack))
     posted = [each for each in slack.acting_as("U0JONAS").messages() if each.metadata]
     assert ([] if found is None else [found.ts]) == [each.ts for each in posted]
@@ -177,3 +181,38 @@ async def test_a_conversation_that_is_remembered_is_opened_no_more_and_anew_wher
     slack.faults.clear()
     gone = People((Handle(TEAM, "U0AMARA"),), "D0GONE")
     assert (await surface.send(notice(gone))).channel == slack.acting_as("U0AMARA").app_dm
+
+
+def methods(slack):
+    return [entry["method"] for entry in reversed(slack.journal.entries)]
+
+
+async def test_a_message_that_slack_refuses_for_good_is_posted_once(slack, surface):
+    known = replace(JONAS, channel=slack.acting_as("U0JONAS").app_dm)
+    slack.workspace.manifest = replace(slack.workspace.manifest, messages_tab=False)
+    with pytest.raises(CannotSend, match="messages_tab_disabled"):
+        await surface.send(notice(known))
+    assert methods(slack) == ["chat.postMessage"]
+
+
+async def test_what_went_to_a_conversation_that_was_opened_anew_is_found_there(slack, surface):
+    gone = replace(JONAS, channel="D0GONE")
+    receipt = await surface.send(notice(gone))
+    found = await surface.find(sought(slack, to=gone))
+    assert (found.channel, found.ts) == (receipt.channel, receipt.ts)
+
+
+async def test_history_that_may_be_read_one_page_at_a_time_is_read_to_its_end(slack, surface):
+    receipt = await surface.send(notice())
+    talk_on(slack, 250)
+
+    def wait_after_each_page(entry):
+        if entry["method"] == "conversations.history" and entry["result"] == "ok":
+            slack.faults.order("rate_limited", method="conversations.history")
+
+    slack.journal.watchers.append(wait_after_each_page)
+    for _ in range(2):
+        with pytest.raises(SendLater):
+            await surface.find(sought(slack))
+        slack.faults.clear()
+    assert (await surface.find(sought(slack))).ts == receipt.ts
