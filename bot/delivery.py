@@ -26,6 +26,7 @@ REQUEST_BOUND = 20.0
 """Seconds one message may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
 AT_ONCE = 8
 SOON = timedelta(seconds=1)
+LATER = timedelta(minutes=1)
 PATIENCE = timedelta(seconds=60)
 
 
@@ -196,9 +197,11 @@ class Delivery:
         return keep(notices.sent, rows, receipt=receipt, now=self._now(), known=known)
 
     async def _refused(self, rows: Sequence[Planned], outgoing: Outgoing, refused: CannotSend) -> None:
-        if refused.gone:  # found switched off: what that means is decided when it is asked about again
-            await self._store.sweep(people.gone, refused.gone, now=self._now())
-            await self._keeping.keep(postpone, rows, until=self._now() + SOON, reason=refused.reason)
+        if refused.gone or refused.gone is None:
+            until = self._now() + (SOON if refused.gone else LATER)
+            await self._keeping.keep(postpone, rows, until=until, reason=refused.reason)
+            if refused.gone:  # found switched off: what that means is decided when it is asked about again
+                await self._store.sweep(people.gone, refused.gone, now=self._now())
             return
         log.warning("not sent", kind=outgoing.kind, reason=refused.reason)
         await self._keeping.keep(settle, rows, state="failed", reason=refused.reason)

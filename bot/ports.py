@@ -120,9 +120,9 @@ class SendLater(Exception):
 
 class CannotSend(Exception):
     """The chat refused for good (user disabled, channel gone); `reason` is the chat's own code, `gone` whose accounts it says
-    are switched off, with their profiles."""
+    are switched off, with their profiles; None where some are, and it could not be asked whose."""
 
-    def __init__(self, reason: str, *, gone: Mapping[Handle, dict[str, Any]] = MappingProxyType({})) -> None:
+    def __init__(self, reason: str, *, gone: Mapping[Handle, dict[str, Any]] | None = MappingProxyType({})) -> None:
         super().__init__(reason)
         self.reason = reason
         self.gone = gone

@@ -39,15 +39,26 @@ def changed(work: Work, handle: Handle, profile: dict[str, Any], *, now: datetim
 
 
 def gone(work: Work, profiles: Mapping[Handle, dict[str, Any]], *, now: datetime) -> None:
-    """The chat tells, when something is to be sent, that these accounts are switched off."""
+    """The chat tells, when something is to be sent, that these accounts are switched off: so it is, whatever was told before,
+    and of whatever moment."""
     for handle, profile in profiles.items():
-        changed(work, handle, profile, now=now)
+        before = work.people.find(handle)
+        if before is not None:
+            _keep(work, handle, before, profile, now, newest=True)
 
 
-def _keep(work: Work, handle: Handle, before: Person | None, profile: dict[str, Any], now: datetime) -> None:
+def _keep(
+    work: Work,
+    handle: Handle,
+    before: Person | None,
+    profile: dict[str, Any],
+    now: datetime,
+    *,
+    newest: bool = False,
+) -> None:
     if before is not None:
         at = profile.get("profile_changed_at")
-        if not _is_newest(work, before, at):
+        if not newest and not _is_newest(work, before, at):
             profile = {}
         elif profile.get("deactivated"):  # of an account that is off the chat tells neither zone nor locale
             profile = {"deactivated": True} | ({} if at is None else {"profile_changed_at": at})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,8 @@ EVENT_TYPE = "companion_delivery"
 
 SWITCHED_OFF = {"user_disabled", "user_not_found"}
 """Somebody of the conversation has no account any more, or none that is on."""
+LOOK_UP = 5.0
+"""Seconds for finding out whose; nothing was posted by then, so that it must not take as long as a post may."""
 NO_LONGER = {"channel_not_found", "is_archived", "not_in_channel"}
 """The conversation that is remembered is not the one to write to any more."""
 
@@ -83,13 +86,19 @@ class SlackSurface:
                 raise
             return await self._post(replace(message, to=replace(to, channel=None)))
 
-    async def _switched_off(self, handles: Iterable[Handle]) -> dict[Handle, dict[str, Any]]:
-        """Whose accounts are off: the refusal does not say which of several. None where that cannot be read."""
+    async def _switched_off(self, handles: Iterable[Handle]) -> dict[Handle, dict[str, Any]] | None:
+        """Whose accounts are off: the refusal does not say which of several. None where that cannot be read just now."""
+        found: dict[Handle, dict[str, Any]] = {}
         try:
-            found = [(each, await self._client.users_info(user=each.user)) for each in handles]
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
-            return {}
-        return {handle: profile_of(answer["user"]) for handle, answer in found if answer["user"].get("deleted")}
+            async with asyncio.timeout(LOOK_UP):
+                for handle in handles:
+                    user = (await self._client.users_info(user=handle.user))["user"]
+                    found |= {handle: profile_of(user)} if user.get("deleted") else {}
+        except SlackApiError as error:
+            return found or ({} if isinstance(outcome(error), CannotSend) else None)
+        except (aiohttp.ClientError, TimeoutError):
+            return found or None
+        return found
 
     async def _post(self, message: Outgoing) -> Receipt:
         looks: Message | File

@@ -13,7 +13,7 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
 from bot.pace import Limits
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
-from bot.usecases import home, people
+from bot.usecases import absences, home, people
 from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.outbox import ANSWERS
@@ -108,6 +108,28 @@ async def test_a_refusal_for_good_is_kept_with_its_reason(post):
     post.surface.answers = [CannotSend("user_disabled")]
     await post.after(seconds=1)
     assert post.states() == [("failed", "user_disabled")]
+
+
+async def test_where_it_cannot_be_asked_whose_account_is_off_it_is_tried_again_later(post):
+    post.hand.pair()
+    post.surface.answers = [CannotSend("user_disabled", gone=None)]
+    await post.after(seconds=1)
+    await post.after(seconds=58)
+    assert (post.states(), post.surface.sent) == ([("planned", "user_disabled")], [])
+    await post.after(seconds=3)
+    assert post.states() == [("sent", None)]
+
+
+async def test_an_account_that_is_found_off_is_so_whatever_was_told_of_it_before(post):
+    post.hand.pair()
+    told = {"full_name": "Jonas", "deactivated": False, "profile_changed_at": 7_400_000}
+    post.hand.run(people.changed, JONAS, told, now=MONDAY)
+    off = {"full_name": "Jonas", "deactivated": True, "profile_changed_at": 7_000_000}
+    post.surface.answers = [CannotSend("user_disabled", gone={JONAS: off}) for _ in range(9)]
+    for _ in range(5):
+        await post.after(seconds=1)
+    assert len(post.surface.answers) == 8
+    assert post.states() == [("planned", absences.ACCOUNT_OFF)]
 
 
 async def test_a_stale_notice_is_skipped(post):

@@ -216,3 +216,16 @@ async def test_history_that_may_be_read_one_page_at_a_time_is_read_to_its_end(sl
             await surface.find(sought(slack))
         slack.faults.clear()
     assert (await surface.find(sought(slack))).ts == receipt.ts
+
+
+@pytest.mark.parametrize("fault", ["rate_limited", "server_error"])
+async def test_whose_account_is_off_is_left_open_where_it_cannot_be_asked_just_now(slack, surface, fault):
+    slack.faults.order("user_disabled", method="conversations.open")
+    slack.faults.order(fault, method="users.info")
+    with pytest.raises(CannotSend) as caught:
+        await surface.send(notice())
+    assert (caught.value.reason, caught.value.gone) == ("user_disabled", None)
+    slack.faults.order("user_disabled", method="conversations.open")
+    with pytest.raises(CannotSend) as caught:
+        await surface.send(notice())
+    assert caught.value.gone == {}
