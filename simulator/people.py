@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -58,8 +58,7 @@ class Somebody:
     def __init__(
         self, user: str, chat: Chat, typing: Typing, seed: str, *, now: Callable[[], datetime], visits: float
     ) -> None:
-        self.user = user
-        self._chat, self._typing, self._now = chat, typing, now
+        self.user, self.chat, self.now, self._typing = user, chat, now, typing
         self._workspace: Workspace = chat.workspace
         self._chance = random.Random(f"person:{seed}:{user}")
         self.eager = self._chance.choice((0.05, 0.2, 0.5, 0.9))
@@ -81,7 +80,7 @@ class Somebody:
         await asyncio.sleep(self._chance.expovariate(1 / self._slow))
         message = self._workspace.conversations[channel].find(ts)
         if message is not None:
-            await self._act(message.blocks, lambda **how: self._chat.interactions.act_in_message(
+            await self._act(message.blocks, lambda **how: self.chat.interactions.act_in_message(
                 self.user, channel, ts, **how
             ))  # fmt: skip
 
@@ -106,25 +105,38 @@ class Somebody:
                 )
             return
         try:
-            self._chat.interactions.open_home(self.user)
+            self.chat.interactions.open_home(self.user)
         except NotPossible:
             return
         await asyncio.sleep(self._chance.uniform(1, 20))
         home = self._workspace.windows.home(self.user)
         if home is not None:
-            await self._act(home.blocks, lambda **how: self._chat.interactions.act_in_view(self.user, home.id, **how))
+            await self._act(home.blocks, lambda **how: self.chat.interactions.act_in_view(self.user, home.id, **how))
 
     async def say(self, text: str) -> bool:
         """Type this to the companion, and go through what opens; whether it was taken."""
-        sent = await self._send(text)
+        sent = await self.type(text)
         if sent:
             await self.go_through()
         return sent
 
-    async def _send(self, text: str) -> bool:
+    async def type(self, text: str) -> bool:
+        """The same without going on."""
+        return await self.tries(self.chat.interactions.say(self.user, self._workspace.im_with(self.user).id, text))
+
+    async def submit(self, view: View, values: Json) -> bool:
+        """Send the window on top."""
+        return await self.tries(self.chat.interactions.forms.submit(self.user, view.id, values))
+
+    def windows(self) -> list[View]:
+        """Those that are open, the lowest first."""
+        return self._workspace.windows.stack(self.user)
+
+    async def tries(self, doing: Awaitable[Any]) -> bool:
+        """Whether that was possible."""
         self.acts += 1
         try:
-            await self._chat.interactions.say(self.user, self._workspace.im_with(self.user).id, text)
+            await doing
         except (NotPossible, Refused):
             return False
         return True
@@ -163,29 +175,21 @@ class Somebody:
                 return
             await self._deal_with(stack[-1])
         for view in self._workspace.windows.stack(self.user)[:1]:
-            await self._quietly(self._chat.interactions.forms.dismiss(self.user, view.id))
+            await self.tries(self.chat.interactions.forms.dismiss(self.user, view.id))
 
     async def _deal_with(self, view: View) -> None:
-        forms, choice = self._chat.interactions.forms, self._chance.random()
-        self.acts += 1
+        forms, choice = self.chat.interactions.forms, self._chance.random()
         if view.content.get("submit") and choice < 0.75:
-            await self._quietly(forms.submit(self.user, view.id, self.filled(view)))
+            await self.submit(view, self.filled(view))
         elif choice < 0.9:
             buttons = [each for each in inputs.elements(view.blocks) if self._can(*each)]
             if buttons:
                 block, element = self._chance.choices(buttons, [self._weight(e["action_id"]) for _, e in buttons])[0]
                 where = {"block_id": block["block_id"], "action_id": element["action_id"]}
-                act = self._chat.interactions.act_in_view
-                await self._quietly(act(self.user, view.id, value=self._chosen(element), **where))
+                act = self.chat.interactions.act_in_view
+                await self.tries(act(self.user, view.id, value=self._chosen(element), **where))
         else:
-            await self._quietly(forms.dismiss(self.user, view.id))
-
-    @staticmethod
-    async def _quietly(doing: Any) -> None:
-        try:
-            await doing
-        except NotPossible:
-            return
+            await self.tries(forms.dismiss(self.user, view.id))
 
     # -- filling in --------------------------------------------------------------------------------------------------
 
@@ -214,7 +218,7 @@ class Somebody:
         return {"type": kind, key: self._value(element, kind, many=empty == [])}
 
     def _value(self, element: Json, kind: str, *, many: bool) -> Any:
-        today = self._now().astimezone(UTC)
+        today = self.now().astimezone(UTC)
         if "option" in inputs.SHAPES[kind][0]:
             options = list(options_of(element))
             most = min(len(options), element.get("max_selected_items", len(options)))

@@ -28,7 +28,8 @@ class Climate:
     calls that go wrong, or take long; of statements that fail; of events that come late or again. `queue`: how many seconds a
     unit of work may wait for its turn. `stalls`: the share of messages refused for the sake of the limits after which the
     process is taken for dead, and goes on when another has its place. Of people: `visits`, days from one look by themselves to
-    the next, one of these for each; `moves`, days until a pair has somebody who moves or whose account is switched off.
+    the next, one of these for each; `moves`, days until a pair has somebody who moves or whose account is switched off; `wishes`,
+    days until somebody wants quiet, or to leave, or a coordinator plans days off for all.
     """
 
     crash: float = 3.0
@@ -43,6 +44,7 @@ class Climate:
     stalls: float = 0.0
     visits: tuple[float, ...] = (20.0, 60.0, 180.0)
     moves: float = 60.0
+    wishes: float = 45.0
 
 
 CALM = Climate(math.inf, math.inf, math.inf, math.inf, (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
@@ -54,7 +56,7 @@ class Weather:
 
     def __init__(self, seed: str, climate: Climate) -> None:
         self._chance = random.Random(f"weather:{seed}")
-        self._climate = climate
+        self.climate = climate
         self._storm = self._next(climate.storm), 0.0
         self._outage = self._next(climate.outage), 0.0
         self._crash_at, self._crash_in = self._next(climate.crash), 0
@@ -74,7 +76,7 @@ class Weather:
         if now >= begins and ends < begins:
             self._storm = begins, now + self._chance.uniform(0.2, 6) * HOUR
         elif now >= ends > begins:
-            self._storm = self._next(self._climate.storm, now), 0.0
+            self._storm = self._next(self.climate.storm, now), 0.0
         return int(self._storm[0] <= now < self._storm[1])
 
     def _away(self, now: float) -> bool:
@@ -83,7 +85,7 @@ class Weather:
         if now >= begins and ends < begins:
             self._outage = begins, now + self._chance.choice((1, 3, 26)) * HOUR
         elif now >= ends > begins:
-            self._outage = self._next(self._climate.outage, now), 0.0
+            self._outage = self._next(self.climate.outage, now), 0.0
         return self._outage[0] <= now < self._outage[1]
 
     def passage(self, now: float) -> Passage:
@@ -96,10 +98,10 @@ class Weather:
             self.last_trouble = now
             return Passage(Fate.REFUSED, there, back)
         fate, retry = Fate.ANSWERED, 0
-        if self._chance.random() < self._climate.calls[rough]:
+        if self._chance.random() < self.climate.calls[rough]:
             fate = self._chance.choice(list(Fate))
             retry = self._chance.choice((1, 2, 5, 30, 120))
-        if self._chance.random() < self._climate.late[rough]:
+        if self._chance.random() < self.climate.late[rough]:
             there = self._chance.choice((there, 3.0, 9.0, 12.0, 40.0, 200.0))
             back = self._chance.choice((back, 2.0, 9.0, 15.0))
         if fate is not Fate.ANSWERED or there + back > 1:
@@ -109,7 +111,7 @@ class Weather:
     def delay(self, envelope: Envelope, now: float) -> Delay:
         """How something on its way to the companion travels. What people do comes once; events may come late and again."""
         first = self._chance.uniform(0.02, 0.2)
-        if self.settled or envelope != "events_api" or self._chance.random() >= self._climate.events[self._rough(now)]:
+        if self.settled or envelope != "events_api" or self._chance.random() >= self.climate.events[self._rough(now)]:
             return Delay(first)
         first = self._chance.choice((first, first, 5.0, 40.0))
         again = (0.0, 0.01, 1.0, 30.0, 400.0)
@@ -124,7 +126,7 @@ class Weather:
         self._crash_in -= 1
         if self._crash_in > 0:
             return False
-        self._crash_at = self._next(self._climate.crash, now)
+        self._crash_at = self._next(self.climate.crash, now)
         self.last_trouble = now
         return True
 
@@ -137,28 +139,28 @@ class Weather:
         self._freeze_in -= 1
         if self._freeze_in > 0:
             return 0.0
-        self._freeze_at = self._next(self._climate.freeze, now)
+        self._freeze_at = self._next(self.climate.freeze, now)
         seconds = self._chance.choice((0.5, 2.5, 7.0, 55.0, 70.0, 130.0, 1000.0))
         self.last_trouble = now + seconds
         return seconds
 
     def queue(self, now: float) -> float:
         """Seconds until the disk takes the next units."""
-        waits = self._chance.choice((0.0, 0.0, 0.1, 1.0)) * self._climate.queue[self._rough(now) and not self.settled]
+        waits = self._chance.choice((0.0, 0.0, 0.1, 1.0)) * self.climate.queue[self._rough(now) and not self.settled]
         if waits > 1:
             self.last_trouble = now + waits
         return waits
 
     def stalls(self, now: float) -> bool:
         """Whether the process stands still from here on, until it has long been replaced."""
-        if self.settled or self._climate.stalls == 0 or self._chance.random() >= self._climate.stalls:
+        if self.settled or self.climate.stalls == 0 or self._chance.random() >= self.climate.stalls:
             return False
         self.last_trouble = now
         return True
 
     def disk_fails(self, now: float) -> str | None:
         """What the database answers instead of doing this statement."""
-        if self.settled or self._chance.random() >= self._climate.disk[self._rough(now)]:
+        if self.settled or self._chance.random() >= self.climate.disk[self._rough(now)]:
             return None
         self.last_trouble = now
         return self._chance.choice(("database is locked", "database or disk is full", "disk I/O error"))

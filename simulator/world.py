@@ -30,25 +30,22 @@ from playground.manifest import manifest_from
 from playground.workspace import Workspace
 from simulator.clocks import SimulatedClock, SimulatedClocks
 from simulator.database import Opened, empty_database, looking
+from simulator.happenings import Happenings
 from simulator.life import LIFE, Killed, Life, tasks_of_lives
 from simulator.loop import VirtualLoop
 from simulator.people import Somebody, Typing, words_in
+from simulator.population import COORDINATOR, population, roster
 from simulator.slack import ADDRESS, Chat, Delay
 from simulator.watch import Watch
 from simulator.weather import DAY, EXPECTED, Climate, Weather
 from simulator.wire import Passage, Wire
+from simulator.wishes import Wishes
 from storage.store import DEADLINE, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
 BEGIN = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
 """A Monday; within a year clocks change everywhere where they do."""
-COORDINATOR = "U0RUTH"
-ZONES = (
-    "Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Sydney", "America/Sao_Paulo", "Africa/Lagos",
-    "Asia/Tokyo", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "Pacific/Auckland", "Africa/Cairo",
-    "Pacific/Chatham", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago",
-)  # fmt: skip
 BETWEEN_LOOKS = 600.0
 """Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
 MOMENT = 0.5
@@ -144,8 +141,7 @@ class World:
         self.loop = VirtualLoop()
         self.loop.set_task_factory(tasks_of_lives)
         self.loop.set_exception_handler(self._unheard)
-        self._moves = climate.moves
-        self.pairs, self.days, self.safeguards = pairs, days, safeguards
+        self.seed, self.pairs, self.days, self.safeguards = seed, pairs, days, safeguards
         self._chance = random.Random(f"world:{seed}")
         self._trace = trace
         self._file = folder / "companion.db"
@@ -401,10 +397,15 @@ class World:
         """From the first introduction to the last quiet hour."""
         self._looking = looking(self._file)
         running = self.loop.create_task(self.keep_running())
-        self.loop.create_task(self._introduce())
+        happenings = Happenings(
+            self.chat, roster(self.pairs), self._chance, moves=self.weather.climate.moves, look=self._look
+        )
+        self.loop.create_task(happenings.introduce())
         for each in self.people.values():
             self.loop.create_task(each.live())
-        self.loop.create_task(self._things_happen())
+            wishes = Wishes(each, self.seed, every=self.weather.climate.wishes, coordinates=each.user == COORDINATOR)
+            self.loop.create_task(wishes.live())
+        self.loop.create_task(happenings.move())
         found = asyncio.Event()
         self.watch.on_violation = lambda rule: found.set() if rule in self._until else None
         for _ in range(math.ceil(self.days)):
@@ -440,56 +441,7 @@ class World:
             self.watch.broken("chat", rule)
         self.chat.journal.broken_rules.clear()
 
-    async def _introduce(self) -> None:
-        """The coordinator pairs them, and pairs anew who has nobody any more; what is not taken is tried again."""
-        ruth = self.people[COORDINATOR]
-        while True:
-            for nth in range(self.pairs):
-                mentor, mentee = f"U0A{nth:03d}", f"U0B{nth:03d}"
-                people = self.chat.workspace.people
-                if self._look(ACTIVE.format(mentor, mentee)) or people[mentor].deleted or people[mentee].deleted:
-                    continue
-                await self._pair(ruth, f"/mentor-program pair @{mentor.lower()} @{mentee.lower()}")
-            await asyncio.sleep(self._chance.uniform(1, 20) * DAY if self.loop.time() > DAY else 1800)
 
-    async def _pair(self, ruth: Somebody, command: str) -> None:
-        from playground.client import NotPossible
-
-        try:
-            chat = self.chat
-            await chat.interactions.say(COORDINATOR, chat.workspace.im_with(COORDINATOR).id, command)
-            for view in chat.workspace.windows.stack(COORDINATOR)[-1:]:
-                await chat.interactions.forms.submit(COORDINATOR, view.id, {})
-            for view in chat.workspace.windows.stack(COORDINATOR)[:1]:
-                await chat.interactions.forms.dismiss(COORDINATOR, view.id)
-        except NotPossible:
-            return
-
-    async def _things_happen(self) -> None:
-        """Somebody moves to another zone, or loses their account, mostly for a while."""
-        workspace = self.chat.workspace
-        while True:
-            await asyncio.sleep(self._chance.expovariate(self.pairs / (self._moves * DAY)))
-            user = self._chance.choice([each for each in self.people if each != COORDINATOR])
-            if workspace.people[user].deleted or self._chance.random() < 0.7:
-                workspace.change_person(user, tz=self._chance.choice(ZONES))
-                if self._chance.random() < 0.5:  # and elsewhere soon after, as who travels
-                    await asyncio.sleep(self._chance.uniform(1, 300))
-                    workspace.change_person(user, tz=self._chance.choice(ZONES))
-            else:
-                workspace.change_person(user, deleted=True)
-                self.loop.create_task(self._comes_back(user))
-
-    async def _comes_back(self, user: str) -> None:
-        await asyncio.sleep(self._chance.choice((0.5, 3, 20, 60, 400)) * DAY)
-        self.chat.workspace.change_person(user, deleted=False)
-
-
-ACTIVE = """
-SELECT 1 FROM mentorship JOIN member AS a ON a.mentorship_id = mentorship.id JOIN person AS x ON x.id = a.person_id
-JOIN member AS b ON b.mentorship_id = mentorship.id JOIN person AS y ON y.id = b.person_id
-WHERE x.user_id = '{}' AND y.user_id = '{}' AND mentorship.ended_at IS NULL
-"""
 NEXT_TO_SEND = """
 SELECT (SELECT MIN(due_at) FROM outbox WHERE state = 'planned') AS due,
 (SELECT MIN(lease_until) + 1 FROM outbox WHERE state IN ('claimed', 'sending')) AS lease
@@ -514,28 +466,3 @@ def settings(file: Path) -> Settings:
         companion_contact="U0FARAH",
         companion_celebration_channel="C0MENTOR",
     )
-
-
-def population(pairs: int, chance: random.Random) -> str:
-    """A people file: so many mentors (U0A…) and mentees (U0B…) from all over the world, a coordinator, somebody to turn to."""
-    people = [
-        ("U0RUTH", "ruth", "Ruth Adeyemi", "Europe/London"),
-        ("U0FARAH", "farah", "Farah Siddiqui", "Europe/London"),
-    ]
-    zones = chance.sample(ZONES, 5)
-    for nth in range(pairs):
-        for letter, first in (("A", "Amara"), ("B", "Bao")):
-            people.append(
-                (
-                    f"U0{letter}{nth:03d}",
-                    f"u0{letter.lower()}{nth:03d}",
-                    f"{first}{nth} {letter}son",
-                    chance.choice(zones),
-                )
-            )
-    told = ['[workspace]\nid = "T0COMMON"\nname = "Northlight"\ndomain = "northlight"\n']
-    for id, name, real_name, zone in people:
-        told.append(f'[[people]]\nid = "{id}"\nname = "{name}"\nreal_name = "{real_name}"\ntz = "{zone}"\n')
-    told.append('[[channels]]\nid = "C0GENERAL"\nname = "general"\n')
-    told.append('[[channels]]\nid = "C0MENTOR"\nname = "mentoring"\napp_is_member = true\n')
-    return "\n".join(told)
