@@ -157,6 +157,8 @@ class Companion:
                 await self.delivery.drain()
             except NotSaved as error:
                 log.warning("the outbox could not be read", reason=str(error))
+            except Exception:  # whoever writes next is to have an answer all the same
+                log.exception("failed", work="keep_sending")
 
     def _pause(self) -> float | None:
         """Seconds until more may go out, where the pace holds everything back."""

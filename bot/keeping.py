@@ -26,12 +26,15 @@ class Keeping:
         self._turn = asyncio.Lock()
 
     async def keep(self, settling: Callable[..., None], rows: Sequence[Planned], **values: Any) -> None:
-        """Keep what came of a message, for all its notices at once, now or as soon as that can be done."""
+        """Keep what came of a message, for all its notices at once, now or as soon as that can be done. What can never be kept is
+        given up, and no other waits for it: then the lease of these runs out, and it is looked for."""
         try:
             await self._store.sweep(settling, rows, **values)
         except NotSaved as error:
             log.warning("an outcome could not be kept yet", kind=rows[0].kind, reason=str(error))
             self._left.append((settling, rows, values))
+        except Exception:
+            log.exception("an outcome cannot be kept", kind=rows[0].kind)
 
     async def is_clear(self) -> bool:
         """Whether everything is kept by now."""
@@ -42,6 +45,8 @@ class Keeping:
                     await self._store.sweep(settling, rows, **values)
                 except NotSaved:
                     return False
+                except Exception:
+                    log.exception("an outcome cannot be kept", kind=rows[0].kind)
                 self._left.popleft()
         return True
 

@@ -301,7 +301,7 @@ async def test_two_mentorships_of_the_same_two_share_the_pace_of_their_conversat
 async def test_a_busy_database_does_not_lose_that_a_message_was_sent(post):
     post.hand.pair()
     store = post.hand.store
-    post.delivery = Delivery(Busy(store, times=2), post.surface, now=lambda: post.now)
+    post.delivery = Delivery(Busy(store, [NotSaved("database is locked")] * 2), post.surface, now=lambda: post.now)
     await post.after(seconds=1)
     assert [state for state, _ in post.states()] == ["sending"]
     await post.after(seconds=1)
@@ -309,16 +309,29 @@ async def test_a_busy_database_does_not_lose_that_a_message_was_sent(post):
     assert len(post.surface.sent) == 1
 
 
+@pytest.mark.parametrize("before", [0, 1])
+async def test_what_came_of_a_message_and_can_never_be_kept_keeps_no_other_waiting(post, before):
+    post.hand.pair()
+    troubles = [NotSaved("database is locked")] * before + [ValueError("cannot be written")]
+    post.delivery = Delivery(Busy(post.hand.store, troubles), post.surface, now=lambda: post.now)
+    await post.after(seconds=1)
+    post.hand.pair(PRIYA, TOMAS)
+    await post.after(seconds=1)
+    assert [state for state, _ in post.states()] == ["sending", "sent"]
+    post.now += MINUTE
+    await post.delivery.release()
+    assert post.states()[0] == ("parked", "no answer")
+
+
 class Busy:
     """A store that cannot keep what became of a post, the first times."""
 
-    def __init__(self, store, times):
-        self.store, self.left, self.safeguards = store, times, store.safeguards
+    def __init__(self, store, troubles):
+        self.store, self.troubles, self.safeguards = store, troubles, store.safeguards
 
     async def sweep(self, usecase, *args, **kwargs):
-        if usecase.__name__ == "sent" and self.left:
-            self.left -= 1
-            raise NotSaved("database is locked")
+        if usecase.__name__ == "sent" and self.troubles:
+            raise self.troubles.pop(0)
         return await self.store.sweep(usecase, *args, **kwargs)
 
 

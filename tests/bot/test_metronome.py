@@ -1,4 +1,5 @@
-"""The metronome: stopped in the middle of what it does, which is no error; and sweeps that take no more than a part at once."""
+"""The metronome: stopped in the middle of what it does, which is no error; and sweeps that take no more than a part at once;
+and sending as soon as something was planned."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import scheduler
+from bot.app import Companion
+from bot.clock import Clock
+from bot.config import Settings
 
 
 class Endless:
@@ -88,3 +92,30 @@ async def test_a_sweep_that_took_a_part_goes_on_in_units_of_its_own():
     assert {sweep: store.units.count(sweep) for sweep in scheduler.SWEEPS.values()} == {
         sweep: 3 if name == "check_ins.plan_due" else 1 for name, sweep in scheduler.SWEEPS.items()
     }
+
+
+class Failing:
+    """A delivery whose first drain goes wrong."""
+
+    def __init__(self):
+        self.troubles, self.drains = [ValueError("a fault of ours")], asyncio.Queue()
+
+    def opens(self):
+        return None
+
+    async def drain(self):
+        self.drains.put_nowait(len(self.troubles))
+        if self.troubles:
+            raise self.troubles.pop()
+
+
+async def test_sending_at_once_goes_on_after_a_drain_that_failed():
+    companion = Companion(Settings(_env_file=None, database_url="sqlite://"), Clock())
+    companion.delivery = Failing()
+    sending = asyncio.create_task(companion.keep_sending())
+    for left in (1, 0):
+        companion.store.planned.set()
+        await companion.run(lambda work: None)
+        assert await asyncio.wait_for(companion.delivery.drains.get(), 5) == left
+    sending.cancel()
+    companion.store.close()
