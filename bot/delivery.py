@@ -104,8 +104,11 @@ class Delivery:
         return handled
 
     async def begin(self) -> None:
-        """Take up what a crash left half-way: we have just started, so that whoever had a lease is dead. Raises NotSaved."""
-        await self._store.sweep(fates.expire, now=self._now(), patience=self._patience, alone=True)
+        """Take up what a crash left half-way: we have just started, so that whoever had a lease is dead. What it sent counts in
+        our pace. Raises NotSaved."""
+        now, limit = self._now(), 4 * self._pace.per_minute
+        went, held = await self._store.sweep(fates.begin, now=now, patience=self._patience, limit=limit)
+        self._pace.begin(went, held)
 
     async def release(self) -> None:
         """Take up again what a crash left half-way, as soon as its lease has run out, and find out what became of messages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +34,7 @@ class Pace:
 
     def __init__(self, limits: Limits | None = None, safeguards: Safeguards = ALL) -> None:
         self._limits = limits or Limits()
+        self.per_minute = self._limits.per_minute
         self._safeguards = safeguards
         self._last: dict[str, datetime] = {}
         self._under_way: set[str] = set()
@@ -41,6 +43,13 @@ class Pace:
         self._seen: datetime | None = None
         self._doubts = 0
         self._doubted: datetime | None = None
+
+    def begin(self, went: Sequence[datetime], held: datetime | None) -> None:
+        """Go on from a process before this one: whole seconds in which its last messages went out, and until when it was asked
+        to wait."""
+        self._minute.extend(at + timedelta(seconds=1) for at in went)
+        if held is not None:
+            self.hold(held)
 
     def take(self, place: str, now: datetime) -> datetime | None:
         """Begin to write to a conversation; when to come back where it may not be yet. Whoever has begun says how it ended."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.mentoring.notices import ToPerson
-from bot.ports import NO_ANSWER, PartShown
+from bot.ports import ASKED, NO_ANSWER, PartShown
 from bot.safeguards import ALL, Safeguards
 from storage.outbox import LEASE, OUTBOX, Planned, change, planned_of
 from storage.prepared import Prepared
@@ -52,6 +52,23 @@ TAKEN = Prepared(
     .where(OUTBOX.c.id == bindparam("row"))
     .values(fence=bindparam("new_fence"), lease_until=bindparam("until"))
 )
+GOING_OUT = select(
+    OUTBOX.c.id, OUTBOX.c.message_id, func.coalesce(OUTBOX.c.sent_at, OUTBOX.c.begun_at).label("at")
+).where(OUTBOX.c.due_at <= bindparam("now"))
+LATELY = tuple(
+    Prepared(GOING_OUT.where(OUTBOX.c.state == state).order_by(OUTBOX.c.due_at.desc()).limit(bindparam("limit")))
+    for state in ("sent", "sending", "parked")
+)
+"""By the index of what is due: it goes out in the order in which it is due, so that what went last stands at its end."""
+ASKED_TO_WAIT = Prepared(
+    select(func.max(OUTBOX.c.due_at)).where(
+        OUTBOX.c.state == "planned",
+        OUTBOX.c.due_at > bindparam("now"),
+        OUTBOX.c.due_at <= bindparam("longest"),
+        OUTBOX.c.reason == ASKED,
+    )
+)
+LONGEST_WAIT = timedelta(hours=1)
 EVER = 2**53
 """Later than any lease."""
 
@@ -115,6 +132,20 @@ class Fates:
     def park(self, row: Planned, reason: str) -> None:
         """It can never be known whether it arrived."""
         self._change(row, state="parked", reason=reason, lease_until=None)
+
+    def went_lately(self, now: datetime, *, since: datetime, limit: int) -> list[datetime]:
+        """When the messages began or went out that did since then, or may have; looking at no more than so many notices."""
+        found: dict[str, int] = {}
+        for statement in LATELY:
+            for row in statement.all(self._db, now=stamp(now), limit=limit):
+                if row.at is not None and stamp(since) <= row.at <= stamp(now):
+                    found[row.message_id or str(row.id)] = row.at
+        return [moment(at) for at in sorted(found.values())]
+
+    def asked_to_wait_until(self, now: datetime) -> datetime | None:
+        """Until when the chat asked to wait, as far as what was put back for it tells."""
+        until = ASKED_TO_WAIT.scalar(self._db, now=stamp(now), longest=stamp(now + LONGEST_WAIT))
+        return moment_or_none(until)
 
     def next(self) -> datetime | None:
         """When the next lease runs out, or the next message is to be looked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.mentoring.notices import ToPerson
 from bot.ports import FAULT, PartShown, People, Receipt, Sought
@@ -15,9 +16,24 @@ AT_ONCE = 20
 """Messages that are looked for in one turn."""
 
 
-def expire(work: Work, *, now: datetime, patience: timedelta, alone: bool = False) -> None:
+def expire(work: Work, *, now: datetime, patience: timedelta) -> None:
     """Free what a crash left half-way."""
-    work.fates.expire(now, patience=patience, alone=alone)
+    work.fates.expire(now, patience=patience)
+
+
+class Before(NamedTuple):
+    """What counts in the pace of a process that has just started: when the last minute's messages went out, and until when the
+    chat asked the one before it to wait."""
+
+    went: list[datetime]
+    held: datetime | None
+
+
+def begin(work: Work, *, now: datetime, patience: timedelta, limit: int) -> Before:
+    """Free what a crash left half-way, whoever had it, and say what went out just before; `limit`: notices looked at for it."""
+    work.fates.expire(now, patience=patience, alone=True)
+    went = work.fates.went_lately(now, since=now - timedelta(minutes=1), limit=limit)
+    return Before(went, work.fates.asked_to_wait_until(now))
 
 
 def lost(

@@ -289,6 +289,40 @@ async def test_a_429_holds_everything_as_long_as_the_chat_asks(post):
     assert len(post.surface.sent) == 2
 
 
+async def begun_anew(post, per_minute=300):
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, limits=Limits(per_minute=per_minute))
+    await post.delivery.begin()
+
+
+async def test_what_went_out_before_a_start_counts_in_the_minute_that_it_went_out_in(post):
+    await begun_anew(post, per_minute=3)
+    post.hand.pair()
+    post.hand.pair(PRIYA, TOMAS)
+    await post.after(seconds=1)
+    post.surface.answers = [SendUnknown("lost")]
+    post.hand.pair(RUTH, JONAS)
+    await post.after(seconds=10)
+    assert [state for state, _ in post.states()] == ["sent", "sent", "parked"]
+    await begun_anew(post, per_minute=3)
+    post.hand.pair(AMARA, TOMAS)
+    await post.after(seconds=49)
+    assert [state for state, _ in post.states()] == ["sent", "sent", "parked", "planned"]
+    await post.after(seconds=3)
+    assert [state for state, _ in post.states()] == ["sent", "sent", "parked", "sent"]
+
+
+async def test_a_start_goes_on_waiting_where_the_chat_had_asked_to_wait(post):
+    post.hand.pair()
+    post.surface.answers = [SendLater(120)]
+    await post.after(seconds=1)
+    await begun_anew(post)
+    post.hand.pair(PRIYA, TOMAS)
+    await post.after(seconds=118)
+    assert post.surface.sent == []
+    await post.after(seconds=3)
+    assert len(post.surface.sent) == 2
+
+
 async def test_two_mentorships_of_the_same_two_share_the_pace_of_their_conversation(post):
     post.hand.pair()
     post.hand.pair(JONAS, AMARA)
