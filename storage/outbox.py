@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, text, update
 
@@ -28,11 +27,11 @@ OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
 LEASE = timedelta(seconds=60)
 IS_PLANNED = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("key")))
-PLANNED = select(
-    *(OUTBOX.c[name] for name in ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about")),
-    *(OUTBOX.c[name] for name in ("due_at", "latest_at", "unasked", "always", "fence", "attempts")),
-)
+WHAT: tuple[str, ...] = ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about", "due_at")
+WHAT += ("latest_at", "unasked", "always", "fence", "attempts")
 """What a notice is, without what became of it."""
+ID, WHOM, FENCE = (WHAT.index(name) for name in ("id", "person_id", "fence"))
+PLANNED = select(*(OUTBOX.c[name] for name in WHAT))
 DUE = Prepared(
     PLANNED.where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= bindparam("now"))
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
@@ -100,8 +99,7 @@ WITHDRAWN = {
 """What may have gone out can't be called back; where it did not arrive it is not sent again, by anybody's word either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A notice as it lies in the outbox. `fence` rises with every claim: a late writer with an old one changes nothing."""
 
     id: int
@@ -117,28 +115,23 @@ class Planned:
     attempts: int
 
 
-def _recipient(row: Any) -> Recipient:
-    if row.person_id is not None:
-        return ToPerson(PersonId(row.person_id))
-    if row.channel is not None:
-        return ToChannel(row.team_id, row.channel)
-    return ToGroup(row.mentorship_id)
+def _recipient(person: int | None, mentorship: int, channel: str | None, team: str) -> Recipient:
+    if person is not None:
+        return ToPerson(PersonId(person))
+    return ToGroup(mentorship) if channel is None else ToChannel(team, channel)
 
 
 def planned_of(row: Any, fence: int) -> Planned:
-    return Planned(
-        id=row.id,
-        key=row.key,
-        kind=row.kind,
-        to=_recipient(row),
-        about=json.loads(row.about),
-        due=moment(row.due_at),
-        latest=moment(row.latest_at),
-        unasked=row.unasked,
-        always=row.always,
-        fence=fence,
-        attempts=row.attempts,
-    )
+    """A row as a notice, held under this fence."""
+    return _planned([getattr(row, name) for name in WHAT], fence)
+
+
+def _planned(row: Sequence[Any], fence: int) -> Planned:
+    """The same of a row of PLANNED; thousands may be claimed together."""
+    id, key, kind, person, mentorship, channel, team, about, due, latest, unasked, always, _, attempts = row
+    to = _recipient(person, mentorship, channel, team)
+    unasked, always = bool(unasked), bool(always)
+    return Planned(id, key, kind, to, json.loads(about), moment(due), moment(latest), unasked, always, fence, attempts)
 
 
 def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:
@@ -151,9 +144,8 @@ def change_all(
     db: Connection, rows: Sequence[Planned], was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]
 ) -> None:
     """The same for several rows that all become the same."""
-    new = _new(values)
-    many = [{**_claim(row, safeguards), **new} for row in rows]
-    _change(was, tuple(values), fenced=safeguards.fence).write_many(db, many)
+    claims = [_claim(row, safeguards) for row in rows]
+    _change(was, tuple(values), fenced=safeguards.fence).write_many(db, claims, **_new(values))
 
 
 def _claim(row: Planned, safeguards: Safeguards) -> dict[str, int]:
@@ -232,29 +224,29 @@ class Outbox:
 
     def claim(self, now: datetime, *, limit: int) -> list[Planned]:
         """Take up to `limit` due notices under a lease, so that nobody else sends them; what answers somebody comes first."""
-        rows = ANSWERS.all(self._db, now=stamp(now), limit=limit)
-        taken = {row.id for row in rows}
-        rows += [row for row in DUE.all(self._db, now=stamp(now), limit=limit) if row.id not in taken][
-            : limit - len(rows)
-        ]
+        at = stamp(now)
+        rows = ANSWERS.tuples(self._db, now=at, limit=limit)
+        taken = {row[ID] for row in rows}
+        others = [row for row in DUE.tuples(self._db, now=at, limit=limit) if row[ID] not in taken]
+        rows += others[: limit - len(rows)]
         if len(rows) == limit:  # what comes together for a person is taken together
-            people = {row.person_id for row in rows} - {None}
-            taken = {row.id for row in rows}
-            rows += [row for row in DUE_TO.all(self._db, now=stamp(now), people=tuple(people)) if row.id not in taken]
+            people, taken = {row[WHOM] for row in rows} - {None}, {row[ID] for row in rows}
+            rows += [row for row in DUE_TO.tuples(self._db, now=at, people=tuple(people)) if row[ID] not in taken]
         return self._claimed(rows, now)
 
     def claim_ahead(
         self, person: PersonId, wanted: Callable[[Planned], bool], *, until: datetime, now: datetime, limit: int
     ) -> list[Planned]:
         """Take what this person is to be sent unasked after `now` and before `until`, as far as it is wanted."""
-        rows = AHEAD.all(self._db, person=person, now=stamp(now), until=stamp(until))
-        these = [row for row in rows if wanted(planned_of(row, row.fence))]
+        rows = AHEAD.tuples(self._db, person=person, now=stamp(now), until=stamp(until))
+        these = [row for row in rows if wanted(_planned(row, row[FENCE]))]
         return self._claimed(these[:limit], now)
 
-    def _claimed(self, rows: Sequence[Any], now: datetime) -> list[Planned]:
-        claimed, lease = [planned_of(row, row.fence + 1) for row in rows], stamp(now + LEASE)
-        CLAIM.write_many(self._db, [{"row": each.id, "fence": each.fence, "lease": lease} for each in claimed])
-        return claimed
+    def _claimed(self, rows: Sequence[Sequence[Any]], now: datetime) -> list[Planned]:
+        CLAIM.write_many(
+            self._db, [{"row": row[ID], "fence": row[FENCE] + 1} for row in rows], lease=stamp(now + LEASE)
+        )
+        return [_planned(row, row[FENCE] + 1) for row in rows]
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""

@@ -41,6 +41,16 @@ class _Compiled:
                 every[item] = value
         return every if self.order is None else [every[name] for name in self.order]
 
+    def many(self, rows: Sequence[Mapping[str, Any]], same: Mapping[str, Any]) -> list[Any]:
+        every = {**self.constants, **same}
+        if self.order is None:
+            return [{**every, **values} for values in rows]
+        taken = []
+        for values in rows:
+            every.update(values)
+            taken.append([every[name] for name in self.order])
+        return taken
+
 
 class Prepared:
     """A Core statement whose values are `bindparam`s; lists (`expanding=True`) are named in `lists`.
@@ -93,13 +103,14 @@ class Prepared:
         touched: int = cursor.rowcount
         return touched
 
-    def write_many(self, db: Connection, many: Sequence[Mapping[str, Any]]) -> int:
-        """The same for one row of values after another, handed to the driver at once; returns how many rows they touched."""
+    def write_many(self, db: Connection, many: Sequence[Mapping[str, Any]], **same: Any) -> int:
+        """The same for one row of values after another, handed to the driver at once; returns how many rows they touched.
+        `same`: values that all of them have; no lists."""
         if not many:
             return 0
-        compiled = self._ready(db, many[0])
+        compiled = self._ready(db, {**same, **many[0]})
         cursor = db.connection.cursor()
-        execute(db, cursor, compiled.sql, [compiled.parameters(values) for values in many], many=True)
+        execute(db, cursor, compiled.sql, compiled.many(many, same), many=True)
         touched: int = cursor.rowcount
         return touched
 
