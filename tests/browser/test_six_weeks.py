@@ -46,7 +46,7 @@ def let_pass(page: Page, button: str, times: int = 1) -> None:
     """Press one of the calendar's buttons, and wait until that time has been lived."""
     for _ in range(times):
         page.get_by_role("button", name=button).click()
-        expect(page.get_by_role("button", name="+ Week")).to_be_enabled(timeout=20_000)
+        page.locator("button:enabled", has_text="+ Week").wait_for(timeout=20_000)
 
 
 def pair(page: Page) -> None:

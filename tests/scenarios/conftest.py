@@ -49,7 +49,7 @@ async def _hang_up(http: uvicorn.Server) -> None:
         listening.close()
     for connection in list(http.server_state.connections):
         connection.shutdown()
-    while http.server_state.connections or http.server_state.tasks:
+    while http.server_state.connections or http.server_state.tasks:  # noqa: ASYNC110  it tells nobody when they have gone
         await asyncio.sleep(0)
 
 

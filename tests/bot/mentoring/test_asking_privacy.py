@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -90,14 +91,14 @@ def test_what_is_asked_is_the_same_whatever_the_partner_said(file, role):
 
 def test_to_choose_from_all_that_was_said_would_tell():
     """Else the test above would prove nothing: by what only the partner knows, many lives would ask something else."""
-    changed = [
+    changed = (
         (file, role)
         for file in LIVES
         for role in Role
         if asked(file, PEOPLE[role], turned_round=False, knows_all=True)
         != asked(file, PEOPLE[role], turned_round=True, knows_all=True)
-    ]
-    assert len(changed) >= 5
+    )
+    assert len(list(islice(changed, 5))) == 5
 
 
 def test_many_questions_of_these_lives_rest_on_what_was_said():
