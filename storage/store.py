@@ -11,12 +11,14 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from bot.mentoring.decision import Decision
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.objectives import WORTH_A_LOOK
 from bot.mentoring.people import PersonId
 from bot.mentoring.program import Program
+from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
 from storage.agendas import AgendaTicks
 from storage.agreements import Agreements
@@ -112,10 +114,13 @@ class Work:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """What is done in here is kept as a whole or not at all, whatever becomes of the rest of the unit."""
+        """What is done in here is kept as a whole or not at all, whatever becomes of the rest of the unit. Raises NotSaved where
+        the database itself fails: then nothing of the unit is kept."""
         say(self.db, "SAVEPOINT apart")
         try:
             yield
+        except OperationalError as error:
+            raise NotSaved(str(error.orig)) from error
         except Exception:
             say(self.db, "ROLLBACK TO SAVEPOINT apart")
             say(self.db, "RELEASE SAVEPOINT apart")

@@ -15,6 +15,7 @@ from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal
 from bot.usecases import closure, pairing, series, signals
 from bot.usecases.invitations import with_files
+from bot.usecases.sweeping import one_by_one
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -131,14 +132,17 @@ ACCOUNT_OFF = "an account is switched off"
 
 def come_to_count(work: Work, now: datetime) -> None:
     """Sweep: those who are still gone on their morning. What is booked is called off, and it is told to whom it concerns."""
-    for person in work.people.gone_until(now):
-        for mentorship in work.mentorships.active_of(person.id):
-            _call_off(work, mentorship, now)
-            if work.outbox.has_gone_out(f"introduction:{mentorship.id}"):
-                work.record(absences.tell_partners(mentorship, person, now))
-        for coordinator in _coordinators(work, person):
-            work.record(absences.tell_coordinator(coordinator, person, now))
-        work.record(absences.counted(person))
+    one_by_one(work, "absences.come_to_count", work.people.gone_until(now), lambda each: _counts(work, each, now))
+
+
+def _counts(work: Work, person: Person, now: datetime) -> None:
+    for mentorship in work.mentorships.active_of(person.id):
+        _call_off(work, mentorship, now)
+        if work.outbox.has_gone_out(f"introduction:{mentorship.id}"):
+            work.record(absences.tell_partners(mentorship, person, now))
+    for coordinator in _coordinators(work, person):
+        work.record(absences.tell_coordinator(coordinator, person, now))
+    work.record(absences.counted(person))
 
 
 def _call_off(work: Work, mentorship: Mentorship, now: datetime) -> None:

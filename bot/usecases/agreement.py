@@ -19,6 +19,7 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import looks, milestones
+from bot.usecases.sweeping import one_by_one
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -186,9 +187,12 @@ def _members(mentorship: Mentorship, version: Agreement) -> list[Member]:
 
 def nudge(work: Work, now: datetime) -> None:
     """A sweep: plan the nudges of those who were introduced lately and have not signed."""
-    for id in work.agreements.introduced_since(now - NUDGED_WITHIN):
+
+    def plan(id: MentorshipId) -> None:
         if not all_signed(work, id):
             work.record(agreements.nudges(work.mentorships.get(id)))
+
+    one_by_one(work, "agreement.nudge", work.agreements.introduced_since(now - NUDGED_WITHIN), plan)
 
 
 class Invitation(NamedTuple):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
-
-import structlog
 
 from bot.mentoring import cadence, check_ins, follow_ups
 from bot.mentoring.check_ins import CheckIn, CheckInId
@@ -21,15 +19,14 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import asking, program_pauses
+from bot.usecases.sweeping import PUT_OFF, one_by_one
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
 
-log = structlog.get_logger("check_ins")
 AT_ONCE = 50
 """People whose questions are chosen in one unit of work, which takes a tenth of a second then: a cohort that began together is
 due together, and whoever taps meanwhile must not wait for all of them."""
-PUT_OFF = timedelta(days=1)
 
 
 class Asked(NamedTuple):
@@ -71,13 +68,13 @@ def plan_due(work: Work, now: datetime, *, at_once: int = AT_ONCE) -> bool:
     """Sweep: plan the question of everybody whose moment has come or is near, and set the next one; whether there may be more
     of them than this took. One that cannot be planned is put off for a day and keeps none of the others waiting."""
     due = work.check_ins.due(now + cadence.PLANNED_AHEAD, limit=at_once)
-    for id, person in due:
-        try:
-            with work.apart():
-                _plan(work, id, person, now)
-        except Exception:
-            log.exception("a question could not be planned", mentorship=id)
-            work.check_ins.put_off(id, person, now + PUT_OFF)
+    one_by_one(
+        work,
+        "check_ins.plan_due",
+        due,
+        lambda each: _plan(work, *each, now),
+        put_off=lambda each: work.check_ins.put_off(*each, now + PUT_OFF),
+    )
     return len(due) == at_once
 
 

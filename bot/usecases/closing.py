@@ -20,6 +20,7 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.mentoring.standing import Waiting
 from bot.usecases import closure, drafts, looks, milestones
+from bot.usecases.sweeping import one_by_one
 from prompts import english
 from storage.store import Work
 
@@ -134,9 +135,12 @@ def carry_on(work: Work, now: datetime) -> None:
     """Sweep: remind whoever has not finished, once, and close what nobody closes."""
     last = now.date() if now.timetz().replace(tzinfo=None) >= cadence.MORNING else now.date() - timedelta(days=1)
     ids = [*work.closings.due(now, limit=AT_ONCE), *work.closings.past_end(last, limit=AT_ONCE)]
-    for mentorship in work.mentorships.several(ids):
-        closing, parts = work.closings.of(mentorship.id), work.closings.parts(mentorship.id)
-        _keep(work, mentorship, core.come_due(mentorship, closing, parts, now), now)
+    one_by_one(work, "closing.carry_on", ids, lambda id: _come_due(work, id, now))
+
+
+def _come_due(work: Work, id: MentorshipId, now: datetime) -> None:
+    mentorship = work.mentorships.get(id)
+    _keep(work, mentorship, core.come_due(mentorship, work.closings.of(id), work.closings.parts(id), now), now)
 
 
 def next_moment(work: Work) -> datetime | None:

@@ -10,6 +10,7 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.standing import Waiting
 from bot.usecases import appointments
+from bot.usecases.sweeping import one_by_one
 from prompts import english
 from storage.outbox import Planned
 from storage.store import Work
@@ -94,11 +95,14 @@ def clear(work: Work, id: MentorshipId, *, now: datetime) -> None:
 
 def carry_out_leavings(work: Work, now: datetime) -> None:
     """Sweep: end what somebody has left, and tell the others, on their working morning."""
-    for mentorship in work.mentorships.left_until(now):
+
+    def carry_out(mentorship: Mentorship) -> None:
         decision = closure.carry_out(mentorship, now=now)
         if decision.notices:
             clear(work, mentorship.id, now=now)
         work.record(decision)
+
+    one_by_one(work, "closure.carry_out_leavings", work.mentorships.left_until(now), carry_out)
 
 
 def next_moment(work: Work) -> datetime | None:

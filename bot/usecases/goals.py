@@ -17,6 +17,7 @@ from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import agreement, milestones
 from bot.usecases.action_plan import PlanSeen, look
+from bot.usecases.sweeping import one_by_one
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -164,8 +165,11 @@ def _asked(work: Work, goal: Goal, mentor: Person) -> Posted | None:
 
 def settle_goals(work: Work, now: datetime) -> None:
     """Where nobody answered for seven days, the mentee's word stands (section 14)."""
-    for goal in work.plans.marked_until(now - work.program.goal_stands_after):
+
+    def stand(goal: Goal) -> None:
         _meet(work, goal, goals_met.stand(work.plans.goals(goal.mentorship), goal, now=now), now)
+
+    one_by_one(work, "goals.settle_goals", work.plans.marked_until(now - work.program.goal_stands_after), stand)
 
 
 def next_moment(work: Work) -> datetime | None:

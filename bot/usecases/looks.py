@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -17,12 +17,12 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId, Model
 from bot.mentoring.people import Role
 from bot.mentoring.terms import Initiator
 from bot.usecases import signals, stages
+from bot.usecases.sweeping import PUT_OFF, one_by_one
 from storage.store import Work
 
 log = structlog.get_logger("engine")
 AT_ONCE = 200
 """Mentorships in one unit of work: somebody may be waiting for theirs."""
-PUT_OFF = timedelta(days=1)
 BY_ROLE: Mapping[Initiator, Role] = {Initiator.MENTOR: Role.MENTOR, Initiator.MENTEE: Role.MENTEE}
 
 
@@ -89,13 +89,13 @@ def look_due(work: Work, now: datetime) -> None:
     and harms none of the others."""
     ids = work.standings.due(now, limit=AT_ONCE)
     _read_ahead(work, ids)
-    for mentorship in work.mentorships.several(ids):
-        try:
-            with work.apart():
-                _look(work, mentorship, now)
-        except Exception:
-            log.exception("a look failed", mentorship=mentorship.id)
-            work.standings.put_off(mentorship.id, now + PUT_OFF)
+    one_by_one(
+        work,
+        "looks.look_due",
+        work.mentorships.several(ids),
+        lambda mentorship: _look(work, mentorship, now),
+        put_off=lambda mentorship: work.standings.put_off(mentorship.id, now + PUT_OFF),
+    )
 
 
 def _read_ahead(work: Work, ids: Sequence[MentorshipId]) -> None:

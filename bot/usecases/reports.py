@@ -14,6 +14,7 @@ from bot.mentoring.reports import Answer, Report
 from bot.mentoring.standing import Waiting
 from bot.usecases import looks, milestones
 from bot.usecases.appointments import Seen, own, seen_by
+from bot.usecases.sweeping import one_by_one
 from storage.store import Work
 
 
@@ -33,14 +34,18 @@ def report(work: Work, actor: Handle, id: AppointmentId, answer: Answer, *, now:
 
 def settle_silent(work: Work, now: datetime) -> None:
     """Sweep: what has waited long enough for answers counts as what was said of it."""
-    for appointment in work.appointments.to_settle(now):
-        mentorship = work.mentorships.get(appointment.mentorship)
-        if mentorship.is_ended:
-            work.record(appointments.called_off(appointment, now=now))
-            continue
-        reports = work.appointments.reports(appointment.id)
-        work.record(core.settle(appointment, mentorship, reports, now=now))
-        _consequences(work, mentorship, work.appointments.get(appointment.id), now)
+    found = work.appointments.to_settle(now)
+    one_by_one(work, "reports.settle_silent", found, lambda each: _settle(work, each, now))
+
+
+def _settle(work: Work, appointment: Appointment, now: datetime) -> None:
+    mentorship = work.mentorships.get(appointment.mentorship)
+    if mentorship.is_ended:
+        work.record(appointments.called_off(appointment, now=now))
+        return
+    reports = work.appointments.reports(appointment.id)
+    work.record(core.settle(appointment, mentorship, reports, now=now))
+    _consequences(work, mentorship, work.appointments.get(appointment.id), now)
 
 
 def next_moment(work: Work) -> datetime | None:

@@ -19,6 +19,7 @@ from bot.mentoring.refusals import Checks, Refusal
 from bot.mentoring.series import Series
 from bot.usecases import agreement
 from bot.usecases.invitations import with_files
+from bot.usecases.sweeping import PUT_OFF, one_by_one
 from storage.outbox import Planned
 from storage.store import Work
 
@@ -151,8 +152,13 @@ def keep_after(work: Work, meeting: Appointment, now: datetime) -> None:
 
 def keep_all(work: Work, now: datetime) -> None:
     """A sweep: keep three meetings ahead of every series. Nobody is told of what is booked here."""
-    for series in work.series.to_look_at(now):
-        keep(work, series, now)
+
+    def put_off(series: Series) -> None:
+        work.record(Decision(changes=(replace(series, look_at=now + PUT_OFF),)))
+
+    one_by_one(
+        work, "series.keep_all", work.series.to_look_at(now), lambda each: keep(work, each, now), put_off=put_off
+    )
 
 
 def next_moment(work: Work) -> datetime | None:
