@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from playground.records import BOT_USER, Json, Message
 from playground.workspace import Change, Workspace
+from simulator.acknowledged import Acknowledged
+from simulator.arrivals import A_WHILE, FILES, Arrivals
+from simulator.outcomes import Outcome, outcomes
+from simulator.peace import PAUSES, THEIR_OWN, against, people_of
 from simulator.people import Typing, words_in
-
-A_WHILE = 30.0
-"""Seconds from a decision until what it marks is written, at the most, while the machine runs."""
-FILES = "invitations."
-"""How the kinds begin that bring a file: it carries no metadata by which it could be found again."""
+from simulator.waiting import Waiting
+from simulator.words import Words
 
 
 class Violation(NamedTuple):
@@ -34,8 +35,8 @@ class Violation(NamedTuple):
 
 @dataclass
 class Watch:
-    """Sees all, changes nothing. `now` and `passed` tell the time on the calendar and in seconds since the world began; `rough`,
-    whether there was trouble a moment ago."""
+    """Sees all, changes nothing. `now` and `passed` tell the time on the calendar and in seconds since the world began; `trouble`,
+    when there last was any, on the calendar in seconds."""
 
     workspace: Workspace
     typing: Typing
@@ -45,8 +46,9 @@ class Watch:
     coordinators: frozenset[str]
     violations: list[Violation] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
-    rough: Callable[[], bool] = lambda: False
     on_violation: Callable[[str], None] = lambda _: None
+
+    trouble: Callable[[], float] = lambda: 0.0
 
     def __post_init__(self) -> None:
         self.frozen = -A_WHILE, 0.0
@@ -54,23 +56,37 @@ class Watch:
         self.at_commit: list[Callable[[], None]] = []
         """Called with the next commit: a thread that stands still after it keeps its people waiting, but has kept what it kept
         in time."""
+        broken, now, look = self.broken, self.now, self.look
+        self.arrivals = Arrivals(
+            broken, now=now, passed=self.passed, since=self.since, look=look, user_of=self._user_of
+        )
+        self.waiting = Waiting(
+            broken, now=now, since=self.since, look=look, unasked=self.arrivals.unasked, trouble=self.trouble
+        )
+        self.acknowledged = Acknowledged(broken, now=now, look=look, kept=self.kept, excused=self._excused)
+        self.words = Words(look)
         self._told: set[tuple[str, str]] = set()
-        self._posted: dict[str, tuple[str, str]] = {}
-        self._meant: dict[str, list[Json]] = defaultdict(list)
-        self._rows: dict[int, str] = {}
-        self._keys: dict[str, float] = {}
         self._asked: set[tuple[int, str]] = set()
-        self._unasked: dict[int, list[float]] = defaultdict(list)
-        self._pairs: dict[str, set[str]] = {}
         self._kept: set[int] = set()
         self._writing: set[int] = set()
         self._savepoints: list[set[int]] = []
-        self._decided: set[int] = set()
-        """Notices of which a coordinator has said whether they arrived, as coordinators do, rightly or wrongly."""
+        self._becoming: list[tuple[Outcome, Json]] = []
+        self._about_people = False
         self._unheard: dict[str, set[str]] = defaultdict(set)
+        self._unsaved: dict[str, float] = {}
         self._most_rows = 0
-        self._told_at = self._wait_until = 0.0
         self.workspace.on_change.append(self.changed)
+
+    def since(self) -> datetime:
+        """The moment from which on a decision counts as made just now, also where the machine stood still since."""
+        return self.now() - timedelta(seconds=self._a_while())
+
+    def _a_while(self) -> float:
+        return A_WHILE + (self.frozen[1] if self.passed() - self.frozen[0] < A_WHILE else 0.0)
+
+    def _user_of(self, channel: str) -> str:
+        members = self.workspace.conversations[channel].members
+        return next((user for user in members if user != BOT_USER), "")
 
     def broken(self, rule: str, what: str) -> None:
         """Note a violation, once."""
@@ -97,20 +113,41 @@ class Watch:
             self._writing = set(self._savepoints[-1])
         elif sql.startswith("RELEASE"):
             self._savepoints.pop()
+        if sql.startswith("UPDATE outbox"):
+            self._becoming = [
+                (each, row)
+                for each in outcomes(sql, parameters)
+                if each.state in WAYS_OUT
+                for row in self.look(f"SELECT * FROM outbox WHERE id = {each.id}")
+            ]
+        self._about_people = self._about_people or sql.startswith(OF_PEOPLE)
 
     def executed(self, db: sqlite3.Connection, sql: str) -> set[int]:
         """It has been executed: what is marked as about to be sent is judged by all that stands in the file at this moment,
-        within the transaction that marks it. Gives back which notices are."""
+        within the transaction that marks it, and so is what is put back. Gives back which notices are about to be sent."""
         marked: set[int] = set()
-        if not (sql.startswith("UPDATE outbox") and "message_id" in sql):
+        if not sql.startswith("UPDATE outbox"):
+            return marked
+        becoming, self._becoming = self._becoming, []
+        for outcome, before in becoming:
+            self._put_back(db, outcome, before)
+        if "message_id" not in sql:
             return marked
         for row in _rows(db, SENDING):
             if (row["id"], row["message_id"]) not in self._asked:
                 self._asked.add((row["id"], row["message_id"]))
-                self._meant[row["message_id"]].append({**row, "marked": self.passed()})
-                self._judge(row, list(_rows(db, PEOPLE_OF, row)))
+                people = list(_rows(db, people_of(row)))
+                self.arrivals.marked(row, people)
+                pauses = list(_rows(db, PAUSES)) if row["unasked"] else []
+                for rule, what in against(row, people, pauses, self.now(), self.since()):
+                    self.broken(rule, f"{row['kind']} {row['id']} {what}")
                 marked.add(row["id"])
         return marked
+
+    def _put_back(self, db: sqlite3.Connection, outcome: Outcome, before: Json) -> None:
+        self.steps[f"{WAYS_OUT[outcome.state]}: {outcome.reason if outcome.reason in TOLD else 'else'}"] += 1
+        people = list(_rows(db, people_of(before))) if outcome.reason in THEIR_OWN else []
+        self.waiting.became(outcome, people, list(_rows(db, PAUSES)), before)
 
     def committed(self) -> None:
         """It is on the disk."""
@@ -118,96 +155,32 @@ class Watch:
         for each in self.at_commit:
             each()
         self.at_commit.clear()
-        self._kept |= self._writing
-        self._writing.clear()
-
-    def _judge(self, row: Json, people: list[Json]) -> None:
-        """Whether this may go out at this moment, by what is kept (field guide, section 13). What took its time since it was
-        decided, or was frozen in between, is judged by the moment of the decision as well."""
-        since = self.now() - timedelta(seconds=A_WHILE)
-        if self.passed() - self.frozen[0] < A_WHILE:
-            since -= timedelta(seconds=self.frozen[1])
-        if since.timestamp() > row["latest_at"]:
-            self.broken("stale", f"{row['kind']} {row['id']} goes out after its time")
-        if row["always"]:
-            return
-        about = json.loads(row["about"])
-        for person in people:
-            name = f"{row['kind']} {row['id']} to {person['user_id']}"
-            if _is_quiet(self.now(), person) and _is_quiet(since, person):
-                self.broken("quiet hours", f"{name} at {self.now().astimezone(ZoneInfo(person['zone'])):%H:%M %Z}")
-            if person["deactivated"]:
-                self.broken("gone", f"{name}, whose account is off")
-            if row["person_id"] is not None and (person["snoozed_until"] or 0) > self.now().timestamp():
-                self.broken("paused", f"{name}, who asked for a pause")
-            if row["person_id"] is not None and person["stopped_at"] is not None:
-                self.broken("stopped", f"{name}, who stopped all messages about it")
-            if person["ended_at"] is not None and not about.get("after_end"):
-                self.broken("ended", f"{name}, though the mentorship has ended")
+        if self._writing:
+            self._kept |= self._writing
+            self.words.kept(self._writing)
+            self._writing.clear()
+        if self._about_people:
+            self._about_people = False
+            self.arrivals.reconsidered()
 
     # -- what arrives in the chat ------------------------------------------------------------------------------------
 
     def carried_out(self, method: str, arguments: Json, answer: Json) -> None:
         """A call of the companion was carried out."""
         self.steps["calls"] += 1
-        if method == "chat.postMessage":
-            self._arrived(answer["channel"], answer["ts"], arguments.get("metadata"))
-
-    def _arrived(self, channel: str, ts: str, metadata: Any) -> None:
-        if not isinstance(metadata, dict):
-            return
-        id = str(metadata["event_payload"]["id"])
-        if id in self._posted:
-            self.broken("twice", f"the message {id} was posted again in {channel}")
-        self._posted[id] = channel, ts
-        rows = self._meant[id]
-        if not rows:
-            self.broken("never marked", f"a message in {channel} was posted that no notice was marked for")
-        for row in rows:
-            key = row["key"].rstrip("~")
-            if row["id"] in self._decided:
-                continue
-            if row["id"] in self._rows and self._rows[row["id"]] != id:
-                self.broken("twice", f"{row['kind']} {row['id']} arrived twice in {channel}")
-            elif key in self._keys and row["id"] not in self._rows:
-                self.broken("twice", f"{row['kind']} arrived twice in {channel}, planned twice as {key}")
-            self._rows[row["id"]] = id
-            self._keys[key] = self.passed()
-        people = {row["person_id"] for row in rows if row["unasked"] and row["person_id"] is not None}
-        for person in people:
-            self._unasked[person].append(self.now().timestamp())
-            self._count_unasked(person)
-
-    def _count_unasked(self, person: int) -> None:
-        """One message a day with something unasked, and two in any seven days of their own calendar."""
-        [found] = self.look(f"SELECT zone FROM person WHERE id = {person}")
-        zone = ZoneInfo(found["zone"])
-        days = [datetime.fromtimestamp(at, zone).date() for at in self._unasked[person][-4:]]
-        if days.count(days[-1]) > 1:
-            self.broken("caps", f"person {person} got two unasked messages on {days[-1]}")
-        if sum((days[-1] - day).days < 7 for day in days) > 2:
-            self.broken("caps", f"person {person} got more than two unasked messages in seven days")
+        self.arrivals.carried_out(method, arguments, answer)
 
     def calls(self, method: str, arguments: Json) -> None:
         """The companion begins a call."""
-        if method != "chat.postMessage":
-            return
-        metadata = arguments.get("metadata") or {"event_payload": {"id": ""}}
-        for row in self._meant[metadata["event_payload"]["id"]]:
-            what = f"{row['kind']} {row['id']} is posted"
-            if self._told_at < row["marked"] and self.passed() < self._wait_until:  # what was under way is under way
-                self.broken("hold", f"{what} {self._wait_until - self.passed():.1f} s before the chat wants anything")
-            if self.now().timestamp() > row["lease_until"] + 1:
-                self.broken("lease", f"{what} when its lease has run out")
+        self.arrivals.begins(method, arguments)
 
     def told_to_wait(self, method: str, seconds: float) -> None:
         """The chat has answered 429 to this life of the companion."""
-        if method == "chat.postMessage":
-            self._told_at, self._wait_until = self.passed(), self.passed() + seconds
+        self.arrivals.told_to_wait(method, seconds)
 
     def forgets(self) -> None:
         """A life has ended, and with it what the companion knew by heart."""
-        self._told_at = self._wait_until = 0.0
+        self.arrivals.forgets()
 
     def limited(self, why: str) -> None:
         """The chat refused for the sake of its limits, and not because it was ordered to."""
@@ -230,20 +203,12 @@ class Watch:
                     self._seen({user}, json.dumps(view.content), f"{change.type} of {user}")
 
     def _seen(self, people: Any, text: str, where: str) -> None:
-        for number in set(words_in(text)):
+        for number in sorted(set(words_in(text))):
             by = self.typing.by[number]
             if by in self.coordinators:
                 continue
-            for user in people - {by, BOT_USER}:
-                if not self._together(by, user):
-                    self.broken("private", f"{user} sees in {where} what {by} typed")
-
-    def _together(self, one: str, other: str) -> bool:
-        """Whether these two are, or were, in a mentorship together."""
-        if other not in self._pairs.get(one, ()):
-            found = self.look(TOGETHER.format(one))
-            self._pairs[one] = {row["user_id"] for row in found}
-        return other in self._pairs[one]
+            for user in sorted(people - {by, BOT_USER} - self.words.may_see(number)):
+                self.broken("private", f"{user} sees in {where} what {by} typed")
 
     # -- what was acknowledged ---------------------------------------------------------------------------------------
 
@@ -251,7 +216,7 @@ class Watch:
         """The companion is about to hear of this."""
         for action in payload.get("actions") or ():
             if action["action_id"] in ("health.again", "health.arrived"):
-                self._decided.add(int(action["value"].split(":")[1]))
+                self.arrivals.decided.add(int(action["value"].split(":")[1]))
 
     def heard(self, envelope: str, payload: Json, answer: Any) -> None:
         """The companion has answered to something that a person did."""
@@ -259,31 +224,21 @@ class Watch:
         if envelope == "events_api" and payload["event"]["type"] == "user_change":
             missed = self._unheard[payload["event"]["user"]["id"]]
             (missed.add if answer.failure else missed.discard)(payload["event_id"])
-        if payload.get("type") == "block_actions" and not answer.failure and not self.rough():
-            self._tapped(payload["actions"][0])
-        if payload.get("type") != "view_submission" or answer.failure:
-            return
-        body = answer.body if isinstance(answer.body, dict) else {}
-        if body.get("response_action") in (None, "", "clear"):
-            typed = set(words_in(json.dumps(payload["view"]["state"]["values"])))
-            for number in typed - self._kept:
-                self.broken("acknowledged", f"Zq{number}w, sent in as {payload['view']['callback_id']}, was not kept")
+        if not answer.failure:
+            self.acknowledged.heard(envelope, payload, answer.body)
 
-    def _tapped(self, action: Json) -> None:
-        """An answer by one tap, acknowledged in good weather, is there."""
-        if not action["action_id"].startswith("checkin.answer."):
-            return
-        id = int(action["value"].split(":")[1])
-        if self.look(UNANSWERED.format(id, int(self.now().timestamp()) + 5)):
-            self.broken("acknowledged", f"the answer to check-in {id} was tapped and is not there")
+    def _excused(self, user: str) -> bool:
+        """Whether this person was told, for all we know, that something was not saved."""
+        return self.passed() - self._unsaved.get(user, -math.inf) < self._a_while()
 
     def waited(self, seconds: float, most: float) -> None:
         """A unit that a person waited for was kept after so long."""
         if seconds > most:
             self.broken("deadline", f"kept after {seconds:.1f} s, when its person had been told or had gone")
 
-    def not_saved(self, words: set[int], kept_before: set[int]) -> None:
+    def not_saved(self, user: str, words: set[int], kept_before: set[int]) -> None:
         """A person was told that nothing was kept of this."""
+        self._unsaved[user] = self.passed()
         for number in (words & self._kept) - kept_before:
             self.broken("not saved", f"Zq{number}w was kept, though its person was told that it was not")
 
@@ -295,7 +250,7 @@ class Watch:
 
     def something_happened(self) -> None:
         """A world in which nobody was ever written to shows nothing."""
-        if not self._posted:
+        if not self.arrivals.posted:
             self.broken("idle", "nobody was ever written to")
 
     def nothing_lost(self) -> None:
@@ -327,31 +282,29 @@ class Watch:
             yield f"ended as {state}: {reason}"
         if state in ("skipped", "failed", "parked") and not reason:
             yield f"ended as {state} without a reason"
-        if row["kind"].startswith(FILES) or row["id"] in self._decided:
+        if row["id"] in self.arrivals.decided:
             return
-        if state == "parked" and row["person_id"] is not None:
+        if state == "parked" and row["person_id"] is not None and not row["kind"].startswith(FILES):
             yield "is parked, where it could be looked for"
-        if state == "sent" and self._posted.get(row["message_id"]) != (row["sent_channel"], row["sent_ts"]):
+        if state == "sent" and self.arrivals.posted.get(row["message_id"]) != (row["sent_channel"], row["sent_ts"]):
             yield "is kept as sent and never arrived there"
-        if state not in ("sent", "parked") and row["id"] in self._rows:
+        if state not in ("sent", "parked") and row["id"] in self.arrivals.rows:
             yield f"arrived and is kept as {state} ({reason})"
 
 
 SENDING = "SELECT * FROM outbox WHERE state = 'sending'"
-PEOPLE_OF = """
-SELECT person.*, member.stopped_at, mentorship.ended_at FROM person
-LEFT JOIN member ON member.person_id = person.id AND member.mentorship_id = :mentorship_id
-LEFT JOIN mentorship ON mentorship.id = member.mentorship_id
-WHERE person.id = :person_id OR (:person_id IS NULL AND :channel IS NULL AND member.mentorship_id = :mentorship_id)
-"""
-UNANSWERED = """
-SELECT 1 FROM check_in JOIN mentorship ON mentorship.id = mentorship_id WHERE check_in.id = {} AND answered_at IS NULL
-AND skipped_at IS NULL AND ended_at IS NULL AND expires_at > {}
-"""
-TOGETHER = """
-SELECT other.user_id FROM person JOIN member USING (person_id) JOIN member AS theirs USING (mentorship_id)
-JOIN person AS other ON other.id = theirs.person_id WHERE person.user_id = '{}'
-""".replace("JOIN member USING (person_id)", "JOIN member ON member.person_id = person.id")
+OF_PEOPLE = (
+    *(
+        f"{verb} {table}"
+        for table in ("person", "member", "mentorship", "program_pause")
+        for verb in ("UPDATE", "INSERT INTO", "DELETE FROM")
+    ),
+    "UPDATE outbox SET latest_at",
+)
+"""How the statements begin after which something may be against a message that was nothing before."""
+WAYS_OUT = {"planned": "put back", "skipped": "skipped", "parked": "parked"}
+TOLD = {*THEIR_OWN, "pace", "lease", "stale", "stopped by the person", "the mentorship has ended", "no answer"}
+"""Reasons that are counted each by itself."""
 
 
 def _rows(db: sqlite3.Connection, sql: str, values: Any = ()) -> Iterator[Json]:
@@ -359,14 +312,6 @@ def _rows(db: sqlite3.Connection, sql: str, values: Any = ()) -> Iterator[Json]:
     cursor.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-
-
-def _is_quiet(now: datetime, person: Json) -> bool:
-    """Whether it is night for this person: from eight to eight, or as they chose."""
-    begins = time.fromisoformat(person["quiet_from"] or "20:00")
-    ends = time.fromisoformat(person["quiet_until"] or "08:00")
-    there = now.astimezone(ZoneInfo(person["zone"])).time().replace(tzinfo=None)
-    return begins <= there < ends if begins < ends else there >= begins or there < ends
 
 
 def _of_message(message: Message) -> str:

@@ -87,7 +87,7 @@ class Wire:
         """The answer to one call. Raises what aiohttp raises; Killed."""
         self._life.point(f"calls {url}")
         method = url.rsplit("/", 1)[-1]
-        self._watch.calls(method, given.get("json") or {})
+        self._watch.calls(method, given.get("json") or given.get("params") or {})
         passage = self._passage(method)
         answer: asyncio.Future[Reached] = asyncio.get_running_loop().create_future()
         # Once sent, a request is out of our hands: it arrives also where nobody waits for it any more.

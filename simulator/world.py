@@ -21,6 +21,7 @@ import aiohttp
 from bot import scheduler
 from bot.app import Companion
 from bot.config import Settings
+from bot.mentoring.people import Handle
 from bot.ports import NotSaved
 from bot.safeguards import Safeguards
 from handlers.slack.chat import TIMEOUT
@@ -115,7 +116,7 @@ class Watched(Companion):
         try:
             answer = await super().run(noted, *args, **kwargs)
         except NotSaved:
-            self.watch.not_saved(words, kept)
+            self.watch.not_saved(next((each.user for each in args if isinstance(each, Handle)), ""), words, kept)
             raise
         self.watch.waited(ended[-1] - began, DEADLINE + 0.5)
         return answer
@@ -164,9 +165,10 @@ class World:
             passed=self.loop.time,
             look=self._look,
             coordinators=frozenset({COORDINATOR}),
+            trouble=lambda: BEGIN.timestamp() + self.weather.last_trouble,
         )
         self.chat.carried_out, self.chat.limited = self.watch.carried_out, self.watch.limited
-        self.chat.rough = self.watch.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
+        self.chat.rough = lambda: self.loop.time() - self.weather.last_trouble < ROUGH_FOR
         self.chat.incoming.brought, self.chat.incoming.heard = self.watch.brought, self.watch.heard
         self.people = {
             user: Somebody(
