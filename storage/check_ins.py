@@ -54,6 +54,7 @@ DUE = Prepared(
     .order_by(MEMBER.c.next_check_in_at, MEMBER.c.mentorship_id, MEMBER.c.person_id)
     .limit(bindparam("limit"))
 )
+NEXT_ID = Prepared(select(func.coalesce(func.max(CHECK_IN.c.id), 0) + 1))
 NEXT = Prepared(
     select(func.min(MEMBER.c.next_check_in_at))
     .join(MENTORSHIP, MENTORSHIP.c.id == MEMBER.c.mentorship_id)
@@ -108,7 +109,7 @@ class CheckIns:
 
     def next_id(self) -> CheckInId:
         """The id of the next check-in; safe within the one transaction that writes at a time."""
-        return CheckInId(self._db.execute(select(func.coalesce(func.max(CHECK_IN.c.id), 0) + 1)).scalar_one())
+        return CheckInId(NEXT_ID.scalar(self._db))
 
     def history(self, mentorship: MentorshipId, person: PersonId) -> list[CheckIn]:
         """All that somebody was asked in a mentorship, latest first; also what is still to be sent."""

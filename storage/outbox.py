@@ -13,13 +13,13 @@ from functools import cache
 from math import ceil
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, case, func, or_, select, text, update
 
 from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
 from bot.ports import PartShown, Posted
 from bot.safeguards import ALL, Safeguards
-from storage.prepared import Prepared
+from storage.prepared import Prepared, adding
 from storage.tables import OutboxRow, PersonRow
 from storage.times import moment, stamp
 
@@ -60,6 +60,10 @@ AHEAD = Prepared(
         OUTBOX.c.due_at < bindparam("until"),
     ).order_by(OUTBOX.c.due_at, OUTBOX.c.id)
 )
+KNOWN_AT_FIRST = """
+    key kind person_id mentorship_id channel team_id about due_at latest_at unasked always
+""".split()
+PLAN = adding(OUTBOX, KNOWN_AT_FIRST, state="planned", fence=0, attempts=0, folded=False)
 CLAIM = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row"))
@@ -181,24 +185,19 @@ class Outbox:
             key += "~"
         self.has_more = True
         to = notice.to
-        self._db.execute(
-            insert(OUTBOX).values(
-                key=key,
-                kind=notice.kind,
-                person_id=to.person if isinstance(to, ToPerson) else None,
-                mentorship_id=to.mentorship if isinstance(to, ToGroup) else notice.about.get("mentorship"),
-                channel=to.channel if isinstance(to, ToChannel) else None,
-                team_id=to.team if isinstance(to, ToChannel) else None,
-                about=json.dumps(dict(notice.about), sort_keys=True),
-                due_at=stamp(notice.due),
-                latest_at=stamp(notice.latest),
-                unasked=notice.unasked,
-                always=notice.always,
-                state="planned",
-                fence=0,
-                attempts=0,
-                folded=False,
-            )
+        PLAN.write(
+            self._db,
+            new_key=key,
+            new_kind=notice.kind,
+            new_person_id=to.person if isinstance(to, ToPerson) else None,
+            new_mentorship_id=to.mentorship if isinstance(to, ToGroup) else notice.about.get("mentorship"),
+            new_channel=to.channel if isinstance(to, ToChannel) else None,
+            new_team_id=to.team if isinstance(to, ToChannel) else None,
+            new_about=json.dumps(dict(notice.about), sort_keys=True),
+            new_due_at=stamp(notice.due),
+            new_latest_at=stamp(notice.latest),
+            new_unasked=notice.unasked,
+            new_always=notice.always,
         )
 
     def withdraw(self, key: str) -> None:

@@ -136,6 +136,11 @@ class Prepared:
         return make
 
 
+def adding(table: Table, names: Sequence[str], **same: Any) -> Prepared:
+    """Adds a row of these columns; the value of each is called `new_` and its name. `same`: values that all rows have."""
+    return Prepared(insert(table).values({name: bindparam(f"new_{name}") for name in names} | same))
+
+
 class Put:
     """Keeps a row whole: changes the one with this key, or adds it. `but`: columns that are kept by others."""
 
@@ -145,7 +150,7 @@ class Put:
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names if name not in key}
         wanted = [table.c[name] == bindparam(f"new_{name}") for name in key]
         self._change = Prepared(update(table).where(*wanted).values(changed))
-        self._add = Prepared(insert(table).values({name: bindparam(f"new_{name}") for name in names}))
+        self._add = adding(table, names)
 
     def __call__(self, db: Connection, **values: Any) -> None:
         """Keep this row; every column is given."""
