@@ -60,9 +60,19 @@ AHEAD = Prepared(
         OUTBOX.c.due_at < bindparam("until"),
     ).order_by(OUTBOX.c.due_at, OUTBOX.c.id)
 )
-KNOWN_AT_FIRST = """
-    key kind person_id mentorship_id channel team_id about due_at latest_at unasked always
-""".split()
+KNOWN_AT_FIRST = [
+    "key",
+    "kind",
+    "person_id",
+    "mentorship_id",
+    "channel",
+    "team_id",
+    "about",
+    "due_at",
+    "latest_at",
+    "unasked",
+    "always",
+]
 PLAN = adding(OUTBOX, KNOWN_AT_FIRST, state="planned", fence=0, attempts=0, folded=False)
 CLAIM = Prepared(
     update(OUTBOX)
