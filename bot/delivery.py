@@ -107,6 +107,8 @@ class Delivery:
         """Take up what a crash left half-way: we have just started, so that whoever had a lease is dead. What it sent counts in
         our pace. Raises NotSaved."""
         now, limit = self._now(), 4 * self._pace.per_minute
+        if self._anew is not None:
+            self._anew.begin(now)
         went, held = await self._store.sweep(fates.begin, now=now, patience=self._patience, limit=limit)
         self._pace.begin(went, held)
 
@@ -117,6 +119,11 @@ class Delivery:
             return
         await self._store.sweep(fates.expire, now=self._now(), patience=self._patience)
         await self._search.look()
+
+    async def read_profiles(self) -> None:
+        """Read a few profiles anew that may have changed unheard; messages by and by keep to them. Raises NotSaved."""
+        if self._anew is not None:
+            await self._anew.read_some(self._now())
 
     async def close(self) -> None:
         """Let the posts under way end and begin no other; what was claimed for this turn is put back."""

@@ -166,6 +166,7 @@ def metronome(
         for name, sweep in SWEEPS.items():
             if name not in waits:
                 await _unharmed(_swept(store, sweep, now()), name)
+        await _unharmed(delivery.read_profiles(), "profiles")
 
     async def send() -> None:
         await _unharmed(delivery.release(), "release")

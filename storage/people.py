@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
 from bot.mentoring.habits import NONE_CHOSEN, Choices, Rhythm
 from bot.mentoring.notices import Recipient, ToPerson
 from bot.mentoring.people import Handle, Person, PersonId, UnknownPeople
 from storage.prepared import Prepared
-from storage.tables import PersonRow
+from storage.tables import MemberRow, MentorshipRow, PersonRow
 from storage.times import moment_or_none, stamp, stamp_or_none
 
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
+MEMBER = MemberRow.__table__  # type: ignore[attr-defined]
+MENTORSHIP = MentorshipRow.__table__  # type: ignore[attr-defined]
 BY_HANDLE = Prepared(
     select(PERSON).where(
         PERSON.c.enterprise_id == bindparam("enterprise"),
@@ -33,6 +35,19 @@ READ_AT = Prepared(
     .where(PERSON.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(PERSON.c.id),
     lists=("ids",),
+)
+OLDEST_READ = Prepared(
+    select(PERSON.c.enterprise_id, PERSON.c.team_id, PERSON.c.user_id)
+    .where(
+        PERSON.c.profile_read_at < bindparam("before"),
+        exists().where(
+            MEMBER.c.person_id == PERSON.c.id,
+            MENTORSHIP.c.id == MEMBER.c.mentorship_id,
+            MENTORSHIP.c.ended_at.is_(None),
+        ),
+    )
+    .order_by(PERSON.c.profile_read_at, PERSON.c.id)
+    .limit(bindparam("limit"))
 )
 USUAL_ZONE = Prepared(
     select(PERSON.c.zone)
@@ -147,6 +162,11 @@ class People:
             for row in rows
             if row.profile_read_at is None or not stamp(since) <= row.profile_read_at <= stamp(until)
         ]
+
+    def oldest_read(self, before: datetime, *, limit: int) -> list[Handle]:
+        """Whose profile was last read before then, of those in a mentorship that goes on; longest ago first."""
+        rows = OLDEST_READ.all(self._db, before=stamp(before), limit=limit)
+        return [Handle(row.team_id, row.user_id, row.enterprise_id) for row in rows]
 
     def of_unknown_zone(self) -> list[tuple[str, str]]:
         """What the chat said as the zone of people whom we could not find it for, and the zone taken instead."""

@@ -31,6 +31,7 @@ class PersonRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("enterprise_id", "team_id", "user_id"),
         Index("ix_person_gone_counts_at", "gone_counts_at"),
+        Index("ix_person_profile_read_at", "profile_read_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     enterprise_id: str

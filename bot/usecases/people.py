@@ -21,6 +21,8 @@ from storage.times import stamp
 log = structlog.get_logger("people")
 READ_ANEW = timedelta(days=1)
 """How old what the chat said of somebody may be when a message to them goes out; changes are told us in between."""
+READ_ALL = timedelta(days=14)
+"""How old it may be of anybody in a mentorship, whether or not a message goes to them."""
 LOCALE = "en-GB"
 
 
@@ -92,12 +94,19 @@ def _placed(work: Work, handle: Handle, before: Person | None, profile: Mapping[
     return kept if before is not None else {"locale": LOCALE, **kept}
 
 
-def to_read_anew(work: Work, row: Planned, *, now: datetime) -> list[Handle]:
-    """Those whom a message is for and whose profile was read more than a day ago, or never."""
+def to_read_anew(work: Work, row: Planned, *, now: datetime, began: datetime) -> list[Handle]:
+    """Those whom a message is for and whose profile was read more than a day ago, or before we `began` to be told of changes,
+    or never."""
     if row.always or isinstance(row.to, ToChannel):
         return []
     ids = [row.to.person] if isinstance(row.to, ToPerson) else _members(work, row.to)
-    return work.people.read_before(ids, now - READ_ANEW, until=now + READ_ANEW)
+    return work.people.read_before(ids, max(now - READ_ANEW, min(began, now)), until=now + READ_ANEW)
+
+
+def few_to_read_anew(work: Work, *, now: datetime, began: datetime, limit: int) -> list[Handle]:
+    """Some of those in a mentorship whose profile was read before we `began` to be told of changes, or weeks ago: what changed
+    while nobody listened, an account that is on again above all, shows in no message."""
+    return work.people.oldest_read(max(now - READ_ALL, min(began, now)), limit=limit)
 
 
 def _members(work: Work, group: ToGroup) -> list[PersonId]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from bot.anew import Anew
 from bot.delivery import Delivery
@@ -23,6 +24,7 @@ class Chat:
 
     def __init__(self):
         self.sent, self.asked, self.zones, self.down = [], [], {}, False
+        self.off, self.lost = set(), set()
 
     async def send(self, message):
         self.sent.append(message)
@@ -30,9 +32,10 @@ class Chat:
 
     async def profile(self, handle):
         self.asked.append(handle)
-        if self.down:
+        if self.down or handle in self.lost:
             raise TimeoutError
-        return {**profile(handle), **({"zone": self.zones[handle]} if handle in self.zones else {})}
+        off = {"deactivated": True} if handle in self.off else {}
+        return {**profile(handle), **off, **({"zone": self.zones[handle]} if handle in self.zones else {})}
 
 
 class Post:
@@ -98,3 +101,47 @@ async def test_no_more_people_are_looked_up_in_a_minute_than_the_chat_allows(han
     assert post.chat.asked == [AMARA]
     await anew.read(introduction, WEDNESDAY + timedelta(minutes=2))
     assert post.chat.asked == [AMARA, JONAS]
+
+
+async def changed_unheard(post):
+    """Amara's account goes off and Jonas moves while nobody listens; then the companion starts."""
+    await post.at(WEDNESDAY)
+    post.chat.asked.clear()
+    post.chat.zones[JONAS], post.chat.off = "America/Los_Angeles", {AMARA}
+    post.now = WEDNESDAY + timedelta(hours=1)
+    await post.delivery.begin()
+
+
+async def test_what_changed_while_nobody_listened_is_read_after_a_start_once(post):
+    await changed_unheard(post)
+    for minutes in (1, 2, 60):
+        post.now = WEDNESDAY + timedelta(hours=1, minutes=minutes)
+        await post.delivery.read_profiles()
+    assert (post.hand.person(JONAS).zone, post.hand.person(AMARA).deactivated) == ("America/Los_Angeles", True)
+    assert post.chat.asked == [AMARA, JONAS]
+    post.now += 15 * DAY
+    await post.delivery.read_profiles()
+    assert post.chat.asked == [AMARA, JONAS] * 2
+
+
+async def test_the_first_message_after_a_start_does_not_wait_for_that(post):
+    await changed_unheard(post)
+    post.plan(post.now)
+    await post.at(post.now)
+    assert (post.chat.asked, post.to_one()) == ([JONAS], [])  # 3:00 in Los Angeles
+
+
+async def test_who_cannot_be_read_keeps_nobody_else_from_being_read(post):
+    await changed_unheard(post)
+    post.chat.lost = {AMARA}
+    for minutes in (1, 3, 5):
+        post.now = WEDNESDAY + timedelta(hours=1, minutes=minutes)
+        await post.delivery.read_profiles()
+    assert post.chat.asked == [AMARA, JONAS]
+
+
+async def test_who_is_in_no_mentorship_any_more_is_not_looked_up(post):
+    post.hand.run(lambda work: work.db.execute(text("UPDATE mentorship SET ended_at = 1")))
+    await changed_unheard(post)
+    await post.delivery.read_profiles()
+    assert post.chat.asked == []

@@ -89,6 +89,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_person_gone_counts_at", "person", ["gone_counts_at"])
+    op.create_index("ix_person_profile_read_at", "person", ["profile_read_at"])
     op.create_table(
         "mentorship",
         sa.Column("id", sa.Integer(), nullable=False),
