@@ -183,6 +183,8 @@ class Delivery:
             return keep(postpone, rows, until=held, reason="pace")
         if self._safeguards.lease_check and self._now() > ready.lease_until - timedelta(seconds=REQUEST_BOUND):
             return keep(postpone, rows, until=self._now(), reason="lease")
+        if self._safeguards.recheck and self._now() > ready.asked + SOON and not await self._may_go_yet(rows):
+            return keep(postpone, rows, until=self._now(), reason="asked again")
         began = self._now()
         try:
             async with asyncio.timeout(REQUEST_BOUND if self._safeguards.bound else None):
@@ -205,6 +207,13 @@ class Delivery:
         self._pace.sure()
         known = isinstance(outgoing.to, People) and outgoing.to.channel == receipt.channel
         return keep(notices.sent, rows, receipt=receipt, now=self._now(), known=known)
+
+    async def _may_go_yet(self, rows: Sequence[Planned]) -> bool:
+        """Asked once more of what waited for its turn. Where that cannot be read now, it has not gone out: it may wait."""
+        try:
+            return await self._store.sweep(notices.may_go_yet, rows, now=self._now())
+        except NotSaved:
+            return False
 
     async def _refused(self, rows: Sequence[Planned], outgoing: Outgoing, refused: CannotSend) -> None:
         if refused.gone or refused.gone is None:

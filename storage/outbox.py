@@ -84,6 +84,14 @@ HOLDS = Prepared(
         OUTBOX.c.id == bindparam("id"), OUTBOX.c.state == "claimed", OUTBOX.c.fence == bindparam("fence")
     )
 )
+WANTED = Prepared(
+    select(OUTBOX.c.id).where(
+        OUTBOX.c.id == bindparam("id"),
+        OUTBOX.c.state == "sending",
+        OUTBOX.c.fence == bindparam("fence"),
+        OUTBOX.c.latest_at > 0,
+    )
+)
 UNASKED = Prepared(
     select(OUTBOX.c.message_id, OUTBOX.c.sent_at.label("at")).where(
         OUTBOX.c.person_id == bindparam("person"), OUTBOX.c.unasked, OUTBOX.c.sent_at >= bindparam("since")
@@ -260,6 +268,10 @@ class Outbox:
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
         return HOLDS.first(self._db, id=row.id, fence=row.fence) is not None
+
+    def is_wanted(self, row: Planned) -> bool:
+        """Whether one that is marked as about to be sent is still ours, and was not withdrawn since."""
+        return WANTED.first(self._db, id=row.id, fence=row.fence) is not None
 
     def begin_sending(self, row: Planned, *, message_id: str, now: datetime) -> bool:
         """Mark that the post is about to be made, under a lease that begins anew; False where another claim or a

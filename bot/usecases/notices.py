@@ -84,6 +84,11 @@ class Ready(NamedTuple):
     rows: tuple[Planned, ...]
     lease_until: datetime
 
+    @property
+    def asked(self) -> datetime:
+        """When it was decided that it may go."""
+        return self.lease_until - LEASE
+
 
 def together(rows: Sequence[Planned]) -> list[list[Planned]]:
     """What is due, by message: all that one person gets comes in one, what they arranged before what they did not (section
@@ -124,10 +129,25 @@ def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: s
     return Ready(outgoing, tuple(each.row for each, _ in going), now + LEASE)
 
 
+def may_go_yet(work: Work, rows: Sequence[Planned], *, now: datetime) -> bool:
+    """Ask again about a message that is marked and had to wait for its turn. Where something is against one of its notices by
+    now, that one is settled or put back, and the others are for the caller to put back."""
+    for row in rows:
+        if not work.outbox.is_wanted(row):
+            work.outbox.settle(row, "withdrawn", reason="withdrawn while it waited for its turn")
+            return False
+        if _unhindered(work, row, now) is None:
+            return False
+    return True
+
+
 def _able(work: Work, row: Planned, now: datetime) -> Able | None:
     """Ask everything again but the caps; None where the notice was settled or put back."""
-    if not work.outbox.holds(row):
-        return None
+    return _unhindered(work, row, now) if work.outbox.holds(row) else None
+
+
+def _unhindered(work: Work, row: Planned, now: datetime) -> Able | None:
+    """The same of one that is in our hands."""
     if not work.safeguards.recheck:
         mentorship = _mentorship(work, row)
         return Able(row, _people(work, row, mentorship), mentorship)

@@ -421,6 +421,35 @@ async def test_right_before_the_call_a_lease_that_has_grown_old_is_given_back(po
     assert post.hand.look("SELECT attempts FROM outbox ORDER BY id") == [(1,), (2,)]
 
 
+def _withdrawn(hand, mentorship):
+    hand.run(lambda work: work.outbox.withdraw_all_of(mentorship))
+
+
+def _moved_to_where_it_is_night(hand, mentorship):
+    _move(hand, AMARA, "Australia/Sydney")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "states"),
+    [
+        (_withdrawn, [("sent", None), ("withdrawn", "withdrawn while it waited for its turn")]),
+        (_moved_to_where_it_is_night, [("sent", None), ("planned", "quiet hours")]),
+    ],
+)
+async def test_what_waited_for_its_turn_is_asked_about_again_before_the_call(post, meanwhile, states):
+    post.hand.pair(PRIYA, TOMAS)
+    mentorship = post.hand.pair()
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
+    post.surface.door = asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await until_nothing_moves()
+    meanwhile(post.hand, mentorship)
+    post.now += timedelta(seconds=5)
+    post.surface.door.set()
+    await draining
+    assert post.states() == states
+
+
 async def test_so_many_posts_are_under_way_at_once_and_no_more(post):
     for mentor, mentee in ((AMARA, JONAS), (PRIYA, TOMAS), (AMARA, TOMAS), (PRIYA, JONAS), (AMARA, PRIYA)):
         post.hand.pair(mentor, mentee)
