@@ -111,6 +111,7 @@ PLACE_OF = Prepared(
     )
 )
 NEXT_DUE = Prepared(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned"))
+GONE_OUT = ("sending", "sent", "parked")
 HELD = ("claimed", "sending")
 OPEN = ("planned", "claimed", "sending", "parked")
 MAY_BE_THERE = OUTBOX.c.state.in_(("sending", "parked"))
@@ -231,7 +232,7 @@ class Outbox:
     def has_gone_out(self, key: str) -> bool:
         """Whether anything under this key, or one that goes on from it with a colon, was posted or may have been."""
         these = or_(OUTBOX.c.key == key, OUTBOX.c.key.startswith(f"{key}:", autoescape=True))
-        gone = select(OUTBOX.c.id).where(these, OUTBOX.c.state.in_(("sending", "sent", "parked")))
+        gone = select(OUTBOX.c.id).where(these, OUTBOX.c.state.in_(GONE_OUT))
         return self._db.execute(gone).first() is not None
 
     def next_due(self) -> datetime | None:
@@ -350,10 +351,11 @@ class Outbox:
         """End a notice that does not go out: skipped, failed or parked, with the reason; one withdrawn stays so."""
         self._set(row, HELD, state=state, reason=reason, lease_until=None)
 
-    def sent_at(self, keys: Sequence[str]) -> list[datetime]:
-        """When the notices with these keys went out, as far as they did."""
-        rows = self._db.execute(select(OUTBOX.c.sent_at).where(OUTBOX.c.key.in_(keys), OUTBOX.c.sent_at.is_not(None)))
-        return [moment(row.sent_at) for row in rows]
+    def was_heard(self, key: str, *, by: datetime) -> bool:
+        """Whether what has this key went out until then, or may have."""
+        at = func.coalesce(OUTBOX.c.sent_at, OUTBOX.c.begun_at)
+        heard = select(OUTBOX.c.id).where(OUTBOX.c.key == key, OUTBOX.c.state.in_(GONE_OUT), at <= stamp(by))
+        return self._db.execute(heard).first() is not None
 
     def unasked_to(self, person: PersonId, *, since: datetime) -> list[datetime]:
         """When messages with something unasked went to this person since then, or may have, in all mentorships; each once,

@@ -57,5 +57,5 @@ def told_to(work: Work, member: Member, id: MentorshipId, now: datetime) -> dict
         for each in work.signals.until(id, now)
         if each.kind not in signals.IN_DISGUISE
         or (signals.TOLD_TO[each.kind] is Told.NOBODY and member.role is Role.MENTEE)
-        or any(sent <= now for sent in work.outbox.sent_at([signals.told_key(each, member.person.id)]))
+        or work.outbox.was_heard(signals.told_key(each, member.person.id), by=now)
     }

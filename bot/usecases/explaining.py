@@ -109,4 +109,4 @@ def _was_asked(asked_at: datetime | None, at: datetime) -> bool:
 def _told(work: Work, person: Person, raised: Sequence[Signal], at: datetime) -> tuple[Signal, ...]:
     """Signals that this person was told and nothing had cleared. One that is still to be told would be an echo."""
     still = [each for each in raised if each.cleared_at is None or each.cleared_at > at]
-    return tuple(each for each in still if any(sent <= at for sent in work.outbox.sent_at([told_key(each, person.id)])))
+    return tuple(each for each in still if work.outbox.was_heard(told_key(each, person.id), by=at))

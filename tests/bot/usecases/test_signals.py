@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.mentoring import moves
 from bot.mentoring.coordinator import View
@@ -20,6 +21,7 @@ from bot.mentoring.stages import Stage
 from bot.ports import Outgoing, Receipt
 from bot.usecases import appointments, looks, notices, pairing, program, quiet, reports, signals
 from bot.usecases.appointments import Wanted
+from bot.usecases.asking import told_to
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH, TOMAS, going_alone
 
 DAY = timedelta(days=1)
@@ -69,6 +71,28 @@ def test_an_imbalance_is_kept_and_said_to_nobody(hand):
     record(hand, hand.pair(), look("W.imbalance", holding={"W.imbalance"}))
     assert hand.look("SELECT kind FROM signal") == [("W.imbalance",)]
     assert states(hand) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "sent", "begun", "knows"),
+    [("planned", None, None, False), ("sent", 9, 8, True), ("sending", None, 9, True), ("parked", None, 9, True)],
+)
+def test_a_sign_in_answers_counts_as_told_to_whom_its_message_may_have_reached(hand, state, sent, begun, knows):
+    id, later = hand.pair(), MONDAY + 20 * DAY
+    record(hand, id, look("W.limits", holding={"W.limits"}))
+
+    def at(days):
+        return None if days is None else int((MONDAY + days * DAY).timestamp())
+
+    became = "UPDATE outbox SET state = :state, sent_at = :sent, begun_at = :begun WHERE kind = 'signals.raised'"
+    hand.run(lambda work: work.db.execute(text(became), {"state": state, "sent": at(sent), "begun": at(begun)}))
+
+    def told(work, now):
+        mentorship = work.mentorships.get(id)
+        return [bool(told_to(work, member, id, now)) for member in mentorship.members]
+
+    assert hand.run(told, later) == [knows, knows]
+    assert hand.run(told, MONDAY + 7 * DAY) == [False, False]
 
 
 def test_a_look_clears_what_no_longer_holds_and_takes_its_message_back(hand):
