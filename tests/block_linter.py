@@ -227,11 +227,19 @@ def _said(value: Any, path: str = "") -> Iterator[tuple[str, Object]]:
             yield where, one
 
 
-def _objects(value: Any, path: str) -> Iterator[tuple[str, Object]]:
-    if isinstance(value, Mapping):
-        yield path, value
+def _objects(value: Any, path: str) -> list[tuple[str, Object]]:
+    found: list[tuple[str, Object]] = []
+    _collect(value, path, found)
+    return found
+
+
+def _collect(value: Any, path: str, found: list[tuple[str, Object]]) -> None:
+    if isinstance(value, dict):
+        found.append((path, value))
         for key, one in value.items():
-            yield from _objects(one, f"{path}.{key}".lstrip("."))
+            if isinstance(one, (dict, list)):
+                _collect(one, f"{path}.{key}".lstrip("."), found)
     elif isinstance(value, list):
         for index, one in enumerate(value):
-            yield from _objects(one, f"{path}[{index}]")
+            if isinstance(one, (dict, list)):
+                _collect(one, f"{path}[{index}]", found)

@@ -7,7 +7,7 @@ https://github.com/slackapi/bolt-js/issues/2509. What exactly is counted there i
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from playground.blocks.layouts import layouts_of
@@ -103,13 +103,14 @@ def _whole_view(surface: str, view: Mapping[str, Any], faults: list[str]) -> Non
 def _ids_are_unique(blocks: Any, path: str, faults: list[str]) -> None:
     seen: set[str] = set()
     for index, block in enumerate(blocks if isinstance(blocks, list) else ()):
-        for one in _objects([block]):
+        objects = _objects(block)
+        for one in objects:
             block_id = one.get("block_id")
             if isinstance(block_id, str) and block_id in seen:
                 faults.append(f"{path}[{index}].block_id is {block_id!r}, which another block here has too.")
             if isinstance(block_id, str):
                 seen.add(block_id)
-        actions = [one["action_id"] for one in _objects([block]) if isinstance(one.get("action_id"), str)]
+        actions = [one["action_id"] for one in objects if isinstance(one.get("action_id"), str)]
         faults.extend(
             f"{path}[{index}] has the action_id {action_id!r} {actions.count(action_id)} times, once is allowed."
             for action_id in dict.fromkeys(actions)
@@ -124,25 +125,28 @@ def _once(blocks: Any, key: str, path: str, faults: list[str]) -> None:
 
 
 def _characters(blocks: Any, path: str, faults: list[str]) -> None:
-    texts = [(one.get("type"), one["text"]) for one in _objects(blocks) if isinstance(one.get("text"), str)]
+    objects = _objects(blocks)
+    texts = [(one.get("type"), one["text"]) for one in objects if isinstance(one.get("text"), str)]
     whole = sum(len(words) for _, words in texts)
     if whole >= BLOCK_CHARACTERS:
         faults.append(f"{path} hold {whole} characters in all, fewer than {BLOCK_CHARACTERS} are allowed: {TOO_LONG}.")
     marked = sum(len(words) for kind, words in texts if kind == "markdown")
     if marked > MARKDOWN_MOST:
         faults.append(f"{path} hold {marked} characters of markdown, at most {MARKDOWN_MOST} are allowed in all.")
-    tables = sum(one.get("type") == "table" for one in _objects(blocks))
+    tables = sum(one.get("type") == "table" for one in objects)
     if tables > 1:
         faults.append(f"{path} hold {tables} tables, at most 1 is allowed.")
 
 
-def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+def _objects(value: Any) -> list[dict[str, Any]]:
     # With a list of its own instead of recursion: deep nesting is a fault, not a crash.
+    found: list[dict[str, Any]] = []
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, Mapping):
-            yield one
-            waiting.extend(reversed(list(one.values())))
-        elif isinstance(one, list):
-            waiting.extend(reversed(one))
+        if isinstance(one, dict):
+            found.append(one)
+            one = list(one.values())
+        if isinstance(one, list):
+            waiting += [each for each in reversed(one) if isinstance(each, (dict, list))]
+    return found
