@@ -41,11 +41,16 @@ class Search:
             now = self._now()
             if self._rests_until is not None and now < self._rests_until <= now + 60 * LATER:
                 return
-            for lost, sought in await self._store.sweep(fates.to_look_for, now=now):
+            limit = (
+                fates.AT_ONCE if self._rests_until is None else 1
+            )  # after a rest one finds out whether it was enough
+            taken = await self._store.sweep(fates.to_look_for, now=now, limit=limit)
+            for nth, (lost, sought) in enumerate(taken):
                 if self._rests_until is not None and self._now() < self._rests_until:
-                    await self._keeping.keep(fates.look_again, lost.rows, until=self._rests_until)
-                else:
-                    await self._look(lost, sought)
+                    rest = [row for lost, _ in taken[nth:] for row in lost.rows]
+                    await self._keeping.keep(fates.look_again, rest, until=self._rests_until)
+                    return
+                await self._look(lost, sought)
 
     async def _look(self, lost: Lost, sought: Sought) -> None:
         keep, rows = self._keeping.keep, lost.rows
@@ -68,6 +73,7 @@ class Search:
             await self._put_off(lost, self._now())
         else:
             self._in_vain.pop(lost.message_id, None)
+            self._rests_until = None
             log.info("looked for", kinds=sought.kinds, found=found is not None)
             if found is None:
                 await keep(fates.again, rows, now=self._now())

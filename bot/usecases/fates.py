@@ -50,9 +50,9 @@ def lost(
             work.fates.wait(row, reason=reason, until=until, nth=nth, shown=shown.get(row.id))
 
 
-def to_look_for(work: Work, *, now: datetime) -> list[tuple[Lost, Sought]]:
+def to_look_for(work: Work, *, now: datetime, limit: int = AT_ONCE) -> list[tuple[Lost, Sought]]:
     """Take the messages that are to be looked for now, and where each is to be looked for."""
-    taken = work.fates.take(now, limit=AT_ONCE)
+    taken = work.fates.take(now, limit=limit)
     if not work.safeguards.reconciliation:
         for lost in taken:
             again(work, lost.rows, now=now)
