@@ -12,7 +12,7 @@ from simulator.people import words_in
 
 
 class Acknowledged:
-    """`excused`: whether this person was told just now that something was not saved."""
+    """`excused`: whether this person was told just now that something was not saved. `count` counts what people did."""
 
     def __init__(
         self,
@@ -22,7 +22,9 @@ class Acknowledged:
         look: Callable[[str], list[Any]],
         kept: Callable[[set[int]], set[int]],
         excused: Callable[[str], bool],
+        count: Callable[[str], None],
     ) -> None:
+        self._count = count
         self._broken, self._now, self._look, self._kept, self._excused = broken, now, look, kept, excused
 
     def heard(self, envelope: str, payload: Json, body: Any) -> None:
@@ -41,6 +43,8 @@ class Acknowledged:
             self._tapped(payload["user_id"], "/mentor", payload["text"])
 
     def _sent_in(self, view: Json, answer: Json) -> None:
+        if view["callback_id"] in SENT_IN and answer.get("response_action") != "errors":
+            self._count(SENT_IN[view["callback_id"]])
         if answer.get("response_action") in (None, "", "clear"):
             typed = set(words_in(json.dumps(view["state"]["values"])))
             for number in sorted(typed - self._kept(typed)):
@@ -62,6 +66,8 @@ class Acknowledged:
             asked = missing.format(id=id, revision=revision, user=user, now=int(self._now().timestamp()))
             if self._look(asked) and not self._excused(user):
                 self._broken("acknowledged", f"{user} did {action} {value}, and nothing came of it")
+            elif (begins, with_value) in DONE:
+                self._count(DONE[begins, with_value])
 
 
 MEMBER = """
@@ -70,6 +76,7 @@ WHERE user_id = '{user}' AND mentorship_id = {id} AND ended_at IS NULL AND
 """
 PERSON = "SELECT 1 FROM person WHERE user_id = '{user}' AND "
 QUIET, AWAKE = PERSON + "snoozed_until > {now} + 5", PERSON + "COALESCE(snoozed_until, 0) <= {now}"
+SPANS = ("2 weeks", "3 days", "1 month", "until", "tomorrow")
 TAPS = (
     ("checkin.answer.", "checkin:", """
 SELECT 1 FROM check_in JOIN mentorship ON mentorship.id = mentorship_id WHERE check_in.id = {id} AND answered_at IS NULL
@@ -88,9 +95,20 @@ AND NOT EXISTS (SELECT 1 FROM report JOIN person ON person.id = person_id
 """),
     ("helpme.resume", "pair:", MEMBER + "stopped_at IS NOT NULL"),
     ("choose.", "help me:", MEMBER + "stopped_at IS NULL"),
+    ("/mentor", "help me", """
+SELECT 1 FROM member JOIN person ON person.id = person_id JOIN mentorship ON mentorship.id = mentorship_id
+WHERE user_id = '{user}' AND ended_at IS NULL GROUP BY person_id HAVING COUNT(*) = 1 AND MAX(stopped_at) IS NULL
+"""),
     ("close.take_back", "pair:", MEMBER + "leaving_told_at IS NOT NULL"),
     ("snooze.off", "off", QUIET),
     ("/mentor", "snooze off", QUIET),
-    *(("/mentor", f"snooze {span}", AWAKE) for span in ("2 weeks", "3 days", "1 month", "until", "tomorrow")),
+    *(("/mentor", f"snooze {span}", AWAKE) for span in SPANS),
 )  # fmt: skip
 """What somebody does, by how the action or command and its value begin, and what is to be seen in the file where it was lost."""
+DONE = {
+    ("/mentor", "help me"): "said that something isn't right",
+    ("close.take_back", "pair:"): "stayed",
+    **{("/mentor", f"snooze {span}"): "asked for quiet" for span in SPANS},
+}
+SENT_IN = {"close.confirm": "left", "program.pause": "let the program rest", "snooze": "asked for quiet"}
+"""What people have done by then, for the summary."""

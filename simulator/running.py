@@ -22,6 +22,7 @@ import structlog
 
 from bot.logs import where
 from bot.safeguards import ALL, Safeguards
+from simulator import summary
 from simulator.loop import run
 from simulator.watch import Violation, Watch
 from simulator.weather import EXPECTED, ROUGH, Climate
@@ -144,8 +145,12 @@ def simulate_all(
     else:
         with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
             violations = _told(pool.map(live, there), steps, say)
-    say(", ".join(f"{number:,} {what}" for what, number in sorted(steps.items())))
+    for line in summary.lines(steps):
+        say(line)
     pair_days = pairs * days * len(seeds)
+    for way in summary.never(steps, pair_days):
+        violations += 1
+        say(f"idle: nobody ever lived through this: {way}")
     say(
         f"seed {', '.join(seeds)}: {pair_days:,.0f} pair-days, {sum(steps.values()):,} steps, {violations:,} violations"
     )

@@ -63,7 +63,9 @@ class Watch:
         self.waiting = Waiting(
             broken, now=now, since=self.since, look=look, unasked=self.arrivals.unasked, trouble=self.trouble
         )
-        self.acknowledged = Acknowledged(broken, now=now, look=look, kept=self.kept, excused=self._excused)
+        self.acknowledged = Acknowledged(
+            broken, now=now, look=look, kept=self.kept, excused=self._excused, count=self._did
+        )
         self.words = Words(look)
         self._told: set[tuple[str, str]] = set()
         self._asked: set[tuple[int, str]] = set()
@@ -227,6 +229,9 @@ class Watch:
         if not answer.failure:
             self.acknowledged.heard(envelope, payload, answer.body)
 
+    def _did(self, what: str) -> None:
+        self.steps[f"people: {what}"] += 1
+
     def _excused(self, user: str) -> bool:
         """Whether this person was told, for all we know, that something was not saved."""
         return self.passed() - self._unsaved.get(user, -math.inf) < self._a_while()
@@ -252,6 +257,7 @@ class Watch:
         """A world in which nobody was ever written to shows nothing."""
         if not self.arrivals.posted:
             self.broken("idle", "nobody was ever written to")
+        self.steps["people: had several mentorships"] = len(self.look(SEVERAL))
 
     def nothing_lost(self) -> None:
         """In quiet weather: what was due has gone out or ended with a reason, and all that is kept as sent has arrived."""
@@ -292,6 +298,10 @@ class Watch:
             yield f"arrived and is kept as {state} ({reason})"
 
 
+SEVERAL = """
+SELECT person_id FROM member JOIN mentorship ON mentorship.id = mentorship_id
+WHERE ended_at IS NULL GROUP BY person_id HAVING COUNT(*) > 1
+"""
 SENDING = "SELECT * FROM outbox WHERE state = 'sending'"
 OF_PEOPLE = (
     *(

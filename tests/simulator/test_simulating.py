@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from simulator import summary
 from simulator.running import simulate, worlds
 from simulator.weather import CALM
 from tests import warm
@@ -88,3 +89,15 @@ def test_several_seeds_are_lived_through_at_once_and_a_fresh_one_is_named(compan
     code, lines, _ = companion("--pairs", "1", "--days", "0.2", "--seed", "one", "--seed", "fresh")
     assert code == 0
     assert re.match(r"seed one, [0-9a-f]{8}: 0 pair-days", lines[-1])
+
+
+def test_a_way_that_nobody_went_in_very_many_years_is_told():
+    lived = {f"{kind}: {way}": 1 for kind, ways in summary.WAYS.items() for way in ways}
+    assert summary.never(lived, 36_500) == []
+    assert summary.never({**lived, "put back: snoozed": 0}, 36_500) == ["put back: snoozed"]
+    assert summary.never({}, 300) == []
+
+
+def test_the_counts_are_told_by_what_they_are_of():
+    steps = {"acts": 1200, "put back: snoozed": 3, "put back: leaving": 1, "parked: no answer": 2}
+    assert list(summary.lines(steps)) == ["1,200 acts", "parked: 2 no answer", "put back: 1 leaving, 3 snoozed"]

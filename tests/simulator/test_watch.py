@@ -398,6 +398,14 @@ def test_a_command_that_was_acknowledged_and_came_to_nothing_is_seen(scene, text
     assert scene.rules == ["acknowledged"]
 
 
+def test_that_something_isnt_right_is_there_once_it_was_said_in_the_only_mentorship(scene):
+    said = {"command": "/mentor", "user_id": "U0PRIYA", "text": "help me"}
+    scene.watch.heard("slash_commands", {**said, "user_id": "U0TOMAS"}, Accepted)
+    assert scene.rules == [], "he is in two, and is asked which one it is about"
+    scene.watch.heard("slash_commands", said, Accepted)
+    assert scene.rules == ["acknowledged"]
+
+
 def test_a_line_to_the_companion_that_was_acknowledged_and_has_no_answer_is_seen(scene):
     event = {"type": "message", "channel_type": "im", "user": "U0PRIYA", "text": "hello?"}
     scene.keep("outbox", {**NOTICE, "key": "hello:Ev1"})
