@@ -1,4 +1,4 @@
-"""The chat is out of reach for a day: nobody is bombarded when it is back, nobody hears anything twice, and what is stale is let go."""
+"""The chat is away for a day: nobody is bombarded when it is back, nobody hears anything twice, and what is stale is let go."""
 
 from __future__ import annotations
 

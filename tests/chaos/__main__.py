@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.bot.processes import stand_in
+from tests.chaos import small
 from tests.chaos.events import shuffled, state_after, written
 from tests.chaos.faults import A_MINUTE, FAULTS, Faulty
 from tests.chaos.judging import go_back, judge
@@ -81,6 +82,19 @@ async def faults(folder: Path, seed: int, number: int) -> list[str]:
     return violations
 
 
+async def rooms(folder: Path, seed: int, number: int) -> list[str]:
+    """Let a file system of a few megabytes run full so many times, where whoever runs this may mount one."""
+    told = await small.run(folder, seed, number)
+    if told is None:
+        print(
+            "rooms     none: no file system may be mounted here; a full disk is shown above, by limits on the file alone"
+        )
+        return []
+    said, violations = told
+    print(f"rooms     {said}")
+    return violations
+
+
 async def events(folder: Path, seed: int, number: int) -> list[str]:
     """Bring so many events four times each, in any order, and once each in their own."""
     server = stand_in()
@@ -100,9 +114,10 @@ async def events(folder: Path, seed: int, number: int) -> list[str]:
 
 PARTS: dict[str, tuple[Callable[[Path, int, int], Awaitable[list[str]]], int]] = {
     "kills": (kills, 300),
-    "locks": (locks, 50),
+    "locks": (locks, 60),
     "restores": (restores, 60),
     "faults": (faults, 200),
+    "rooms": (rooms, 40),
     "events": (events, 10_000),
 }
 

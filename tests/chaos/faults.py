@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import resource
 import shutil
@@ -19,14 +20,15 @@ from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
 from bot.usecases import home, people
 from prompts.content import built_in
+from storage import dialect
 from storage.dialect import engine_for
 from storage.store import Store
 from tests.builders import MONDAY, PROFILES, profile, upgraded_file
 
 LOCK_WAIT_MS = 2
 """Instead of a second and a half."""
-A_MINUTE = 40
-"""Turns that a lock of a minute outlasts, as long as one waits for it."""
+A_MINUTE = 60_000 // dialect.LOCK_WAIT_MS
+"""Turns in which one waits for a foreign lock as long as that, until a lock of a minute is over."""
 BURST = 6
 """Units that come at once at the most."""
 TRIES = 4
@@ -56,8 +58,9 @@ class Tally:
 class Faulty:
     """A store on a file, in which people write to the companion; `order` makes something go wrong until it is put right."""
 
-    def __init__(self, file: Path, seed: int, safeguards: Safeguards = ALL) -> None:
+    def __init__(self, file: Path, seed: int, safeguards: Safeguards = ALL, *, copies: Path | None = None) -> None:
         self.file = file
+        self._copy = (copies or file.parent) / "killed.db"
         self._safeguards = safeguards
         self.random = random.Random(seed)
         self.tally = Tally()
@@ -77,7 +80,7 @@ class Faulty:
         is tried once more."""
         self._kept.clear()
         await self._write()
-        with FAULTS[fault](self):
+        with EVERY[fault](self):
             for _ in range(turns or self.random.randint(1, 4)):
                 await self._write()
             self._look(self._as_killed())
@@ -129,7 +132,7 @@ class Faulty:
 
     def _as_killed(self) -> Path:
         """A copy of the files as they lie there now, without anybody having closed them."""
-        copy = self.file.with_name("killed.db")
+        copy = self._copy
         with _limit(resource.getrlimit(resource.RLIMIT_FSIZE)[1]):
             for ending in ("", "-wal"):
                 Path(f"{copy}{ending}").unlink(missing_ok=True)
@@ -150,7 +153,7 @@ class Faulty:
     def close(self) -> None:
         """Look through the whole file at the end, and at the last copy of a killed one."""
         self.store.close()
-        for file in (self.file, self.file.with_name("killed.db")):
+        for file in (self.file, self._copy):
             with closing(sqlite3.connect(file)) as db:
                 if db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                     self.tally.wrong.append(f"integrity_check of {file.name}")
@@ -209,6 +212,19 @@ def _locked(at: Faulty) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+@contextmanager
+def _no_room(at: Faulty) -> Iterator[None]:
+    """The file system itself is full to the last byte (ENOSPC)."""
+    filler = at.file.with_name("filler")
+    with filler.open("wb", buffering=0) as file:
+        for size in (65_536, 4096, 1):
+            with contextlib.suppress(OSError):
+                while file.write(bytes(size)):
+                    pass
+    yield
+    filler.unlink()
+
+
 FAULTS: dict[str, Callable[[Faulty], Any]] = {
     "file too large": _file_too_large,
     "disk full": _disk_full,
@@ -216,3 +232,6 @@ FAULTS: dict[str, Callable[[Faulty], Any]] = {
     "turned read-only": _turned_read_only,
     "locked": _locked,
 }
+NO_ROOM = "no room"
+EVERY = {**FAULTS, NO_ROOM: _no_room}
+"""The last only where the file system is small."""
