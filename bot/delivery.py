@@ -94,10 +94,9 @@ class Delivery:
                         task = asyncio.create_task(self._deliver_all(theirs))
                         under_way.add(task)
                         task.add_done_callback(ended)
-            except BaseException as error:
-                if not isinstance(error, Exception):  # told to stop, and the posts under way took too long
-                    for task in under_way:
-                        task.cancel()
+            except asyncio.CancelledError:  # told to stop, and the posts under way took too long
+                for task in under_way:
+                    task.cancel()
                 raise
             finally:
                 await asyncio.gather(*under_way)

@@ -79,19 +79,18 @@ CLAIM = Prepared(
     .where(OUTBOX.c.id == bindparam("row"))
     .values(state="claimed", fence=bindparam("fence"), lease_until=bindparam("lease"))
 )
-HOLDS = Prepared(
-    select(OUTBOX.c.id).where(
-        OUTBOX.c.id == bindparam("id"), OUTBOX.c.state == "claimed", OUTBOX.c.fence == bindparam("fence")
-    )
-)
-WANTED = Prepared(
-    select(OUTBOX.c.id).where(
-        OUTBOX.c.id == bindparam("id"),
-        OUTBOX.c.state == "sending",
-        OUTBOX.c.fence == bindparam("fence"),
-        OUTBOX.c.latest_at > 0,
-    )
-)
+OURS = {
+    fenced: tuple(OUTBOX.c[name] == bindparam(name) for name in (("id", "fence") if fenced else ("id",)))
+    for fenced in (True, False)
+}
+"""The row of a claim, as long as nobody else has claimed it; without the fence whoever has by now."""
+HOLDS = {
+    fenced: Prepared(select(OUTBOX.c.id).where(*ours, OUTBOX.c.state == "claimed")) for fenced, ours in OURS.items()
+}
+WANTED = {
+    fenced: Prepared(select(OUTBOX.c.id).where(*ours, OUTBOX.c.state == "sending", OUTBOX.c.latest_at > 0))
+    for fenced, ours in OURS.items()
+}
 UNASKED = Prepared(
     select(OUTBOX.c.message_id, OUTBOX.c.sent_at.label("at")).where(
         OUTBOX.c.person_id == bindparam("person"), OUTBOX.c.unasked, OUTBOX.c.sent_at >= bindparam("since")
@@ -181,9 +180,8 @@ def _new(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _change(was: tuple[str, ...], names: tuple[str, ...], *, fenced: bool) -> Prepared:
-    ours = [OUTBOX.c[name] == bindparam(name) for name in (("id", "fence") if fenced else ("id",))]
     new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return Prepared(update(OUTBOX).where(*ours, OUTBOX.c.state.in_(was)).values(new))
+    return Prepared(update(OUTBOX).where(*OURS[fenced], OUTBOX.c.state.in_(was)).values(new))
 
 
 class Outbox:
@@ -268,11 +266,11 @@ class Outbox:
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
-        return HOLDS.first(self._db, id=row.id, fence=row.fence) is not None
+        return HOLDS[self._safeguards.fence].first(self._db, **_claim(row, self._safeguards)) is not None
 
     def is_wanted(self, row: Planned) -> bool:
         """Whether one that is marked as about to be sent is still ours, and was not withdrawn since."""
-        return WANTED.first(self._db, id=row.id, fence=row.fence) is not None
+        return WANTED[self._safeguards.fence].first(self._db, **_claim(row, self._safeguards)) is not None
 
     def begin_sending(self, row: Planned, *, message_id: str, now: datetime) -> bool:
         """Mark that the post is about to be made, under a lease that begins anew; False where another claim or a

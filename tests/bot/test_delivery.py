@@ -13,7 +13,8 @@ from bot.mentoring.notices import Notice, ToPerson
 from bot.mentoring.program import Program
 from bot.pace import Limits
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
-from bot.usecases import absences, home, people
+from bot.safeguards import Safeguards
+from bot.usecases import absences, home, notices, people
 from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.outbox import ANSWERS
@@ -226,12 +227,17 @@ async def test_a_crash_while_posting_parks_the_notice(post):
     assert post.states() == [("parked", "no answer")]
 
 
-def test_a_claim_that_was_overtaken_cannot_begin_to_send(hand):
+@pytest.mark.parametrize("fence", [True, False])
+def test_a_claim_that_was_overtaken_cannot_begin_to_send_as_long_as_there_is_the_fence(hand, fence):
+    hand.store.safeguards = Safeguards(fence=fence)
     hand.pair()
-    first = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))[0]
-    hand.run(lambda work: work.fates.expire(MONDAY + timedelta(minutes=2), patience=MINUTE))
-    hand.run(lambda work: work.outbox.claim(MONDAY + timedelta(minutes=2), limit=1))
-    assert hand.run(lambda work: work.outbox.begin_sending(first, message_id="x", now=MONDAY)) is False
+    [ours] = hand.run(lambda work: work.outbox.claim(MONDAY, limit=1))
+    later = MONDAY + 2 * MINUTE
+    hand.run(lambda work: work.fates.expire(later, patience=MINUTE))
+    [theirs] = hand.run(lambda work: work.outbox.claim(later, limit=1))
+    assert hand.run(notices.prepare, [theirs if fence else ours], now=later, message_id="m") is not None
+    assert hand.run(lambda work: work.outbox.is_wanted(ours)) is not fence
+    assert hand.run(notices.prepare, [ours if fence else theirs], now=later, message_id="m") is None
 
 
 def test_a_withdrawn_notice_cannot_begin_to_be_sent(hand):
