@@ -28,6 +28,8 @@ AT_ONCE = 8
 SOON = timedelta(seconds=1)
 LATER = timedelta(minutes=1)
 PATIENCE = timedelta(seconds=60)
+MOST_BEFORE = 5000
+"""Notices looked at, at a start, to see what went out in the minute before it."""
 
 
 class Delivery:
@@ -105,7 +107,7 @@ class Delivery:
     async def begin(self) -> None:
         """Take up what a crash left half-way: we have just started, so that whoever had a lease is dead. What it sent counts in
         our pace. Raises NotSaved."""
-        now, limit = self._now(), 4 * self._pace.per_minute
+        now, limit = self._now(), min(4 * self._pace.per_minute, MOST_BEFORE)
         if self._anew is not None:
             self._anew.begin(now)
         went, held = await self._store.sweep(fates.begin, now=now, patience=self._patience, limit=limit)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from handlers.slack.views.wording import Wording
 from prompts.library import load
 from tests.builders import Hand, hands
+
+if TYPE_CHECKING:
+    from playground.server import Server
 
 IN_MEMORY = Path("/dev/shm")
 
@@ -32,3 +36,14 @@ def hand() -> Iterator[Hand]:
 def say() -> Wording:
     """The real texts."""
     return Wording(load())
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Server]:
+    """A stand-in for Slack, served over HTTP, in which the app was installed."""
+    from tests.bot.processes import stand_in
+
+    server = stand_in()
+    await server.start()
+    yield server
+    await server.stop()

@@ -17,14 +17,6 @@ OWN_ID = "Copy member ID"
 
 
 @pytest.fixture
-async def slack():
-    server = stand_in()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 async def checked(slack, tmp_path):
     """Looks with good settings but these, in this process; an upgraded database is there."""
     url = f"sqlite:///{tmp_path / 'companion.db'}"

@@ -31,14 +31,6 @@ SOON = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
 PRIVATE = "my-most-private-words"
 
 
-@pytest.fixture
-async def slack():
-    server = stand_in()
-    await server.start()
-    yield server
-    await server.stop()
-
-
 async def until(true, process=None, *, within=30.0):
     """Wait until this holds; a process that ends meanwhile says why."""
     give_up = time.monotonic() + within

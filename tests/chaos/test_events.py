@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.bot.processes import stand_in
 from tests.chaos.events import shuffled, state_after, written
 
 EVENTS = 40
 """`make chaos` has ten thousand."""
-
-
-@pytest.fixture
-async def slack():
-    server = stand_in()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 async def test_events_four_times_each_and_shuffled_come_to_the_state_of_once(slack, tmp_path):

@@ -15,20 +15,12 @@ from handlers.slack.chat import session, web_client
 from handlers.slack.surface import SlackSurface
 from playground.records import Message
 from playground.server import BOT_TOKEN
-from tests.bot.processes import free_port, stand_in
+from tests.bot.processes import free_port
 from tests.builders import TEAM
 from tests.handlers.samples import tips
 from tests.handlers.samples.here import HERES
 
 JONAS = People((Handle(TEAM, "U0JONAS"),))
-
-
-@pytest.fixture
-async def slack():
-    server = stand_in()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 @pytest.fixture
