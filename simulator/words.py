@@ -47,12 +47,12 @@ class Words:
         found = []
         for table in sorted({row["name"] for row in self._look(TABLES)} - NO_WORDS - ALONE):
             columns = {row["name"]: row["type"].upper() for row in self._look(f"PRAGMA table_info('{table}')")}
-            way = next((WAYS[each] for each in WAYS if each in columns), None)
+            ways = [WAYS[each] for each in WAYS if each in columns]  # more than one where a row need not have each
             texts = ONLY.get(table) or [name for name, kind in columns.items() if kind.startswith(("VARCHAR", "TEXT"))]
-            if way is not None and texts:
+            if texts:
                 text = " || ' ' || ".join(f"COALESCE({table}.{name}, '')" for name in texts)
                 shown = ONCE_SHOWN.get(table, "1")
-                found.append(way.format(table) + f" WHERE {shown} AND {text} LIKE '%ZqNw%'")
+                found += [way.format(table) + f" WHERE {shown} AND {text} LIKE '%ZqNw%'" for way in ways]
         return " UNION ".join(found)
 
 

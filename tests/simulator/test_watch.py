@@ -122,6 +122,20 @@ def test_a_word_before_a_third_person_is_seen(scene):
     assert scene.rules == ["private"]
 
 
+def test_what_is_for_a_meeting_without_a_goal_belongs_to_the_pair_of_the_meeting(scene):
+    meeting = {
+        "id": 9, "mentorship_id": 1, "starts_at": AT, "ends_at": AT + 3600, "place": "", "objective": "", "set_up_by": 3,
+        "state": "planned", "revision": 1, "sequence": 0,
+    }  # fmt: skip
+    scene.keep("appointment", meeting)
+    word = scene.typing.word("U0PRIYA")
+    scene.writes("INSERT INTO objective (appointment_id, goal_id, bring) VALUES (9, NULL, ?)", word)
+    scene.says("U0TOMAS", word)
+    assert scene.rules == []
+    scene.says("U0MEI", word)
+    assert scene.rules == ["private"]
+
+
 def test_a_word_before_the_partner_or_a_coordinators_own_is_none(scene):
     scene.says("U0TOMAS", scene.types("U0PRIYA", 1))
     scene.says("U0MEI", scene.typing.word("U0RUTH"))
