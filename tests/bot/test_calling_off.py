@@ -9,8 +9,8 @@ import pytest
 from bot.ports import SendUnknown
 from bot.usecases import appointments, series
 from tests.bot.test_delivery import Post, _move
+from tests.bot.usecases.rhythms import begun
 from tests.bot.usecases.test_appointments import book
-from tests.bot.usecases.test_series import begun
 from tests.builders import AMARA, JONAS
 
 

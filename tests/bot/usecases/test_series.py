@@ -2,74 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.mentoring.notices import Unwanted
 from bot.mentoring.refusals import Refusal, Refusals
-from bot.mentoring.reports import Answer
 from bot.mentoring.terms import Frequency, Initiator
 from bot.usecases import (
     agreement,
     appointments,
     closing,
-    invitations,
     planning,
-    program_pauses,
     quiet,
-    reminders,
-    reports,
     series,
-    series_rests,
 )
-from bot.usecases.planning import Wanted
-from tests.bot.usecases.agreeing import agree, edit, planned, sign
-from tests.builders import AMARA, JONAS, MONDAY, RUTH, TOMAS
-
-TUESDAY = date(2026, 10, 13)
-WEEKLY = {"frequency": Frequency.WEEKLY}
-HOUR = timedelta(hours=1)
-
-
-def wanted(id, day=TUESDAY, clock=time(16), **more):
-    """As agreed: every two weeks on Tuesday at 16:00 in Stockholm."""
-    values = {"frequency": Frequency.TWO_WEEKS, "minutes": 60, "place": "The small room", **more}
-    return Wanted(id, day=day, clock=clock, **values)
-
-
-def agreed(hand, **pair):
-    id = hand.pair(**pair)
-    agree(hand, id, pair.get("mentee", JONAS), pair.get("mentor", AMARA))
-    return id
-
-
-def begun(hand, **more):
-    """A pair with a series."""
-    id = agreed(hand)
-    hand.run(planning.book, JONAS, wanted(id, **more), now=MONDAY)
-    return id
-
-
-def rows(hand, state="booked"):
-    """(day of the rule, start) of the meetings in a state."""
-    found = hand.look("SELECT occurrence, starts_at FROM appointment WHERE state = :s ORDER BY starts_at", s=state)
-    return [(day, f"{datetime.fromtimestamp(at, UTC):%d %b %H:%M}") for day, at in found]
-
-
-def days(hand, state="booked"):
-    return [day for day, _ in rows(hand, state)]
-
-
-def ids(hand):
-    return [row.id for row in hand.look("SELECT id FROM appointment WHERE state = 'booked' ORDER BY starts_at")]
-
-
-def live(hand, now):
-    """As the metronome does, meeting by meeting."""
-    while (moment := hand.run(series.next_moment)) is not None and moment <= now:
-        hand.run(series.keep_all, moment)
+from tests.bot.usecases.agreeing import edit, planned, sign
+from tests.bot.usecases.rhythms import HOUR, TUESDAY, agreed, begun, days, ids, live, rows, wanted
+from tests.builders import AMARA, JONAS, MONDAY, TOMAS
 
 
 def test_the_first_three_are_booked_together_and_by_the_clocks_of_who_sets_them_up(hand):
@@ -224,54 +173,6 @@ def test_a_pause_lies_ahead_and_before_the_end(hand, until, key):
         hand.run(series.pause, JONAS, id, until, now=MONDAY)
 
 
-def test_another_rhythm_replaces_what_nobody_has_touched(hand):
-    id = begun(hand)
-    hand.run(appointments.cancel, AMARA, ids(hand)[2], revision=1, now=MONDAY)
-    change = wanted(id, day=date(2026, 10, 14), clock=time(10), frequency=Frequency.WEEKLY, revision=1)
-    hand.run(planning.book, AMARA, change, now=MONDAY)
-    assert rows(hand) == [
-        ("2026-10-14", "14 Oct 09:00"),
-        ("2026-10-21", "21 Oct 09:00"),
-        ("2026-10-28", "28 Oct 10:00"),
-    ]
-    assert hand.look("SELECT count(*) FROM series") == [(1,)]
-    assert planned(hand, "series:%") == [("series:1:1:planned", "withdrawn"), ("series:1:2:planned", "planned")]
-
-
-def test_what_was_skipped_stays_skipped_in_a_rhythm_of_another_hour(hand):
-    id = begun(hand)
-    hand.run(appointments.cancel, AMARA, ids(hand)[1], revision=1, now=MONDAY)
-    hand.run(planning.book, JONAS, wanted(id, clock=time(17), revision=1), now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-11-10", "2026-11-24"]
-
-
-def test_an_amended_schedule_is_offered_and_changes_nothing_by_itself(hand):
-    id = begun(hand)
-    jonas, pair = hand.person(JONAS), hand.run(lambda work: work.mentorships.get(id))
-    waits = [each.kind for each in hand.run(agreement.waiting, jonas, pair, MONDAY)]
-    assert waits == []
-    seen = hand.run(agreement.read, JONAS, id, now=MONDAY).seen
-    hand.run(agreement.save_page, JONAS, edit(id, 1, seen=seen, time=time(9)), now=MONDAY)
-    for who in (JONAS, AMARA):
-        sign(hand, id, who)
-    assert [each.kind for each in hand.run(agreement.waiting, jonas, pair, MONDAY)] == ["series.plan"]
-    assert hand.run(series.page, JONAS, id, now=MONDAY).newer
-    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
-    chosen = hand.run(planning.choose, JONAS, id, now=MONDAY)
-    assert f"{chosen.starts:%d %b %H:%M}" == "13 Oct 07:00"
-
-
-def test_an_amendment_that_leaves_the_schedule_offers_nothing(hand):
-    id = begun(hand)
-    jonas, pair = hand.person(JONAS), hand.run(lambda work: work.mentorships.get(id))
-    seen = hand.run(agreement.read, JONAS, id, now=MONDAY).seen
-    hand.run(agreement.save_page, JONAS, edit(id, 2, seen=seen, goals="Say no in time"), now=MONDAY)
-    for who in (JONAS, AMARA):
-        sign(hand, id, who)
-    assert hand.run(agreement.waiting, jonas, pair, MONDAY) == []
-    assert not hand.run(series.page, JONAS, id, now=MONDAY).newer
-
-
 def test_planning_is_offered_for_two_weeks_after_the_last_signature(hand):
     id = agreed(hand)
     amara, pair = hand.person(AMARA), hand.run(lambda work: work.mentorships.get(id))
@@ -325,105 +226,6 @@ def test_a_closing_books_nothing_and_an_end_ends_the_series(hand):
     assert hand.run(series.next_moment) is None
 
 
-def test_nothing_is_planned_for_days_on_which_the_whole_program_rests(hand):
-    id = agreed(hand)
-    hand.run(
-        program_pauses.plan, RUTH, None, first=date(2026, 10, 20), last=date(2026, 11, 15), name="Exams", now=MONDAY
-    )
-    hand.run(planning.book, JONAS, wanted(id), now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-11-24", "2026-12-08"]
-
-
-def test_what_is_called_off_with_a_series_is_called_off_in_calendars_too(hand):
-    id = begun(hand)
-    first = ids(hand)[0]
-    hand.run(invitations.take, JONAS, first, times=0, now=MONDAY)
-    hand.run(series.end, AMARA, id, now=MONDAY)
-    assert [state for key, state in planned(hand, "invitation%:changed:%")] == ["planned"]
-
-
-def in_calendars(hand, id, person=JONAS):
-    """All meetings that lie ahead of a pair are put into somebody's calendar; their ids."""
-    hand.run(invitations.take_all, person, id, times=0, now=MONDAY)
-    return ids(hand)
-
-
-def newer_files(hand):
-    """(id of a meeting, its state) of what somebody is owed a newer file of."""
-    rows = hand.look("SELECT about FROM outbox WHERE kind = 'invitations.changed' AND state = 'planned'")
-    about = [json.loads(row.about) for row in rows]
-    owed = [int(id) for each in about for id in str(each["appointments"]).split(".")]
-    return [(id, hand.look("SELECT state FROM appointment WHERE id = :id", id=id)[0].state) for id in owed]
-
-
-def test_a_meeting_that_another_rhythm_books_again_stays_and_stays_in_calendars(hand):
-    id = begun(hand)
-    first, second, third = in_calendars(hand, id)
-    rarer = wanted(id, clock=time(15), revision=1, frequency=Frequency.THREE_WEEKS)
-    shown = hand.run(planning.propose, AMARA, rarer, now=MONDAY)
-    assert [each.id for each in shown.replaced] == [second, third]
-    assert [f"{each.day}" for each in shown.coming] == ["2026-10-13", "2026-11-03", "2026-11-24"]
-    hand.run(planning.book, AMARA, shown.wanted, now=MONDAY)
-    assert days(hand) == [f"{each.day}" for each in shown.coming]
-    assert ids(hand)[0] == first
-    assert newer_files(hand) == [(second, "cancelled"), (third, "cancelled")]
-
-
-def test_all_meetings_that_lie_in_a_denser_rhythm_stay_and_what_is_between_them_is_booked(hand):
-    id = begun(hand)
-    first, second, third = in_calendars(hand, id)
-    shown = hand.run(planning.propose, AMARA, wanted(id, clock=time(15), revision=1, **WEEKLY), now=MONDAY)
-    assert shown.replaced == shown.stay == ()
-    hand.run(planning.book, AMARA, shown.wanted, now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-20", "2026-10-27", "2026-11-03", "2026-11-10"]
-    assert days(hand) == [f"{each.day}" for each in shown.coming]
-    assert [ids(hand)[nth] for nth in (0, 2, 4)] == [first, second, third]
-    assert newer_files(hand) == []
-
-
-def test_what_gives_way_for_want_of_room_and_comes_again_is_not_told_as_called_off(hand):
-    id = begun(hand)
-    for day in (15, 16, 17):
-        beside = appointments.Wanted(id, date(2026, 10, day), time(10), 30)
-        hand.run(appointments.set_up, AMARA, beside, place="", objective="", now=MONDAY)
-    hand.run(planning.book, AMARA, wanted(id, clock=time(15), revision=1, **WEEKLY), now=MONDAY)
-    assert days(hand) == ["2026-10-13", None, None, None, "2026-10-20", "2026-10-27"]
-    assert days(hand, "cancelled") == [None]
-    claimed = hand.run(lambda work: work.outbox.claim(MONDAY + HOUR, limit=50))
-    told = hand.run(series.told, next(each for each in claimed if each.kind == "series.planned"), MONDAY)
-    assert told.off == ()
-
-
-def test_in_a_rhythm_that_differs_in_its_place_alone_the_meetings_stay_and_calendars_learn_the_place(hand):
-    id = begun(hand)
-    before = in_calendars(hand, id)
-    hand.run(planning.book, JONAS, wanted(id, place="The large room", revision=1), now=MONDAY)
-    assert ids(hand) == before
-    assert {row.place for row in hand.look("SELECT place FROM appointment")} == {"The large room"}
-    assert newer_files(hand) == [(each, "booked") for each in before]
-
-
-def test_a_meeting_that_stood_during_a_pause_stays_when_it_is_ended_early(hand):
-    id = begun(hand)
-    hand.run(series.pause, AMARA, id, date(2026, 11, 9), now=MONDAY)
-    after = in_calendars(hand, id)
-    hand.run(series.go_on, AMARA, id, now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10", "2026-11-24", "2026-12-08"]
-    assert ids(hand)[2:] == after
-    assert newer_files(hand) == []
-
-
-def test_a_message_about_a_rhythm_names_what_is_called_off_and_what_stands_beside_it(hand):
-    id = begun(hand)
-    beside = appointments.Wanted(id, date(2026, 10, 22), time(10), 30)
-    hand.run(appointments.set_up, AMARA, beside, place="", objective="", now=MONDAY)
-    hand.run(planning.book, AMARA, wanted(id, clock=time(10), revision=1), now=MONDAY)
-    claimed = hand.run(lambda work: work.outbox.claim(MONDAY + HOUR, limit=50))
-    told = hand.run(series.told, next(each for each in claimed if each.kind == "series.planned"), MONDAY)
-    assert [f"{each.starts:%d %b}" for each in told.off] == ["13 Oct", "27 Oct", "10 Nov"]
-    assert [f"{each.starts:%d %b}" for each in told.meetings] == ["13 Oct", "22 Oct", "27 Oct", "10 Nov"]
-
-
 def test_the_latest_four_that_are_over_are_found_below_those_ahead_and_none_that_was_called_off(hand):
     id = begun(hand, frequency=Frequency.WEEKLY)
     hand.run(appointments.cancel, JONAS, ids(hand)[1], revision=1, now=MONDAY)
@@ -433,119 +235,3 @@ def test_the_latest_four_that_are_over_are_found_below_those_ahead_and_none_that
     assert over == ["01 Dec", "24 Nov", "17 Nov", "10 Nov"]
     first = hand.run(series.page, AMARA, id, now=MONDAY + timedelta(weeks=3))
     assert [f"{each.starts:%d %b}" for each in first.over] == ["27 Oct", "13 Oct"]
-
-
-EXAMS = {"first": date(2026, 10, 20), "last": date(2026, 11, 15), "name": "Exams"}
-
-
-def rest(hand, id=None, now=MONDAY, **changed):
-    return hand.run(program_pauses.plan, RUTH, id, **{**EXAMS, **changed}, now=now).lines[-1].pause.id
-
-
-def asked_of_rests(hand):
-    return hand.look("SELECT state, due_at FROM outbox WHERE kind = 'series.rests' ORDER BY id")
-
-
-def test_what_a_series_had_booked_before_a_pause_of_the_program_stands_and_is_asked_about_once(hand):
-    begun(hand)
-    pause = rest(hand, first=date(2026, 11, 1))
-    for _ in range(2):
-        hand.run(series.keep_all, MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10"]
-    [(state, due)] = asked_of_rests(hand)
-    assert (state, datetime.fromtimestamp(due, UTC).date()) == ("planned", date(2026, 10, 18))
-    rest(hand, pause, first=date(2026, 11, 2))
-    hand.run(series.keep_all, MONDAY)
-    assert len(asked_of_rests(hand)) == 2
-
-
-def test_the_question_goes_out_with_its_meetings_and_not_where_the_pause_or_they_are_gone(hand):
-    id = begun(hand)
-    pause = rest(hand)
-    hand.run(series.keep_all, MONDAY)
-    claimed = hand.run(lambda work: work.outbox.claim(MONDAY + timedelta(days=1), limit=50))
-    row = next(each for each in claimed if each.kind == "series.rests")
-    within = hand.run(series_rests.ask, row, MONDAY)
-    assert [each.occurrence for each in within.meetings] == [date(2026, 10, 27), date(2026, 11, 10)]
-    hand.run(series_rests.skip, AMARA, id, pause, now=MONDAY)
-    with pytest.raises(Unwanted, match="no regular meeting"):
-        hand.run(series_rests.ask, row, MONDAY)
-    hand.run(program_pauses.take_back, RUTH, pause, now=MONDAY)
-    with pytest.raises(Unwanted, match="another one"):
-        hand.run(series_rests.ask, row, MONDAY)
-
-
-def test_skipping_for_a_pause_leaves_what_was_moved_and_stays_when_the_pause_is_taken_back(hand):
-    id = begun(hand)
-    moved = ids(hand)[2]
-    chosen = appointments.Wanted(id, date(2026, 11, 11), time(16), 60, moves=moved, revision=1)
-    shown = hand.run(appointments.propose, JONAS, chosen, now=MONDAY).wanted
-    hand.run(appointments.set_up, JONAS, shown, place="", objective="", now=MONDAY)
-    pause = rest(hand)
-    for _ in range(2):
-        skipped = hand.run(series_rests.skip, JONAS, id, pause, now=MONDAY)
-    assert skipped.meetings == ()
-    assert days(hand, "cancelled") == ["2026-10-27"]
-    assert days(hand) == ["2026-10-13", "2026-11-10", "2026-11-24"]
-    hand.run(program_pauses.take_back, RUTH, pause, now=MONDAY)
-    hand.run(series.keep_all, MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-11-10", "2026-11-24"]
-
-
-def test_a_pause_that_is_taken_back_gives_the_days_back_that_it_had_left_out(hand):
-    id = agreed(hand)
-    pause = rest(hand)
-    hand.run(planning.book, JONAS, wanted(id), now=MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-11-24", "2026-12-08"]
-    hand.run(program_pauses.take_back, RUTH, pause, now=MONDAY)
-    hand.run(series.keep_all, MONDAY)
-    assert days(hand) == ["2026-10-13", "2026-10-27", "2026-11-10", "2026-11-24", "2026-12-08"]
-    live(hand, MONDAY + timedelta(days=3))
-    assert len(days(hand)) == 5
-
-
-def test_a_stranger_skips_nothing(hand):
-    id = begun(hand)
-    pause = rest(hand)
-    with pytest.raises(Refusal):
-        hand.run(series_rests.skip, TOMAS, id, pause, now=MONDAY)
-    assert days(hand, "cancelled") == []
-
-
-def test_nobody_is_asked_for_a_new_time_while_the_next_regular_meeting_is_booked(hand):
-    begun(hand)
-    over = hand.run(lambda work: work.appointments.ahead(1, MONDAY))[0]
-    for who in (AMARA, JONAS):
-        hand.run(reports.report, who, over.id, Answer.MOVED, now=over.ends + HOUR)
-    claimed = hand.run(lambda work: work.outbox.claim(over.ends + timedelta(days=2), limit=50))
-    row = next(each for each in claimed if each.kind == "appointments.new_time")
-    with pytest.raises(Unwanted, match="a new time is booked already"):
-        hand.run(reminders.new_time, row, over.ends + HOUR)
-    hand.run(series.end, AMARA, over.mentorship, now=over.ends + HOUR)
-    assert hand.run(reminders.new_time, row, over.ends + HOUR).appointment.id == over.id
-
-
-def test_a_pair_that_is_left_in_peace_is_asked_about_a_pause_of_the_program_when_that_is_over(hand):
-    begun(hand)
-    hand.run(quiet.snooze, AMARA, "3 days", now=MONDAY)
-    rest(hand)
-    hand.run(series.keep_all, MONDAY)
-    assert asked_of_rests(hand) == []
-    live(hand, MONDAY + timedelta(days=4))
-    assert len(asked_of_rests(hand)) == 1
-
-
-def test_who_has_stopped_messages_is_not_asked_about_a_pause_of_the_program(hand):
-    id = begun(hand)
-    hand.run(quiet.something_isnt_right, JONAS, id, now=MONDAY)
-    rest(hand)
-    hand.run(series.keep_all, MONDAY)
-    assert asked_of_rests(hand) == []
-
-
-def test_without_a_pause_of_the_program_no_more_than_three_lie_ahead_however_a_pause_of_the_pair_is_changed(hand):
-    id = begun(hand, frequency=Frequency.WEEKLY)
-    hand.run(series.pause, AMARA, id, date(2026, 12, 1), now=MONDAY)
-    hand.run(series.pause, AMARA, id, date(2026, 10, 20), now=MONDAY)
-    live(hand, MONDAY + timedelta(days=1))
-    assert len(days(hand)) == 3
