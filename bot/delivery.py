@@ -177,6 +177,8 @@ class Delivery:
     async def _post(self, ready: Ready, place: str) -> Awaitable[None]:
         """Post once; what is to be kept of it, which no other post waits for."""
         rows, outgoing, keep = ready.rows, ready.outgoing, self._keeping.keep
+        if self._safeguards.recheck and self._now() > ready.asked + SOON and not await self._may_go_yet(rows):
+            return keep(postpone, rows, until=self._now(), reason="asked again")
         if self._closing:
             return keep(postpone, rows, until=None, reason="stopped")
         held = self._pace.held(self._now())
@@ -184,8 +186,6 @@ class Delivery:
             return keep(postpone, rows, until=held, reason="pace")
         if self._safeguards.lease_check and self._now() > ready.lease_until - timedelta(seconds=REQUEST_BOUND):
             return keep(postpone, rows, until=self._now(), reason="lease")
-        if self._safeguards.recheck and self._now() > ready.asked + SOON and not await self._may_go_yet(rows):
-            return keep(postpone, rows, until=self._now(), reason="asked again")
         began = self._now()
         try:
             async with asyncio.timeout(REQUEST_BOUND if self._safeguards.bound else None):

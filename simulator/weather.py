@@ -147,7 +147,7 @@ class Weather:
     def queue(self, now: float) -> float:
         """Seconds until the disk takes the next units."""
         waits = self._chance.choice((0.0, 0.0, 0.1, 1.0)) * self.climate.queue[self._rough(now) and not self.settled]
-        if waits > 1:
+        if waits >= 1:  # three such units in a row, and a window opens too late
             self.last_trouble = now + waits
         return waits
 
