@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -188,9 +189,21 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
 
     Without a signing secret (Socket Mode, or an ASGI layer of ours that verifies the raw bytes) Bolt verifies nothing.
     """
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=client.token)
+
     app = AsyncApp(
         name="companion",  # without one Bolt reads the sources of the whole stack to find one
-        client=client,
+        # Left to itself Bolt asks Slack who we are when the first request comes; where Slack cannot tell just then, it
+        # acknowledges whatever somebody did, drops it, and answers that the app is not installed any more.
+        authorize=authorize,
+        client=AsyncWebClient(
+            base_url=client.base_url,
+            session=client.session,
+            timeout=client.timeout,
+            retry_handlers=list(client.retry_handlers),
+        ),
         signing_secret=signing_secret,
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,

@@ -51,6 +51,14 @@ async def test_a_command_that_could_not_be_answered_in_time_says_so(story, slow_
     recover()
 
 
+async def test_what_somebody_does_first_after_a_start_is_done_though_slack_cannot_say_who_we_are(story):
+    ruth = story.person("Ruth")
+    story.server.faults.order("server_error", method="auth.test")
+    await ruth.say("/mentor-program pair @Amara @Jonas")
+    await ruth.submit()
+    assert story.rows("SELECT count(*) FROM mentorship") == [(1,)]
+
+
 async def test_slack_that_refuses_for_a_while_gets_the_message_later_and_once(story):
     ruth, jonas = story.person("Ruth"), story.person("Jonas")
     await ruth.say("/mentor-program pair @Amara @Jonas")
