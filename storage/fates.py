@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, upd
 from bot.mentoring.notices import ToPerson
 from bot.ports import ASKED, NO_ANSWER, PartShown
 from bot.safeguards import ALL, Safeguards
-from storage.outbox import LEASE, OUTBOX, Planned, change, planned_of
+from storage.outbox import GONE_OUT, LEASE, OUTBOX, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 
@@ -52,12 +52,11 @@ TAKEN = Prepared(
     .where(OUTBOX.c.id == bindparam("row"))
     .values(fence=bindparam("new_fence"), lease_until=bindparam("until"))
 )
-GOING_OUT = select(
-    OUTBOX.c.id, OUTBOX.c.message_id, func.coalesce(OUTBOX.c.sent_at, OUTBOX.c.begun_at).label("at")
-).where(OUTBOX.c.due_at <= bindparam("now"))
-LATELY = tuple(
-    Prepared(GOING_OUT.where(OUTBOX.c.state == state).order_by(OUTBOX.c.due_at.desc()).limit(bindparam("limit")))
-    for state in ("sent", "sending", "parked")
+LATELY = Prepared(
+    select(OUTBOX.c.id, OUTBOX.c.message_id, func.coalesce(OUTBOX.c.sent_at, OUTBOX.c.begun_at).label("at"))
+    .where(OUTBOX.c.state == bindparam("state"), OUTBOX.c.due_at <= bindparam("now"))
+    .order_by(OUTBOX.c.due_at.desc())
+    .limit(bindparam("limit"))
 )
 """By the index of what is due: it goes out in the order in which it is due, so that what went last stands at its end."""
 ASKED_TO_WAIT = Prepared(
@@ -136,8 +135,8 @@ class Fates:
     def went_lately(self, now: datetime, *, since: datetime, limit: int) -> list[datetime]:
         """When the messages began or went out that did since then, or may have; looking at no more than so many notices."""
         found: dict[str, int] = {}
-        for statement in LATELY:
-            for row in statement.all(self._db, now=stamp(now), limit=limit):
+        for state in GONE_OUT:
+            for row in LATELY.all(self._db, state=state, now=stamp(now), limit=limit):
                 if row.at is not None and stamp(since) <= row.at <= stamp(now):
                     found[row.message_id or str(row.id)] = row.at
         return [moment(at) for at in sorted(found.values())]
