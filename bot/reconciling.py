@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.keeping import Keeping
-from bot.ports import ASKED, CannotTell, SendLater, Sought, Surface
+from bot.ports import ASKED, FAULT, CannotTell, SendLater, Sought, Surface
 from bot.usecases import fates
 from storage.fates import Lost
 from storage.store import Store
@@ -20,6 +20,8 @@ BOUND = 20.0
 LATER = timedelta(minutes=1)
 """After which it is tried again, where nobody says when; where it goes wrong again, twice as long after, and so on."""
 MOST_DOUBLED = 4
+IN_VAIN = 8
+"""Looks at one message that fail by a fault of ours before it is left to people."""
 
 
 class Search:
@@ -70,7 +72,11 @@ class Search:
             await self._put_off(lost, self._rests_until)
         except Exception as error:  # something about this one
             log.warning("could not be looked for", kinds=sought.kinds, reason=type(error).__name__)
-            await self._put_off(lost, self._now())
+            if self._in_vain.get(lost.message_id, 0) + 1 < IN_VAIN:
+                await self._put_off(lost, self._now())
+            else:
+                del self._in_vain[lost.message_id]
+                await keep(fates.park, rows, reason=f"{FAULT}{type(error).__name__}")
         else:
             self._in_vain.pop(lost.message_id, None)
             self._rests_until = None
@@ -84,6 +90,6 @@ class Search:
         """Look for it again after that, and after the others; where the chat only asked to wait, it stays where it was."""
         if not asked:
             before = self._in_vain.get(lost.message_id, 0)
-            self._in_vain[lost.message_id] = min(before + 1, MOST_DOUBLED)
-            until += LATER * 2**before
+            self._in_vain[lost.message_id] = before + 1
+            until += LATER * 2 ** min(before, MOST_DOUBLED)
         await self._keeping.keep(fates.look_again, lost.rows, until=until)

@@ -289,6 +289,10 @@ async def test_one_that_can_never_be_looked_for_holds_up_none_of_the_others_and_
     assert (len(looked) - len(others), looked[1] != hopeless[0]) == (3, True)
     ends = post.hand.look("SELECT state, count(*) FROM outbox WHERE kind = 'tips.tip' GROUP BY state ORDER BY state")
     assert ends == [("sending", 1), ("sent", len(others))]
+    for _ in range(20):
+        await post.after(minutes=6)
+    [(state, reason)] = post.hand.look("SELECT state, reason FROM outbox WHERE message_id = :id", id=hopeless[0])
+    assert (state, reason, len(post.surface.sought)) == ("parked", "fault: KeyError", len(others) + 8)
 
 
 @pytest.mark.parametrize("trouble", [TimeoutError, lambda: SendLater(60, "internal_error")])
