@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from threading import Event
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -55,45 +56,65 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+S = TypeVar("S")
 DEADLINE = 2.0
 """Seconds a person waits at the most (platform facts, Storage)."""
+
+
+class Of(Generic[S]):
+    """The store of one kind of thing in a unit of work, made when it is first asked for: most units need a few of them."""
+
+    def __init__(self, make: Callable[[Connection], S]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type[Work], name: str) -> None:
+        self._name = name
+
+    def __get__(self, work: Work, _owner: type[Work]) -> S:
+        made = work.__dict__[self._name] = self._make(work.db)  # which is found first from now on
+        return made
 
 
 class Work:
     """What a use case gets: stored things by name, and `record` for what was decided."""
 
+    people = Of(People)
+    mentorships = Of(Mentorships)
+    plans = Of(Plans)
+    check_ins = Of(CheckIns)
+    agreements = Of(Agreements)
+    milestones = Of(Milestones)
+    digests = Of(Digests)
+    appointments = Of(Appointments)
+    series = Of(AllSeries)
+    stages = Of(Stages)
+    signals = Of(Signals)
+    hellos = Of(Hellos)
+    invitations = Of(Invitations)
+    evidence = Of(EvidenceLog)
+    standings = Of(Standings)
+    tips = Of(Tips)
+    agendas = Of(AgendaTicks)
+    drafts = Of(Drafts)
+    expectations = Of(AllExpectations)
+    first_words = Of(AllFirstWords)
+    objectives = Of(Objectives)
+    thoughts = Of(Thoughts)
+    closings = Of(Closings)
+    program_pauses = Of(ProgramPauses)
+
     def __init__(self, db: Connection, program: Program, safeguards: Safeguards = ALL) -> None:
         self.db = db
         self.program = program
         self.safeguards = safeguards
-        self.people = People(db)
-        self.mentorships = Mentorships(db)
-        self.plans = Plans(db)
-        self.check_ins = CheckIns(db)
-        self.agreements = Agreements(db)
-        self.milestones = Milestones(db)
         self.outbox = Outbox(db, safeguards)
-        self.fates = Fates(db, safeguards)
-        self.digests = Digests(db)
-        self.appointments = Appointments(db)
-        self.series = AllSeries(db)
-        self.stages = Stages(db)
-        self.signals = Signals(db)
-        self.hellos = Hellos(db)
-        self.invitations = Invitations(db)
-        self.evidence = EvidenceLog(db)
-        self.standings = Standings(db)
-        self.tips = Tips(db)
-        self.agendas = AgendaTicks(db)
-        self.drafts = Drafts(db)
-        self.expectations = AllExpectations(db)
-        self.first_words = AllFirstWords(db)
-        self.objectives = Objectives(db)
-        self.thoughts = Thoughts(db)
-        self.closings = Closings(db)
-        self.program_pauses = ProgramPauses(db)
         self.shared: list[Any] = []
         """What was recorded that all members of a mentorship see."""
+
+    @cached_property
+    def fates(self) -> Fates:
+        """What became of messages that no answer came to."""
+        return Fates(self.db, self.safeguards)
 
     @property
     def deliveries(self) -> Deliveries:
