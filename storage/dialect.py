@@ -68,6 +68,13 @@ def under_way(db: Connection) -> bool:
     return still
 
 
+def written(db: Connection) -> int:
+    """How many rows this connection has written so far; it rises with each, and never falls."""
+    driver: Any = db.connection.driver_connection
+    rows: int = driver.total_changes
+    return rows
+
+
 def copy_in_memory(engine: Engine) -> Engine:
     """A copy of a SQLite database that can be changed without harm; made by SQLite's own online backup."""
     copy = engine_for("sqlite://")

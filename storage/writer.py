@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
-from storage.dialect import under_way
+from storage.dialect import under_way, written
 from storage.prepared import say
 
 MOST = 64
@@ -27,7 +27,7 @@ LONGEST = 0.05
 class Unit:
     """A unit of work, and what came of it. `act` does it on a connection, `committed` is called once it is kept;
     `deadline`, on the clock that only passes, is when its person has waited long enough; one without is waited for by nobody.
-    `act` is called again where it was undone for others in its transaction that were too late."""
+    `act` is called again where it was undone for others in its transaction that were too late or failed."""
 
     act: Callable[[Connection], Any]
     committed: Callable[[], None]
@@ -54,6 +54,8 @@ class Writer:
         self._db: Connection | None = None
         self._waiting: deque[Unit] = deque()
         self._busy = False
+        self._apart = False
+        """Whether the units of the next transaction are behind savepoints."""
 
     async def run(self, unit: Unit) -> Any:
         """The unit's answer once it is committed. Raises what the unit raised; NotSaved."""
@@ -67,7 +69,8 @@ class Writer:
     def run_here(self, unit: Unit) -> Any:
         """The same on the calling thread, where nothing else runs."""
         self._waiting.append(unit)
-        self._take_turn()
+        while self._waiting:
+            self._take_turn()
         if unit.error is not None:
             raise unit.error
         return unit.answer
@@ -86,11 +89,17 @@ class Writer:
                 return
 
     def _take_turn(self) -> None:
-        """One transaction for as many as wait. Where it cannot begin or commit, none of them is kept."""
+        """One transaction for as many as wait. Where it cannot begin or commit, none of them is kept. They need no savepoints
+        until one of them fails when it has written: then all are done again, each behind one."""
         taken: list[Unit] = []
         try:
             with self._connection().begin() as transaction:
-                self._fill(taken, transaction)
+                apart, self._apart = self._apart, False
+                self._apart = not self._fill(taken, transaction, apart=apart)
+                if self._apart:
+                    transaction.rollback()
+                    self._waiting.extendleft(reversed(taken))
+                    return
                 late = [unit for unit in taken if unit.error is None and self._is_late(unit)]
                 if late:  # by what came behind them; the others are done again, without what these had written
                     transaction.rollback()
@@ -109,9 +118,9 @@ class Writer:
                 unit.committed()
         _tell(taken)
 
-    def _fill(self, taken: list[Unit], transaction: RootTransaction) -> None:
-        """Take units as long as there is time. Behind one that a person waits for none is taken that may last: those wait for
-        the next transaction, in their order."""
+    def _fill(self, taken: list[Unit], transaction: RootTransaction, *, apart: bool) -> bool:
+        """Take units as long as there is time; False where one failed and what it wrote can't be told from the rest. Behind
+        one that a person waits for none is taken that may last: those wait for the next transaction, in their order."""
         people, left, ends = False, list[Unit](), self._elapsed() + LONGEST
         try:
             while self._waiting and (not taken or (len(taken) < MOST and self._elapsed() < ends)):
@@ -122,21 +131,24 @@ class Writer:
                 people = unit.deadline is not None
                 alone = not taken and not self._waiting
                 taken.append(unit)
-                self._act(unit, transaction.connection, alone=alone)
+                clean = self._act(unit, transaction.connection, apart=apart and not alone)
                 if alone and unit.error is not None:
                     transaction.rollback()
-                    return
+                    return True
+                if not clean and self._safeguards.savepoint:
+                    return False
         finally:
             self._waiting.extendleft(reversed(left))
+        return True
 
     def _is_late(self, unit: Unit) -> bool:
         return unit.deadline is not None and self._elapsed() > unit.deadline and self._safeguards.deadline
 
-    def _act(self, unit: Unit, db: Connection, *, alone: bool) -> None:
-        apart = self._safeguards.savepoint and not alone
+    def _act(self, unit: Unit, db: Connection, *, apart: bool) -> bool:
+        """Do it; whether the transaction holds nothing of it, where it failed."""
         if apart:
             say(db, "SAVEPOINT unit")
-        unit.error = None
+        unit.error, before = None, written(db)
         try:
             unit.answer = unit.act(db)
             unit.acted = True
@@ -144,12 +156,13 @@ class Writer:
                 raise NotSaved("the deadline had passed")
         except Exception as error:
             unit.error = _not_saved(error)
-        if unit.error is None and not under_way(db):
-            raise NotSaved("the database has undone all of it")  # and the unit took that for something else
+        if not under_way(db):
+            raise NotSaved("the database has undone all of it")  # whatever the unit took that for
         if apart:
             if unit.error is not None:
                 say(db, "ROLLBACK TO SAVEPOINT unit")
             say(db, "RELEASE SAVEPOINT unit")
+        return apart or unit.error is None or written(db) == before
 
     def _connection(self) -> Connection:
         """Kept from turn to turn: one thread writes, so one is enough."""

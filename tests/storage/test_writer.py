@@ -38,7 +38,7 @@ class Desk:
         self.held = Held()
         self.passed = 0.0
         self.writer = Writer(self.engine, elapsed=lambda: self.passed, executor=self.held)
-        self.commits, self.kept = 0, []
+        self.commits, self.kept, self.acted = 0, [], []
         event.listen(self.engine, "commit", self.count)
         self.writer.run_here(Unit(lambda db: db.execute(text("CREATE TABLE notes (words TEXT)")), lambda: None, None))
         self.commits = 0
@@ -46,8 +46,11 @@ class Desk:
     def count(self, _connection):
         self.commits += 1
 
-    def note(self, words, *, fails=None, takes=0.0, deadline=None):
+    def note(self, words, *, fails=None, takes=0.0, deadline=None, early=False):
         def act(db):
+            self.acted.append(words)
+            if early:
+                raise fails
             db.execute(text("INSERT INTO notes VALUES (:words)"), {"words": words})
             self.passed += takes
             if fails is not None:
@@ -85,6 +88,14 @@ async def test_one_that_fails_is_rolled_back_alone(desk):
     wrong = ValueError("no")
     assert await desk.together(desk.note("a"), desk.note("b", fails=wrong), desk.note("c")) == ["a!", wrong, "c!"]
     assert (desk.notes, desk.kept) == (["a", "c"], ["a", "c"])
+
+
+async def test_the_others_are_done_again_only_where_one_that_fails_has_written(desk):
+    await desk.together(desk.note("one"), desk.note("two", fails=ValueError("no"), early=True), desk.note("three"))
+    assert desk.acted == ["one", "two", "three"]
+    await desk.together(desk.note("four"), desk.note("five", fails=ValueError("no")), desk.note("six"))
+    assert desk.acted[3:] == ["four", "five", "four", "five", "six"]
+    assert desk.notes == desk.kept == ["one", "three", "four", "six"]
 
 
 async def test_one_that_fails_where_nobody_else_waits_keeps_nothing(desk):
