@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
 from bot.mentoring.evidence import Evidence, What
 from bot.mentoring.people import PersonId, Role
@@ -176,14 +178,20 @@ def as_put(question: Question) -> str:
 def from_put(id: str, put: str, bank: Bank) -> Question:
     """The question that `as_put` kept, in those words and with that promise, whatever the bank says by now. One that has
     left it belongs to no stage, and its answer tells the engine nothing."""
-    kept = json.loads(put)
-    left = Question(id, "", frozenset(), frozenset(), Answered.WORDS, "", (), shared=False, gap_weeks=0)
-    return replace(
-        bank.by_id.get(id, left),
-        text=kept["text"],
-        roles=frozenset(Role(each) for each in kept["roles"]),
-        answered=Answered(kept["answered"]),
-        shared=kept["shared"],
-        options=tuple(Option(value, text) for value, text in kept["options"].items()),
-        follow_up=kept.get("follow_up", {}),
+    known = bank.by_id.get(id) or Question(
+        id, "", frozenset(), frozenset(), Answered.WORDS, "", (), shared=False, gap_weeks=0
     )
+    return replace(known, **_kept(put))
+
+
+@lru_cache(maxsize=1000)
+def _kept(put: str) -> Mapping[str, Any]:
+    kept = json.loads(put)
+    return {
+        "text": kept["text"],
+        "roles": frozenset(Role(each) for each in kept["roles"]),
+        "answered": Answered(kept["answered"]),
+        "shared": kept["shared"],
+        "options": tuple(Option(value, text) for value, text in kept["options"].items()),
+        "follow_up": kept.get("follow_up", {}),
+    }

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
+from binascii import a2b_qp
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -56,7 +59,7 @@ class Door:
             await _answer(send, 401, b"The signature does not fit this request.")
             return
         kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-slack-bolt-lazy")]
-        await self._bolt({**scope, "headers": kept}, _replay(body, receive), send)
+        await self._bolt({**scope, "headers": kept}, _replay(_bare(body), receive), send)
 
     def _is_signed(self, headers: dict[bytes, bytes], body: bytes) -> bool:
         stamp = headers.get(b"x-slack-request-timestamp", b"")
@@ -77,6 +80,18 @@ async def _body(receive: Receive) -> bytes | None:
         parts.append(part)
         if not event.get("more_body"):
             return b"".join(parts)
+
+
+def _bare(body: bytes) -> bytes:
+    """The JSON of a click or a form out of what brings it, which has nothing but a `payload`: Bolt reads the one like the other,
+    but takes longer over a percent sign at every quotation mark than over all the rest. A command in which somebody typed that
+    very word becomes JSON too: Bolt would take it for a form without anything in it."""
+    if body.startswith(b"payload=%7B") and b"&" not in body:
+        form = body.removeprefix(b"payload=").replace(b"+", b" ").replace(b"=", b"%3D")
+        return a2b_qp(form.replace(b"%", b"="))  # the same escapes but for their sign
+    if b"payload" in body and not body.startswith((b"{", b"payload=")):
+        return json.dumps(dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))).encode()
+    return body
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

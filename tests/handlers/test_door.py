@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
+from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_bolt.response import BoltResponse
+
+from handlers.slack.http import Door
 
 SECRET = "playground-signing-secret"
 
@@ -117,3 +124,46 @@ async def test_a_file_or_a_shared_reply_is_not_met_with_silence(http_story, subt
 @pytest.mark.parametrize("about", [{"subtype": "message_changed"}, {"subtype": "bot_message"}, {"bot_id": "B1"}])
 async def test_edits_and_what_apps_write_are_not_answered(http_story, about):
     assert await arrives(http_story, written("Ev1", **about)) == 0
+
+
+class Reads:
+    """Stands where Bolt does, and keeps what it was brought."""
+
+    async def async_dispatch(self, request):
+        self.body = request.body
+        return BoltResponse(status=200, body="")
+
+
+def brought(body: bytes):
+    """What Bolt makes of a signed form."""
+    reads, said = Reads(), []
+    door = Door(reads, signing_secret=SECRET, real_time=lambda: 100.0)
+    headers = {**signed(body, "100"), "content-type": "application/x-www-form-urlencoded"}
+    scope = {"type": "http", "method": "POST", "path": "/slack/events", "query_string": b""}
+    scope["headers"] = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def receive():
+        return {"type": "http.request", "body": body}
+
+    async def send(event):
+        said.append(event)
+
+    asyncio.run(door(scope, receive, send))
+    assert said[0]["status"] == 200
+    return reads.body
+
+
+@given(
+    st.dictionaries(st.text(), st.text() | st.sampled_from(["%22", "a+b=c&d", "%%41", "=3D", "ü\r\n=\n"])),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_what_is_clicked_comes_through_with_every_sign(payload, plus):
+    form = urlencode({"payload": json.dumps(payload, ensure_ascii=plus)}, quote_via=quote if plus else quote_plus)
+    assert brought(form.encode()) == payload
+
+
+@pytest.mark.parametrize("text", ["", "meet", "what is a payload?", "payload=%7B & more"])
+def test_a_command_comes_through_whatever_was_typed(text):
+    given = {"command": "/mentor", "text": text, "user_id": "U0EWA"}
+    assert brought(urlencode(given).encode()) == given
