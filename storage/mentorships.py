@@ -17,6 +17,7 @@ from bot.mentoring.notices import Recipient, ToGroup
 from bot.mentoring.people import Handle, PersonId, Role
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
+from storage.dialect import written
 from storage.people import PERSON, person_of
 from storage.prepared import Prepared, Put
 from storage.tables import MemberRow, MentorshipRow, StandingRow
@@ -154,17 +155,24 @@ def _mentorship(row: Any, members: tuple[Member, ...]) -> Mentorship:
 
 
 class Mentorships:
-    """Loads and keeps mentorships with all their members."""
+    """Loads and keeps mentorships with all their members. What one unit of work asks for again before anything is written is not
+    loaded again."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._seen: dict[MentorshipId, Mentorship] = {}
+        self._seen_of: dict[PersonId, list[Mentorship]] = {}
+        self._seen_at = -1
 
     def get(self, id: MentorshipId) -> Mentorship:
         """The mentorship with this id. Raises Refusal("mentorship.unknown") for an id nobody has."""
-        found = self._with_members(BY_ID.all(self._db, id=id))
-        if not found:
-            raise Refusal("mentorship.unknown")
-        return found[0]
+        self._forget_what_may_have_changed()
+        if id not in self._seen:
+            found = self._with_members(BY_ID.all(self._db, id=id))
+            if not found:
+                raise Refusal("mentorship.unknown")
+            self._seen[id] = found[0]
+        return self._seen[id]
 
     def several(self, ids: Sequence[MentorshipId]) -> list[Mentorship]:
         """Those with these ids, by their ids, in two statements."""
@@ -192,7 +200,10 @@ class Mentorships:
 
     def active_of(self, person: PersonId) -> list[Mentorship]:
         """All mentorships this person is in, in either role, that have not ended, oldest first."""
-        return self._with_members(ACTIVE_OF_PERSON.all(self._db, person=person))
+        self._forget_what_may_have_changed()
+        if person not in self._seen_of:
+            self._seen_of[person] = self._with_members(ACTIVE_OF_PERSON.all(self._db, person=person))
+        return self._seen_of[person].copy()
 
     def active_of_handle(self, handle: Handle) -> list[Mentorship]:
         """The same for whom the chat names so; empty too where nobody is known by that name."""
@@ -290,6 +301,17 @@ class Mentorships:
         """Keep the group conversation of a mentorship once it has been opened."""
         if isinstance(to, ToGroup):
             self._db.execute(update(MENTORSHIP).where(MENTORSHIP.c.id == to.mentorship).values(group_channel=channel))
+
+    def forget(self) -> None:
+        """Load anew what is asked for again: what was written before has been taken back."""
+        self._seen.clear()
+        self._seen_of.clear()
+
+    def _forget_what_may_have_changed(self) -> None:
+        at = written(self._db)
+        if at != self._seen_at:
+            self._seen_at = at
+            self.forget()
 
     def _with_members(self, rows: Sequence[Any]) -> list[Mentorship]:
         if not rows:

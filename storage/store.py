@@ -145,6 +145,7 @@ class Work:
         except Exception:
             say(self.db, "ROLLBACK TO SAVEPOINT apart")
             say(self.db, "RELEASE SAVEPOINT apart")
+            self.mentorships.forget()
             raise
         say(self.db, "RELEASE SAVEPOINT apart")
 

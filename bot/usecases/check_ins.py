@@ -205,9 +205,10 @@ def compose(work: Work, row: Planned, now: datetime) -> Asked:
         raise Unwanted("questions come on request alone")
     if check_in.is_settled:
         raise Unwanted("answered already")
+    several = _is_in_several(work, person)
     work.record(check_ins.asked(check_in, now, program_pauses.rests_of(work, mentorship.team)))
-    put = _put(work, mentorship, work.check_ins.get(check_in.id), person, now)
-    return put._replace(rests=program_pauses.to_tell(work, person, now))
+    put = _asked(work, mentorship, work.check_ins.get(check_in.id), person, now)
+    return put._replace(several=several, rests=program_pauses.to_tell(work, person, now))
 
 
 def _own(work: Work, actor: Handle, id: CheckInId, *, in_force: bool = False) -> tuple[CheckIn, Mentorship, Person]:
@@ -234,8 +235,11 @@ def _settle(
 
 def _put(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
     """The question as it is put to somebody, who may be in several mentorships."""
-    several = len(work.mentorships.active_of(person.id)) > 1
-    return _asked(work, mentorship, check_in, person, now)._replace(several=several)
+    return _asked(work, mentorship, check_in, person, now)._replace(several=_is_in_several(work, person))
+
+
+def _is_in_several(work: Work, person: Person) -> bool:
+    return len(work.mentorships.active_of(person.id)) > 1
 
 
 def _asked(work: Work, mentorship: Mentorship, check_in: CheckIn, person: Person, now: datetime) -> Asked:
