@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
@@ -23,32 +24,31 @@ Row = Any
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """SQL for one dialect. `order` names the values where the driver takes them by position, `constants` those that the
-    statement brings itself; `spread` says what the items of a list are called."""
+    """SQL for one dialect. `take` gives the values in their order where the driver takes them by position, `constants` are those
+    that the statement brings itself; `spread` says what the items of a list are called."""
 
     sql: str
-    order: tuple[str, ...] | None
+    take: Callable[[Mapping[str, Any]], Any] | None
     constants: Mapping[str, Any]
     spread: Mapping[str, tuple[str, ...]]
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
-    def parameters(self, values: Mapping[str, Any]) -> Any:
-        if self.order is not None and not self.constants and not self.spread:
-            return [values[name] for name in self.order]
-        every = {**self.constants, **values}
+    def parameters(self, values: dict[str, Any]) -> Any:
+        """These values, to which the others are added here, as the driver takes them."""
+        if self.constants:
+            values.update(self.constants)
         for name, items in self.spread.items():
-            for item, value in zip(items, values[name], strict=True):
-                every[item] = value
-        return every if self.order is None else [every[name] for name in self.order]
+            values.update(zip(items, values[name], strict=True))
+        return values if self.take is None else self.take(values)
 
     def many(self, rows: Sequence[Mapping[str, Any]], same: Mapping[str, Any]) -> list[Any]:
         every = {**self.constants, **same}
-        if self.order is None:
+        if self.take is None:
             return [{**every, **values} for values in rows]
         taken = []
         for values in rows:
             every.update(values)
-            taken.append([every[name] for name in self.order])
+            taken.append(self.take(every))
         return taken
 
 
@@ -116,8 +116,8 @@ class Prepared:
 
     def _ready(self, db: Connection, values: Mapping[str, Any]) -> _Compiled:
         key: Any = db.dialect.name
-        for name in self._lists:
-            key = (key, len(values[name]))
+        if self._lists:
+            key = (key, *(len(values[name]) for name in self._lists))
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = _compile(self._statement, db.dialect, values, self._lists)
@@ -185,11 +185,17 @@ def _compile(statement: Any, dialect: Dialect, values: Mapping[str, Any], lists:
     given = {*values, *(item for items in spread.values() for item in items)}
     return _Compiled(
         sql=state.statement,
-        order=tuple(state.positiontup) if compiled.positional else None,
+        take=_taking(state.positiontup) if compiled.positional else None,
         constants={name: value for name, value in state.parameters.items() if name not in given},
         spread=spread,
         converters=_converters(statement, dialect),
     )
+
+
+def _taking(order: Sequence[str]) -> Callable[[Mapping[str, Any]], Any]:
+    if len(order) > 1:
+        return itemgetter(*order)
+    return lambda values: [values[name] for name in order]
 
 
 def _converters(statement: Any, dialect: Dialect) -> tuple[tuple[int, Callable[[Any], Any]], ...]:

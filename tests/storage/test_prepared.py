@@ -96,6 +96,6 @@ def test_what_was_put_is_rolled_back_with_its_transaction(engine):
 
 def test_another_dialect_gets_its_own_sql_and_its_values_by_name():
     compiled = _compile(AMONG._statement, postgresql.dialect(), {"ids": [1, 2]}, ("ids",))
-    assert compiled.order is None
+    assert compiled.take is None
     assert "%(ids_1)s::INTEGER, %(ids_2)s::INTEGER" in compiled.sql
     assert compiled.parameters({"ids": [5, 6]}) == {"ids_1": 5, "ids_2": 6, "colour_1": "grey", "ids": [5, 6]}
