@@ -89,13 +89,22 @@ def look_due(work: Work, now: datetime) -> None:
     and harms none of the others."""
     ids = work.standings.due(now, limit=AT_ONCE)
     _read_ahead(work, ids)
+    read = _read(work, ids)
     one_by_one(
         work,
         "looks.look_due",
-        work.mentorships.several(ids),
-        lambda mentorship: _look(work, mentorship, now),
-        put_off=lambda mentorship: work.standings.put_off(mentorship.id, now + PUT_OFF),
+        ids,
+        lambda id: _look(work, read.get(id) or work.mentorships.get(id), now),
+        put_off=lambda id: work.standings.put_off(id, now + PUT_OFF),
     )
+
+
+def _read(work: Work, ids: Sequence[MentorshipId]) -> Mapping[MentorshipId, Mentorship]:
+    """These mentorships; none where one of them cannot be read, so that each is read by itself."""
+    try:
+        return {each.id: each for each in work.mentorships.several(ids)}
+    except (ValueError, KeyError):
+        return {}
 
 
 def _read_ahead(work: Work, ids: Sequence[MentorshipId]) -> None:

@@ -54,6 +54,7 @@ def test_a_look_forgets_no_moment_that_is_known_already(hand):
         "UPDATE evidence SET what = 'never heard of' WHERE mentorship_id = :id",
         "UPDATE agreement SET terms = 'no JSON' WHERE mentorship_id = :id",
         "UPDATE signal SET facts = 'no JSON' WHERE mentorship_id = :id",
+        "UPDATE member SET role = 'never heard of' WHERE mentorship_id = :id",
     ],
 )
 def test_one_that_cannot_be_looked_at_harms_no_other(hand, spoil):
