@@ -38,7 +38,7 @@ TRIES = {
     "fence": Try({"twice"}, replace(UNSURE, calls=(0.6, 0.6), visits=(1.0,), crash=math.inf, stalls=1.0)),
     "lease_check": Try({"lease"}, FREEZING),
     "bound": Try({"lease", "twice"}, LATE),
-    "recheck": Try({"paused", "gone", "ended", "stopped", "stale"}, MOVING),
+    "recheck": Try({"paused", "gone", "ended", "stopped", "stale", "leaving", "program pause"}, MOVING),
     "quiet": Try({"quiet hours"}, MOVING),
     "caps": Try({"caps"}, ROUGH, days=9),
     "pace": Try({"pace"}, BUSY),
