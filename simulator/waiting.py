@@ -48,7 +48,7 @@ class Waiting:
             self._broken(
                 "starved", f"{what} waited for {minutes:.0f} minutes, and it was nobody's wish ({outcome.reason})"
             )
-        elif is_calm and outcome.reason == "stale" and began < row["latest_at"] - PATIENCE:
+        elif is_calm and outcome.reason == "stale" and began <= row["latest_at"]:
             self._broken("starved", f"{what} was skipped as stale, and nothing had kept it")
 
     def _is_so(self, reason: str, people: Sequence[Json], pauses: Collection[Json]) -> bool:

@@ -40,6 +40,8 @@ from storage.store import Work
 
 ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations.", "absences.")
 """How the kinds begin that are a message of their own: a beginning, an end, a parting, somebody else's words, a file."""
+A_TURN = timedelta(seconds=30)
+"""How late what was put back until its latest moment may be: it is its turn then, and no turn comes at the very moment."""
 MOST_TOGETHER = 20
 """Notices in one message."""
 
@@ -151,7 +153,7 @@ def _unhindered(work: Work, row: Planned, now: datetime) -> Able | None:
     if not work.safeguards.recheck:
         mentorship = _mentorship(work, row)
         return Able(row, _people(work, row, mentorship), mentorship)
-    if now > row.latest:
+    if now > row.latest + A_TURN:
         work.outbox.settle(row, "skipped", reason="stale")
         return None
     mentorship = _mentorship(work, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -139,6 +139,16 @@ async def test_a_stale_notice_is_skipped(post):
     assert post.states() == [("skipped", "stale")]
 
 
+async def test_what_was_put_back_until_its_latest_moment_goes_then(post):
+    post.now = MONDAY + timedelta(days=4, hours=7)
+    monday = cadence.at((MONDAY + timedelta(days=7)).date(), time(9), post.hand.person(JONAS).zone)
+    post.hand.run(_plan_unasked, post.hand.person(JONAS).id, post.hand.pair(), latest=monday)
+    await post.after(days=1)
+    post.now = monday + timedelta(milliseconds=20)
+    await post.delivery.drain()
+    assert [len(message.to.handles) for message in post.surface.sent].count(1) == 1
+
+
 async def test_nothing_goes_to_a_group_while_one_of_it_sleeps(post):
     post.now = MONDAY.replace(hour=21)
     post.hand.pair(now=post.now)
@@ -168,7 +178,7 @@ def _move(hand, handle, zone):
     hand.run(people.changed, handle, {"zone": zone, "full_name": person.full_name}, now=MONDAY)
 
 
-def _plan_unasked(work, jonas, mentorship):
+def _plan_unasked(work, jonas, mentorship, *, latest=MONDAY + timedelta(days=30)):
     for number in range(3):
         work.outbox.plan(
             Notice(
@@ -176,7 +186,7 @@ def _plan_unasked(work, jonas, mentorship):
                 to=ToPerson(jonas),
                 key=f"tip:{number}",
                 due=MONDAY,
-                latest=MONDAY + timedelta(days=30),
+                latest=latest,
                 about={"mentorship": mentorship},
                 unasked=True,
             )
