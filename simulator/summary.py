@@ -13,6 +13,7 @@ WAYS = {
     ),
     "skipped": ("stale", "stopped by the person"),
     "parked": ("no answer",),
+    "deaths": ("in the middle of a post",),
     "people": (
         "asked for quiet", "said that something isn't right", "left", "stayed", "let the program rest",
         "had several mentorships",

@@ -12,12 +12,17 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
 from playground.dispatch import Envelope
-from simulator.slack import Delay
+from simulator.slack import ADDRESS, Delay
 from simulator.wire import Fate, Passage
 
 HOUR, DAY = 3600.0, 86_400.0
 EXPECTED = (NotSaved, OperationalError, SlackApiError, aiohttp.ClientError, TimeoutError)
 """What bad weather brings; it may be logged, and may let a start come to nothing."""
+
+POSTS = f"calls {ADDRESS}/api/chat.postMessage"
+"""The point at which a message is about to be posted."""
+POSTING = 0.7
+"""The share of deaths that come in the middle of a post, or soon after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Weather:
         self.climate = climate
         self._storm = self._next(climate.storm), 0.0
         self._outage = self._next(climate.outage), 0.0
-        self._crash_at, self._crash_in = self._next(climate.crash), 0
+        self._crash_at, self._crash_in, self._crash_posting = self._next(climate.crash), 0, False
         self._freeze_at, self._freeze_in = self._next(climate.freeze), 0
         self.settled = False
         self.last_trouble = 0.0
@@ -117,12 +122,17 @@ class Weather:
         again = (0.0, 0.01, 1.0, 30.0, 400.0)
         return Delay(first, tuple(self._chance.sample(again, self._chance.choice((0, 1, 1, 3)))))
 
-    def dies(self, now: float) -> bool:
-        """Whether the companion dies at this very point: some points after the moment that was drawn for it."""
+    def dies(self, now: float, where: str) -> bool:
+        """Whether the companion dies at this very point: some points after the moment that was drawn for it, or, mostly, after the
+        next post since then has begun; else it would hardly ever die in the middle of one."""
         if self.settled or now < self._crash_at:
             return False
         if self._crash_in == 0:
             self._crash_in = self._chance.choice((1, 2, 3, 5, 8, 13, 30))
+            self._crash_posting = self._chance.random() < POSTING
+        if self._crash_posting and where != POSTS:
+            return False
+        self._crash_posting = False
         self._crash_in -= 1
         if self._crash_in > 0:
             return False

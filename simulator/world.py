@@ -257,8 +257,10 @@ class World:
         self.digest = crc32(step.encode(), self.digest)
         if self._trace is not None:
             self._trace(step)
-        if self.weather.dies(now):
+        if self.weather.dies(now, where):
             self._note("deaths", where)
+            if self._look(IN_MID_POST):
+                self._note("deaths: in the middle of a post", where)
             life.kill()
             return
         if where not in ("COMMIT", "committed") and not where.startswith(
@@ -444,6 +446,7 @@ class World:
         self.chat.journal.broken_rules.clear()
 
 
+IN_MID_POST = "SELECT 1 FROM outbox WHERE state = 'sending' AND reason IS NULL LIMIT 1"
 NEXT_TO_SEND = """
 SELECT (SELECT MIN(due_at) FROM outbox WHERE state = 'planned') AS due,
 (SELECT MIN(lease_until) + 1 FROM outbox WHERE state IN ('claimed', 'sending')) AS lease
