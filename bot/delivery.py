@@ -25,6 +25,8 @@ BATCH = 64
 REQUEST_BOUND = 20.0
 """Seconds one message may take, opening its conversation and posting (10 each); well below the lease of a claimed row."""
 AT_ONCE = 8
+PREPARED = 3
+"""So many times as many messages are under way as are posted: the rest are being prepared or kept, or wait for their turn."""
 SOON = timedelta(seconds=1)
 LATER = timedelta(minutes=1)
 PATIENCE = timedelta(seconds=60)
@@ -61,7 +63,7 @@ class Delivery:
         self._search = Search(store, surface, self._keeping, now=now)
         self._patience = patience if safeguards.patience else timedelta()
         self._posts = asyncio.Semaphore(at_once)
-        self._places = 2 * at_once
+        self._places = PREPARED * at_once
         self._turn = asyncio.Lock()
         self._closing = False
 
