@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
@@ -142,11 +142,12 @@ class CannotTell(Exception):
 
 
 class Sought(NamedTuple):
-    """A message that may have been posted since then, to these people, under this random id; of which kinds its parts are."""
+    """A message to these people, under this random id, the post of which began so long `ago` by our clock (less than nothing
+    where that has been set back since); of which kinds its parts are."""
 
     to: People
     message_id: str
-    since: datetime
+    ago: timedelta
     kinds: tuple[str, ...]
 
 

@@ -57,15 +57,15 @@ def to_look_for(work: Work, *, now: datetime, limit: int = AT_ONCE) -> list[tupl
         for lost in taken:
             again(work, lost.rows, now=now)
         return []
-    return [(lost, _sought(work, lost)) for lost in taken]
+    return [(lost, _sought(work, lost, now)) for lost in taken]
 
 
-def _sought(work: Work, lost: Lost) -> Sought:
+def _sought(work: Work, lost: Lost, now: datetime) -> Sought:
     to = lost.rows[0].to
     assert isinstance(to, ToPerson)
     handle = work.people.get(to.person).handle
     kinds = tuple(row.kind for row in lost.rows)
-    return Sought(People((handle,), work.people.channel_of(to.person)), lost.message_id, lost.begun, kinds)
+    return Sought(People((handle,), work.people.channel_of(to.person)), lost.message_id, now - lost.begun, kinds)
 
 
 def adopt(work: Work, rows: Sequence[Planned], *, lost: Lost, receipt: Receipt, now: datetime) -> None:

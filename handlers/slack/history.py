@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -18,24 +18,34 @@ from handlers.slack.show import Message
 from handlers.slack.views.digest import written
 from handlers.slack.views.wording import Markup
 
-SLACK_BEHIND = timedelta(minutes=10)
-"""By how much Slack's clock may be behind ours; requests are refused that differ by more than five minutes."""
+SET_BACK = timedelta(days=1)
+"""By how much our clock may have been set back since the post began."""
 A_PAGE = 100
+
+
+class Place(NamedTuple):
+    """How far a conversation has been read: everything after `before`; nothing is looked for before `oldest`."""
+
+    before: str
+    oldest: float
 
 
 class Search:
     """Goes back through a conversation page by page, the newest first. Where Slack asks to wait in between it goes on from there
-    the next time: an install that may read one page a minute gets to the end as well."""
+    the next time: an install that may read one page a minute gets to the end as well.
+
+    Our clock may be wrong by any span: of it only the time since the post is taken, and that from the newest message on."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._read_to: dict[str, str] = {}
+        self._read_to: dict[str, Place] = {}
 
     async def find(self, channel: str, sought: Sought) -> Receipt | None:
         """The message with this id; None where none has been posted since. Raises SendLater or CannotTell."""
-        oldest, here = f"{(sought.since - SLACK_BEHIND).timestamp():.6f}", f"{channel} {sought.message_id}"
+        here = f"{channel} {sought.message_id}"
         while True:
-            page = await self._page(channel, oldest, self._read_to.get(here))
+            place = self._read_to.get(here)
+            page = await self._page(channel, place and place.before)
             messages = page["messages"]
             for message in messages:
                 if message.get("metadata", {}).get("event_payload", {}).get("id") == sought.message_id:
@@ -46,17 +56,27 @@ class Search:
                 return None
             if not messages:
                 raise SendLater(60, "history without messages")
-            self._read_to[here] = messages[-1]["ts"]
+            oldest = _oldest(messages[0]["ts"], sought.ago) if place is None else place.oldest
+            self._read_to[here] = Place(messages[-1]["ts"], oldest)
+            if float(messages[-1]["ts"]) < oldest:
+                del self._read_to[here]
+                return None
 
-    async def _page(self, channel: str, oldest: str, before: str | None) -> AsyncSlackResponse:
+    async def _page(self, channel: str, before: str | None) -> AsyncSlackResponse:
         try:
             return await self._client.conversations_history(
-                channel=channel, oldest=oldest, latest=before, include_all_metadata=True, limit=A_PAGE
+                channel=channel, latest=before, include_all_metadata=True, limit=A_PAGE
             )
         except SlackApiError as error:
             raise _meaning(error) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SendLater(60, type(error).__name__) from error
+
+
+def _oldest(newest: str, ago: timedelta) -> float:
+    """By Slack's clock, before which moment it cannot have been posted: the newest message has come by now. Where the post
+    has yet to begin by our clock, that says nothing, and all is read."""
+    return float(newest) - (ago + SET_BACK).total_seconds() if ago >= timedelta() else 0.0
 
 
 def _meaning(error: SlackApiError) -> SendLater | CannotTell:

@@ -94,7 +94,7 @@ async def test_a_message_whose_answer_was_lost_is_adopted_where_it_arrived(post)
     assert post.ends() == [("sent", None, "7.0")]
     assert post.surface.sent == []
     [sought] = post.surface.sought
-    assert (sought.since, [each.user for each in sought.to.handles]) == (MONDAY + timedelta(seconds=1), [AMARA.user])
+    assert (sought.ago, [each.user for each in sought.to.handles]) == (timedelta(seconds=61), [AMARA.user])
 
 
 async def test_one_that_did_not_arrive_is_sent_again_under_another_id(post):

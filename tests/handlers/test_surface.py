@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
@@ -110,9 +110,8 @@ async def test_an_answer_that_is_not_slacks_leaves_its_fate_unknown(surface_at, 
     await runner.cleanup()
 
 
-def sought(slack, **more):
-    since = datetime.fromtimestamp(slack.clocks.calendar(), UTC)
-    return Sought(JONAS, "0" * 32, since, ("home.hello",))._replace(**more)
+def sought(**more):
+    return Sought(JONAS, "0" * 32, timedelta(minutes=1), ("home.hello",))._replace(**more)
 
 
 def talk_on(slack, messages):
@@ -127,20 +126,40 @@ async def test_a_message_whose_answer_was_lost_is_found_by_its_id_if_it_arrived(
     with pytest.raises(SendUnknown):
         await surface.send(notice())
     talk_on(slack, 120)  # more than a page
-    found = await surface.find(sought(slack))
+    found = await surface.find(sought())
     posted = [each for each in slack.acting_as("U0JONAS").messages() if each.metadata]
     assert ([] if found is None else [found.ts]) == [each.ts for each in posted]
     assert (found is not None) == (fault == "answer_lost")
 
 
+async def days_pass(slack, days):
+    slack.clocks.set_calendar(slack.clocks.calendar() + days * 86_400)
+    talk_on(slack, 120)  # more than a page
+
+
+@pytest.mark.parametrize(("days", "ago"), [(0.9, timedelta()), (3, timedelta(days=2.1)), (3, -timedelta(days=9))])
+async def test_a_clock_of_ours_that_was_set_back_after_the_post_hides_no_message(slack, surface, days, ago):
+    receipt = await surface.send(notice())
+    talk_on(slack, 120)
+    await days_pass(slack, days)
+    assert (await surface.find(sought(ago=ago))).ts == receipt.ts
+
+
+async def test_no_more_pages_are_read_than_it_can_stand_in(slack, surface):
+    for _ in range(3):
+        await days_pass(slack, 2)
+    assert await surface.find(sought()) is None
+    assert methods(slack).count("conversations.history") == 2
+
+
 async def test_another_message_is_not_taken_for_it(slack, surface):
     await surface.send(notice())
-    assert await surface.find(sought(slack, message_id="1" * 32)) is None
+    assert await surface.find(sought(message_id="1" * 32)) is None
 
 
 async def test_a_group_and_a_file_cannot_be_looked_for(slack, surface):
     both = People((*JONAS.handles, Handle(TEAM, "U0AMARA")))
-    for each in (sought(slack, to=both), sought(slack, kinds=("invitations.file",))):
+    for each in (sought(to=both), sought(kinds=("invitations.file",))):
         with pytest.raises(CannotTell):
             await surface.find(each)
 
@@ -149,20 +168,20 @@ async def test_without_the_scope_nothing_can_be_looked_for(slack, surface):
     manifest = slack.workspace.manifest
     slack.workspace.manifest = replace(manifest, scopes=manifest.scopes - {"im:history"})
     with pytest.raises(CannotTell, match="history: missing_scope"):
-        await surface.find(sought(slack))
+        await surface.find(sought())
 
 
 @pytest.mark.parametrize("fault", ["rate_limited", "server_error"])
 async def test_history_that_cannot_be_read_just_now_is_read_later(slack, surface, fault):
     slack.faults.order(fault, method="conversations.history")
     with pytest.raises(SendLater):
-        await surface.find(sought(slack))
+        await surface.find(sought())
 
 
 async def test_the_parts_that_can_be_seen_in_a_message_are_found_with_it(slack, surface):
     several = tuple(Part(nth, "tips.tip", tips.SAMPLES["tip"][0].args[0], "Amara") for nth in (7, 3))
     receipt = await surface.send(Outgoing(several, JONAS, "0" * 32, "Jonas"))
-    found = await surface.find(sought(slack))
+    found = await surface.find(sought())
     assert (found.ts, [part.id for part in found.parts]) == (receipt.ts, [7, 3])
 
 
@@ -190,7 +209,7 @@ async def test_a_message_that_slack_refuses_for_good_is_posted_once(slack, surfa
 async def test_what_went_to_a_conversation_that_was_opened_anew_is_found_there(slack, surface):
     gone = replace(JONAS, channel="D0GONE")
     receipt = await surface.send(notice(gone))
-    found = await surface.find(sought(slack, to=gone))
+    found = await surface.find(sought(to=gone))
     assert (found.channel, found.ts) == (receipt.channel, receipt.ts)
 
 
@@ -205,9 +224,9 @@ async def test_history_that_may_be_read_one_page_at_a_time_is_read_to_its_end(sl
     slack.journal.watchers.append(wait_after_each_page)
     for _ in range(2):
         with pytest.raises(SendLater):
-            await surface.find(sought(slack))
+            await surface.find(sought())
         slack.faults.clear()
-    assert (await surface.find(sought(slack))).ts == receipt.ts
+    assert (await surface.find(sought())).ts == receipt.ts
 
 
 @pytest.mark.parametrize("fault", ["rate_limited", "server_error"])
