@@ -165,7 +165,8 @@ def _unhindered(work: Work, row: Planned, now: datetime) -> Able | None:
         if row.always:
             work.outbox.settle(row, "skipped", reason=absences.ACCOUNT_OFF)
         else:  # whoever is back by then gets what is not stale
-            work.outbox.postpone(row, row.latest + timedelta(seconds=1), reason=absences.ACCOUNT_OFF)
+            later = row.latest + A_TURN + timedelta(seconds=1)
+            work.outbox.postpone(row, later, reason=absences.ACCOUNT_OFF)
         return None
     if _never_all_awake(row, people, now):
         _tell_one_by_one(work, row, people, now)

@@ -149,6 +149,21 @@ async def test_what_was_put_back_until_its_latest_moment_goes_then(post):
     assert [len(message.to.handles) for message in post.surface.sent].count(1) == 1
 
 
+async def test_what_waits_for_an_account_that_is_off_is_asked_about_once_more_and_then_dropped(post):
+    jonas = post.hand.person(JONAS)
+    post.hand.run(_plan_unasked, jonas.id, post.hand.pair(), latest=MONDAY + timedelta(days=1))
+    post.hand.run(people.gone, {JONAS: {"deactivated": True}}, now=MONDAY)
+    claims = "SELECT DISTINCT fence FROM outbox WHERE unasked"
+    for _ in range(10):
+        await post.after(seconds=1)
+    assert post.hand.look(claims) == [(1,)]
+    for _ in range(20):
+        post.now = max(post.now, MONDAY + timedelta(days=1))
+        await post.after(seconds=5)
+    assert post.hand.look(claims) == [(2,)]
+    assert ("skipped", "stale") in post.states()
+
+
 async def test_nothing_goes_to_a_group_while_one_of_it_sleeps(post):
     post.now = MONDAY.replace(hour=21)
     post.hand.pair(now=post.now)
