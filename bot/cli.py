@@ -142,14 +142,15 @@ def _play(settings: Settings, port: int | None = None, start: str | None = None,
 
 @app.command()
 def upgrade() -> None:
-    """Bring the database to the newest version."""
+    """Bring the database to the newest version, while the companion is stopped."""
+    from bot.lock import AlreadyRunning, OneProcess
     from storage.dialect import engine_for
     from storage.faults import WrongDatabase, in_words
     from storage.schema import HEAD
     from storage.schema import upgrade as upgrade_database
 
     url = _settings().database_url
-    with _in_a_sentence(WrongDatabase), in_words(url):
+    with _in_a_sentence(WrongDatabase, AlreadyRunning), OneProcess(url), in_words(url):
         upgrade_database(engine_for(url))
     typer.echo(f"The database is at version {HEAD}.")
 

@@ -17,12 +17,14 @@ class AlreadyRunning(Exception):
 
 
 class OneProcess:
-    """Holds an advisory lock beside the database file for as long as it is open; the system frees it when we die."""
+    """Holds an advisory lock beside the database file for as long as it is open; the system frees it when we die. Beside the
+    file itself: it may have other names, by links."""
 
     def __init__(self, database_url: str) -> None:
         self._url = database_url
         database = make_url(database_url).database
-        self.path = Path(f"{database}.lock") if database and database != ":memory:" else None
+        self._database = database
+        self.path = Path(f"{Path(database).resolve()}.lock") if database and database != ":memory:" else None
         self._file: IO[str] | None = None
 
     def __enter__(self) -> OneProcess:
@@ -37,7 +39,7 @@ class OneProcess:
         except BlockingIOError as error:
             self._file.close()
             raise AlreadyRunning(
-                f"Another companion is running on {self.path.with_suffix('')}. Stop it first, or set another DATABASE_URL."
+                f"Another companion is running on {self._database}. Stop it first, or set another DATABASE_URL."
             ) from error
         return self
 

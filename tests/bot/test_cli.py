@@ -194,6 +194,14 @@ def test_a_backup_is_put_back_the_old_file_is_kept_and_both_are_said(companion, 
     assert (_states(database), _states(aside)) == (["parked"], [])
 
 
+def test_the_database_is_not_upgraded_under_a_companion_that_runs(companion, tmp_path):
+    (tmp_path / "data").mkdir()
+    with OneProcess(f"sqlite:///{tmp_path}/data/companion.db"):
+        told = companion("upgrade")
+    assert (told.code, told.err[:59]) == (2, "Another companion is running on data/companion.db. Stop it ")
+    assert not (tmp_path / "data" / "companion.db").exists()
+
+
 def test_a_backup_is_not_put_back_under_a_companion_that_runs_nor_one_that_is_none(companion, tmp_path):
     companion("upgrade")
     companion("backup", "copy.db")
@@ -264,6 +272,15 @@ def test_a_second_process_on_the_same_file_is_refused(tmp_path):
         pass
     with OneProcess(url):
         pass
+
+
+def test_a_second_process_on_the_same_file_by_another_name_is_refused(tmp_path):
+    file, link, folder = tmp_path / "one.db", tmp_path / "link.db", tmp_path / "folder"
+    link.symlink_to(file)
+    folder.symlink_to(tmp_path)
+    for name in (link, folder / "one.db"):
+        with OneProcess(f"sqlite:///{file}"), pytest.raises(AlreadyRunning, match=f"on {name}"):
+            OneProcess(f"sqlite:///{name}").__enter__()
 
 
 def test_a_playground_that_is_told_to_stop_leaves_nothing_behind(tmp_path):
