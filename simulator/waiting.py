@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,9 @@ from simulator.peace import CAPS, LONGER, LONGEST, THEIR_OWN, has_reason
 
 PATIENCE = 1800.0
 """Seconds for which anything may wait for no reason of anybody's: a start after a crash, the pace, a turn that comes late."""
+
+MOST_TURNS = 20
+"""How often within an hour a reason of the people's own may put back the same notice before it goes round in circles."""
 
 
 class Waiting:
@@ -30,6 +34,7 @@ class Waiting:
         self._broken, self._now, self._since, self._look = broken, now, since, look
         self._unasked, self._trouble = unasked, trouble
         self._waits_since: dict[int, float] = {}
+        self._turns: Counter[tuple[int, float]] = Counter()
 
     def became(self, outcome: Outcome, people: Sequence[Json], pauses: Collection[Json], row: Json) -> None:
         """A notice was put back, or skipped. `row`: as it stood before; `people`: for whom it is."""
@@ -39,6 +44,9 @@ class Waiting:
         is_calm = self._trouble() + PATIENCE < min(began, now)
         if outcome.state == "planned" and outcome.reason in THEIR_OWN:
             del self._waits_since[outcome.id]
+            self._turns[outcome.id, now // 3600] += 1
+            if self._turns[outcome.id, now // 3600] == MOST_TURNS:
+                self._broken("spins", f"{what} is put back again and again: {outcome.reason}")
             if outcome.reason not in LONGER and outcome.due > now + LONGEST.total_seconds():
                 self._broken("starved", f"{what} is put back for more than {LONGEST.days} days: {outcome.reason}")
             if people and not self._is_so(outcome.reason, people, pauses):

@@ -281,6 +281,14 @@ def test_what_is_put_back_for_the_sake_of_whom_it_is_for_is_not(scene):
     assert scene.rules == []
 
 
+def test_what_is_put_back_again_and_again_is_seen(scene):
+    for _ in range(20):
+        assert scene.rules == []
+        scene.keep("outbox", {**SENDING, "state": "claimed"})
+        scene.writes(PUT_BACK, AT - 1, "planned", "an account is switched off", 7)
+    assert scene.rules == ["spins"]
+
+
 def test_what_nobody_kept_is_seen_to_starve_unless_the_weather_was_bad(scene):
     scene.trouble = AT - 7200
     scene.keep("outbox", {**SENDING, "state": "claimed"})
