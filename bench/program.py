@@ -36,6 +36,7 @@ from bot.usecases.appointments import Wanted
 from handlers.slack.manifest import manifest
 from playground.clocks import RunningClocks
 from playground.manifest import manifest_from
+from playground.records import Person as Chatter
 from playground.server import Server
 from playground.workspace import Workspace
 from prompts.content import built_in
@@ -52,9 +53,12 @@ RUTH, PRIYA, TOMAS, EWA = (Handle(TEAM, f"U0{name}") for name in ("RUTH", "PRIYA
 async def slack() -> AsyncIterator[str]:
     """A stand-in that answers auth.test; the address of its API."""
     clocks = RunningClocks()
-    server = Server(
-        Workspace(manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed), clocks=clocks
-    )
+    workspace = Workspace(manifest_from(manifest()), calendar=clocks.calendar, elapsed=clocks.elapsed)
+    for handle in (RUTH, PRIYA, TOMAS, EWA):  # as they are kept: what is read anew after a start changes no answer
+        said = _profile(handle)
+        name, title = said["full_name"], said["title"]
+        workspace.people[handle.user] = Chatter(handle.user, handle.user.lower(), name, title=title, tz=said["zone"])
+    server = Server(workspace, clocks=clocks)
     await server.start()
     try:
         yield f"{server.url}/api/"
