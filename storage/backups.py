@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -24,6 +24,8 @@ UNFINISHED = ".unfinished"
 """Ends the name of a copy that is being made; whoever finds one may delete it."""
 UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"}
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC")
+A_DAY = timedelta(hours=25)
+"""The longest there is, where clocks are put back."""
 WENT_OUT = ("sending", "sent", "parked")
 IDENTITY = ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about", "due_at", "latest_at")
 OUTCOME = tuple(each.name for each in OUTBOX.columns if each.name not in (*IDENTITY, "unasked", "always", "state"))
@@ -62,8 +64,8 @@ def restore(source: Path, file: Path, *, now: datetime) -> Path | None:
     """Put the backup `source` in the place of the database `file`, which nobody may have open; `now`: aware.
 
     The backup stays as it is; one of an older version is upgraded on its way. What has gone out by what the old database
-    says does not go out again; of what else was due by now nobody knows, so it is parked. Returns under which name the old
-    file is kept; None where there was none. Raises WrongBackup, where the backup cannot be used, and WrongDatabase; the
+    says does not go out again; of what else was due by now, was being sent, or is to be told unasked within a day, nobody knows,
+    so it is parked. Returns under which name the old file is kept; None where there was none. Raises WrongBackup, where the backup cannot be used, and WrongDatabase; the
     old file is in its place then.
     """
     file = file.resolve()
@@ -107,17 +109,22 @@ def _copy(source: Path, copy: Path) -> None:
 
 
 def _let_go_out_once(copy: Path, old: Path | None, now: datetime) -> None:
-    """Let nothing that waits in the copy go out a second time: what came of it is taken over from the old database, and what
-    that one knows nothing of is parked if it was due by now, as begun when it was due: that is when it may have gone out."""
+    """Let nothing that waits in the copy go out a second time: what came of it is taken over from the old database. What that
+    one knows nothing of is parked if it was due by now, as begun when it was due: that is when it may have gone out. So is what
+    is to be told unasked later that day, as it may have come along with something else; and what was being sent, as it may
+    have been sent again under another id."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         db.execute("CREATE TEMP TABLE known (key TEXT PRIMARY KEY)")
         if old is not None:
             _take_over(db, old)
         db.execute(
-            "UPDATE outbox SET state = 'parked', reason = 'restored', lease_until = NULL, begun_at = due_at"
-            " WHERE state IN ('planned', 'claimed') AND due_at <= ? AND key NOT IN (SELECT key FROM known)",
-            (stamp(now),),
+            "UPDATE outbox SET state = 'parked', reason = 'restored', lease_until = NULL,"
+            " begun_at = CASE state WHEN 'sending' THEN begun_at ELSE min(due_at, :now) END"
+            " WHERE key NOT IN (SELECT key FROM known) AND (state = 'sending'"
+            " OR state IN ('planned', 'claimed') AND (due_at <= :now"
+            " OR unasked AND person_id IS NOT NULL AND due_at <= :later))",
+            {"now": stamp(now), "later": stamp(now + A_DAY)},
         )
         db.execute("COMMIT")
 

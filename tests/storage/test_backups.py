@@ -18,6 +18,7 @@ from storage.dialect import engine_for
 from storage.faults import WrongDatabase
 from storage.schema import HEAD, MIGRATIONS, version
 from storage.store import Store
+from storage.times import stamp
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, PROFILES, RUTH, AtOnce, Hand, profile, upgraded_file
 
 LATER = MONDAY + timedelta(hours=2)
@@ -143,6 +144,35 @@ def test_without_the_old_database_what_was_due_is_parked_and_what_is_to_come_goe
     backup(lived_in.engine, tmp_path / "copy.db")
     restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
     assert look(tmp_path / "elsewhere.db") == [("hello:Ev1", "parked", "restored"), ("hello:Ev2", "planned", None)]
+
+
+def test_without_the_old_database_what_may_have_come_along_earlier_that_day_is_parked_as_well(lived_in, tmp_path):
+    jonas = lived_in.store.run_here(lambda work: work.people.find(JONAS))
+    for hours in (1, 24, 26):
+        due = LATER + timedelta(hours=hours)
+        tip = Notice("tips.tip", ToPerson(jonas.id), f"tip:{hours}", due, due + timedelta(days=9), unasked=True)
+        lived_in.store.run_here(lambda work, tip=tip: work.outbox.plan(tip))
+    backup(lived_in.engine, tmp_path / "copy.db")
+    restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
+    found = look(tmp_path / "elsewhere.db", "SELECT key, state, begun_at FROM outbox WHERE unasked ORDER BY id")
+    assert found == [("tip:1", "parked", stamp(LATER)), ("tip:24", "parked", stamp(LATER)), ("tip:26", "planned", None)]
+
+
+def test_without_the_old_database_what_was_being_sent_is_not_sent_again_under_another_id(lived_in, tmp_path):
+    lived_in.execute("UPDATE outbox SET state = 'sending', reason = 'no answer', begun_at = 3, message_id = 'm'")
+    backup(lived_in.engine, tmp_path / "copy.db")
+    restore(tmp_path / "copy.db", tmp_path / "elsewhere.db", now=LATER)
+    assert look(tmp_path / "elsewhere.db") == [("hello:Ev1", "parked", "restored")]
+    assert look(tmp_path / "elsewhere.db", "SELECT begun_at, lease_until FROM outbox") == [(3, None)]
+
+
+def test_what_was_being_sent_and_is_due_again_by_the_old_database_is_looked_for(lived_in, tmp_path):
+    lived_in.execute("UPDATE outbox SET state = 'sending', reason = 'no answer', begun_at = 3, message_id = 'm'")
+    backup(lived_in.engine, tmp_path / "copy.db")
+    lived_in.execute("UPDATE outbox SET state = 'planned', reason = 'did not arrive', message_id = NULL")
+    lived_in.store.close()
+    restore(tmp_path / "copy.db", lived_in.file, now=LATER)
+    assert look(lived_in.file) == [("hello:Ev1", "sending", "no answer")]
 
 
 def test_what_was_parked_is_shown_to_who_coordinates_and_who_it_was_for_and_can_be_sent_again(lived_in, tmp_path):
