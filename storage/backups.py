@@ -65,8 +65,8 @@ def restore(source: Path, file: Path, *, now: datetime) -> Path | None:
 
     The backup stays as it is; one of an older version is upgraded on its way. What has gone out by what the old database
     says does not go out again; of what else was due by now, was being sent, or is to be told unasked within a day, nobody knows,
-    so it is parked. Returns under which name the old file is kept; None where there was none. Raises WrongBackup, where the backup cannot be used, and WrongDatabase; the
-    old file is in its place then.
+    so it is parked. Returns under which name the old file is kept; None where there was none. Raises
+    WrongBackup, where the backup cannot be used, and WrongDatabase; the old file is in its place then.
     """
     file = file.resolve()
     if not source.is_file():

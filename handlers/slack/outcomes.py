@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from slack_sdk.errors import SlackApiError
 
 from bot.ports import CannotSend, SendLater, SendUnknown
@@ -22,6 +24,8 @@ OURS = {
     "accesslimited",
 }
 """The settings are wrong, not the notice."""
+USUAL, LONGEST = 30.0, 3600.0
+"""Seconds to wait where Slack does not say how long, and at the most, whatever it says."""
 UNCERTAIN = {"fatal_error", "internal_error"}
 """Slack's own words: "some aspect of the operation may have succeeded before the error"."""
 
@@ -39,7 +43,9 @@ def outcome(error: SlackApiError) -> SendLater | CannotSend | SendUnknown:
 
 
 def _retry_after(error: SlackApiError) -> float:
+    """How long Slack asks to wait. A header that no clock can be set by is not believed."""
     try:
-        return max(1.0, float(error.response.headers.get("Retry-After", 30)))
+        seconds = float(error.response.headers.get("Retry-After", USUAL))
     except ValueError:
-        return 30.0
+        return USUAL
+    return min(max(1.0, seconds), LONGEST) if math.isfinite(seconds) else USUAL

@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 from aiohttp import web
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.mentoring.people import Handle
 from bot.ports import CannotSend, CannotTell, InChannel, Outgoing, Part, People, SendLater, SendUnknown, Sought
 from bot.usecases.home import Hello
 from handlers.slack.chat import session, web_client
+from handlers.slack.outcomes import outcome
 from handlers.slack.surface import SlackSurface
 from playground.records import Message
 from playground.server import BOT_TOKEN
@@ -69,6 +72,18 @@ async def test_the_time_to_wait_is_the_one_that_slack_gave(slack, surface):
     with pytest.raises(SendLater) as caught:
         await surface.send(notice())
     assert (caught.value.seconds, caught.value.reason) == (2.0, "429")
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("7", 7), ("0", 1), ("1e9", 3600), ("inf", 30), ("nan", 30), ("soon", 30), (None, 30)]
+)
+def test_a_time_to_wait_that_cannot_be_meant_is_not_waited_for(said, seconds):
+    headers = {} if said is None else {"Retry-After": said}
+    answer = AsyncSlackResponse(
+        client=None, http_verb="POST", api_url="", req_args={}, data={}, headers=headers, status_code=429
+    )
+    later = outcome(SlackApiError("", answer))
+    assert (type(later), later.seconds) == (SendLater, seconds)
 
 
 async def test_a_token_that_is_refused_is_no_fault_of_the_message(slack, surface_at):
