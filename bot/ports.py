@@ -159,5 +159,5 @@ class Surface(Protocol):
         ...
 
     async def find(self, sought: Sought) -> Receipt | None:
-        """Look for a message; None where it was never posted. Raises SendLater or CannotTell."""
+        """Look for a message; None where it was never posted. Raises SendLater, CannotTell or TimeoutError."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,8 +21,20 @@ BOUND = 20.0
 LATER = timedelta(minutes=1)
 """After which it is tried again, where nobody says when; where it goes wrong again, twice as long after, and so on."""
 MOST_DOUBLED = 4
-IN_VAIN = 8
+MOST_FAULTS = 8
 """Looks at one message that fail by a fault of ours before it is left to people."""
+MOST_SLOW = 96
+"""Looks at one message that take too long before it is left to people: a day of them, so that no outage of hours does that."""
+
+
+@dataclass(slots=True)
+class InVain:
+    """How often one message could not be looked for, and why. What the chat is out of reach for, or refuses our token, leaves
+    nothing to people, however long."""
+
+    put_off: int = 0
+    faults: int = 0
+    slow: int = 0
 
 
 class Search:
@@ -34,7 +47,7 @@ class Search:
         self._keeping = keeping
         self._now = now
         self._rests_until: datetime | None = None
-        self._in_vain: dict[str, int] = {}
+        self._in_vain: dict[str, InVain] = {}
         self._turn = asyncio.Lock()
 
     async def look(self) -> None:
@@ -56,29 +69,32 @@ class Search:
 
     async def _look(self, lost: Lost, sought: Sought) -> None:
         keep, rows = self._keeping.keep, lost.rows
+        in_vain = self._in_vain.setdefault(lost.message_id, InVain())
         try:
             async with asyncio.timeout(BOUND):
                 found = await self._surface.find(sought)
         except CannotTell as error:
-            self._in_vain.pop(lost.message_id, None)
-            log.warning("parked", kinds=sought.kinds, reason=str(error))
-            await keep(fates.park, rows, reason=str(error))
+            await self._leave(lost, sought, str(error))
         except SendLater as later:
             self._rests_until = self._now() + timedelta(seconds=later.seconds)
             await self._put_off(lost, self._rests_until, asked=later.reason == ASKED)
         except TimeoutError:
             log.warning("could not be looked for", kinds=sought.kinds, reason="TimeoutError")
             self._rests_until = self._now() + LATER
-            await self._put_off(lost, self._rests_until)
+            in_vain.slow += 1
+            if in_vain.slow < MOST_SLOW:
+                await self._put_off(lost, self._rests_until)
+            else:
+                await self._leave(lost, sought, "history: too slow")
         except Exception as error:  # something about this one
             log.warning("could not be looked for", kinds=sought.kinds, reason=type(error).__name__)
-            if self._in_vain.get(lost.message_id, 0) + 1 < IN_VAIN:
+            in_vain.faults += 1
+            if in_vain.faults < MOST_FAULTS:
                 await self._put_off(lost, self._now())
             else:
-                del self._in_vain[lost.message_id]
-                await keep(fates.park, rows, reason=f"{FAULT}{type(error).__name__}")
+                await self._leave(lost, sought, f"{FAULT}{type(error).__name__}")
         else:
-            self._in_vain.pop(lost.message_id, None)
+            del self._in_vain[lost.message_id]
             self._rests_until = None
             log.info("looked for", kinds=sought.kinds, found=found is not None)
             if found is None:
@@ -86,10 +102,16 @@ class Search:
             else:
                 await keep(fates.adopt, rows, lost=lost, receipt=found, now=self._now())
 
+    async def _leave(self, lost: Lost, sought: Sought, reason: str) -> None:
+        """Leave it to people whether it arrived."""
+        del self._in_vain[lost.message_id]
+        log.warning("parked", kinds=sought.kinds, reason=reason)
+        await self._keeping.keep(fates.park, lost.rows, reason=reason)
+
     async def _put_off(self, lost: Lost, until: datetime, *, asked: bool = False) -> None:
         """Look for it again after that, and after the others; where the chat only asked to wait, it stays where it was."""
         if not asked:
-            before = self._in_vain.get(lost.message_id, 0)
-            self._in_vain[lost.message_id] = before + 1
-            until += LATER * 2 ** min(before, MOST_DOUBLED)
+            in_vain = self._in_vain[lost.message_id]
+            until += LATER * 2 ** min(in_vain.put_off, MOST_DOUBLED)
+            in_vain.put_off += 1
         await self._keeping.keep(fates.look_again, lost.rows, until=until)

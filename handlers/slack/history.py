@@ -41,7 +41,8 @@ class Search:
         self._read_to: dict[str, Place] = {}
 
     async def find(self, channel: str, sought: Sought) -> Receipt | None:
-        """The message with this id; None where none has been posted since. Raises SendLater or CannotTell."""
+        """The message with this id; None where none has been posted since. Raises SendLater, CannotTell or
+        TimeoutError."""
         here = f"{channel} {sought.message_id}"
         while True:
             place = self._read_to.get(here)
@@ -69,7 +70,9 @@ class Search:
             )
         except SlackApiError as error:
             raise _meaning(error) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except aiohttp.ClientError as error:
+            if isinstance(error, TimeoutError):
+                raise
             raise SendLater(60, type(error).__name__) from error
 
 

@@ -132,7 +132,7 @@ class SlackSurface:
 
     async def find(self, sought: Sought) -> Receipt | None:
         """Look in the conversation with one person for a message with this random id; None where it is not there. Raises
-        SendLater, or CannotTell: a group's conversation is not ours to read, and a file has no such id."""
+        SendLater, TimeoutError, or CannotTell: a group's conversation is not ours to read, and a file has no such id."""
         if len(sought.to.handles) != 1 or FILES.intersection(sought.kinds):
             raise CannotTell(NO_ANSWER)
         if self._search is None:

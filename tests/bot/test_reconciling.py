@@ -9,6 +9,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
 from bot.ports import CannotTell, PartShown, Posted, Receipt, SendLater, SendUnknown
+from bot.reconciling import MOST_SLOW
 from bot.safeguards import Safeguards
 from bot.usecases import fates
 from prompts.content import built_in
@@ -293,6 +294,32 @@ async def test_one_that_can_never_be_looked_for_holds_up_none_of_the_others_and_
         await post.after(minutes=6)
     [(state, reason)] = post.hand.look("SELECT state, reason FROM outbox WHERE message_id = :id", id=hopeless[0])
     assert (state, reason, len(post.surface.sought)) == ("parked", "fault: KeyError", len(others) + 8)
+
+
+async def looks(post, troubles):
+    """So many more looks that go wrong, each as soon as it is time."""
+    post.surface.finds = list(troubles)
+    while post.surface.finds:
+        await post.after(minutes=17)
+
+
+async def test_after_a_long_time_without_answers_the_first_fault_leaves_nothing_to_people(post):
+    await lost(post, posted=Receipt("D1", "7.0"))
+    await looks(post, [TimeoutError(), SendLater(60, "ClientOSError")] * 8 + [KeyError()])
+    assert post.ends() == [("sending", "no answer", None)]
+    await looks(post, [KeyError()] * 6)
+    await post.after(minutes=17)
+    assert post.ends() == [("sent", None, "7.0")]
+
+
+async def test_history_that_is_too_slow_for_a_day_is_left_to_people_and_not_before(post):
+    await lost(post, posted=Receipt("D1", "7.0"))
+    await looks(post, [SendLater(60, "invalid_auth")] * 20 + [TimeoutError()] * (MOST_SLOW - 1))
+    assert post.ends() == [("sending", "no answer", None)]
+    assert post.now > MONDAY + timedelta(days=1)
+    await looks(post, [TimeoutError()])
+    await post.after(days=1)
+    assert (post.ends(), post.surface.sent) == ([("parked", "history: too slow", None)], [])
 
 
 @pytest.mark.parametrize("trouble", [TimeoutError, lambda: SendLater(60, "internal_error")])
