@@ -114,6 +114,9 @@ class Year:
     def run(self, usecase: Any, *args: Any, **kwargs: Any) -> Any:
         return self.store.run_here(usecase, *args, **kwargs)
 
+    def draw(self, _message: Any) -> None:
+        """It shows no parts."""
+
     async def send(self, message: Any) -> Receipt:
         """The chat takes everything; what is asked is answered once it has all gone out."""
         for part in message.parts:

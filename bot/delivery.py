@@ -163,7 +163,8 @@ class Delivery:
         try:
             if self._anew is not None:
                 await self._anew.read(rows[0], now)
-            ready = await self._store.sweep(notices.prepare, rows, now=now, message_id=self._new_id())
+            draw = self._surface.draw
+            ready = await self._store.sweep(notices.prepare, rows, now=now, message_id=self._new_id(), draw=draw)
             if ready is None:
                 return
             async with self._posts:
@@ -234,7 +235,6 @@ class Delivery:
         await self._keeping.keep(
             fates.lost,
             rows,
-            parts=error.parts if isinstance(error, SendUnknown) else (),
             reason=NO_ANSWER if known else f"{FAULT}{type(error).__name__}",
             now=self._now(),
             until=self._now() + self._patience,

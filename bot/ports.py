@@ -56,15 +56,32 @@ class Part(NamedTuple):
     others: str = ""
 
 
+class PartShown(NamedTuple):
+    """A part of a message as it stands in the chat, as the surface wrote it down; `folded`: only its number shows."""
+
+    id: int
+    shown: str
+    folded: bool = False
+
+
+class Drawn(NamedTuple):
+    """A message of several parts as it will be posted, in the surface's own terms, and each part as it will stand in it: one that
+    is missing there could not be drawn, and is not in the message."""
+
+    looks: Any
+    parts: tuple[PartShown, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message that is about to go out: what it tells, one thing or several that come together; `message_id` is the random
-    id in its metadata, `name` whose it is, where it is one person's."""
+    id in its metadata, `name` whose it is, where it is one person's, `drawn` how it looks, where that is known by now."""
 
     parts: tuple[Part, ...]
     to: People | InChannel
     message_id: str
     name: str = ""
+    drawn: Drawn | None = None
 
     @property
     def kind(self) -> str:
@@ -78,14 +95,6 @@ class Outgoing:
         return part.values
 
 
-class PartShown(NamedTuple):
-    """A part of a message as it stands in the chat, as the surface wrote it down; `folded`: only its number shows."""
-
-    id: int
-    shown: str
-    folded: bool = False
-
-
 class Posted(NamedTuple):
     """A message in the chat, or one `part` of it (the notice's id; 0 where it holds nothing else)."""
 
@@ -96,12 +105,10 @@ class Posted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where a message ended up; where it tells several things and the surface shows them, each as it is shown: one
-    that is missing there could not be drawn, and is not in the message."""
+    """Where a message ended up."""
 
     channel: str
     ts: str
-    parts: tuple[PartShown, ...] = ()
 
 
 ASKED = "429"
@@ -129,12 +136,10 @@ class CannotSend(Exception):
 
 
 class SendUnknown(Exception):
-    """No answer came: the message may or may not have been posted. It is never sent again blindly. `parts`: as in a
-    Receipt, as they stand in the chat if it was."""
+    """No answer came: the message may or may not have been posted. It is never sent again blindly."""
 
-    def __init__(self, reason: str = "", *, parts: tuple[PartShown, ...] = ()) -> None:
+    def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
-        self.parts = parts
 
 
 class CannotTell(Exception):
@@ -153,6 +158,11 @@ class Sought(NamedTuple):
 
 class Surface(Protocol):
     """A chat that can be written to."""
+
+    def draw(self, message: Outgoing) -> Drawn | None:
+        """How several things that come together will look; None where it is one, or parts are not shown. Called in the unit that
+        marks them, so that what stands in the chat is known whatever becomes of the post. Raises CannotSend: none can be drawn."""
+        ...
 
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message, once. Raises SendLater, CannotSend or SendUnknown."""

@@ -36,6 +36,9 @@ class _Recorder:
         self.noted: list[Outgoing] = []
         self._numbers = count(1)
 
+    def draw(self, _message: Outgoing) -> None:
+        """It shows no parts."""
+
     async def send(self, message: Outgoing) -> Receipt:
         self.noted.append(message)
         return Receipt(channel=message.to.channel or f"preview-{message.to}", ts=str(next(self._numbers)))

@@ -100,7 +100,7 @@ class Search:
             if found is None:
                 await keep(fates.again, rows, now=self._now())
             else:
-                await keep(fates.adopt, rows, lost=lost, receipt=found, now=self._now())
+                await keep(fates.adopt, rows, lost=lost, receipt=found)
 
     async def _leave(self, lost: Lost, sought: Sought, reason: str) -> None:
         """Leave it to people whether it arrived."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.mentoring.notices import ToPerson
-from bot.ports import ASKED, NO_ANSWER, PartShown
+from bot.ports import ASKED, NO_ANSWER
 from bot.safeguards import ALL, Safeguards
-from storage.outbox import GONE_OUT, LEASE, OUTBOX, Planned, change, planned_of
+from storage.outbox import GONE_OUT, LEASE, OUTBOX, UNSHOWN, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 
@@ -73,12 +73,11 @@ EVER = 2**53
 
 
 class Lost(NamedTuple):
-    """The notices of one message that may have been posted since `begun`, each as it would be shown if it was written down."""
+    """The notices of one message that may have been posted since `begun`."""
 
     message_id: str
     begun: datetime
     rows: tuple[Planned, ...]
-    shown: tuple[PartShown | None, ...]
 
 
 class Fates:
@@ -98,30 +97,25 @@ class Fates:
         AWAITED.write(self._db, late=late, alone=int(alone), soon=stamp(now + patience))
         GIVEN_UP.write(self._db, late=late, alone=int(alone))
 
-    def wait(self, row: Planned, *, reason: str, until: datetime, nth: int | None, shown: PartShown | None) -> None:
+    def wait(self, row: Planned, *, reason: str, until: datetime) -> None:
         """No answer came: look for it then. What cannot be looked for is parked."""
         if not isinstance(row.to, ToPerson):
             self._change(row, state="parked", reason=reason, lease_until=None)
             return
-        looks = {} if shown is None else {"part": nth, "shown": shown.shown, "folded": shown.folded}
-        self._change(row, reason=reason, lease_until=stamp(until), **looks)
+        self._change(row, reason=reason, lease_until=stamp(until))
 
     def take(self, now: datetime, *, limit: int) -> list[Lost]:
         """Take, under a new claim, the first `limit` messages that are to be looked for now, each with all its notices."""
-        found: dict[str, list[tuple[Planned, PartShown | None, datetime]]] = {}
+        found: dict[str, list[tuple[Planned, datetime]]] = {}
         for row in LOST.all(self._db, now=stamp(now), limit=limit):
             ours = planned_of(row, row.fence + 1)
             TAKEN.write(self._db, row=row.id, new_fence=ours.fence, until=stamp(now + LEASE))
-            shown = None if row.shown is None else PartShown(row.id, row.shown, row.folded)
-            found.setdefault(row.message_id, []).append((ours, shown, moment(row.begun_at)))
-        return [
-            Lost(id, these[0][2], tuple(each[0] for each in these), tuple(each[1] for each in these))
-            for id, these in found.items()
-        ]
+            found.setdefault(row.message_id, []).append((ours, moment(row.begun_at)))
+        return [Lost(id, these[0][1], tuple(each for each, _ in these)) for id, these in found.items()]
 
     def again(self, row: Planned, now: datetime) -> None:
         """It never arrived: it is due again."""
-        nothing = {"part": None, "shown": None, "folded": False, "message_id": None, "lease_until": None}
+        nothing = {"message_id": None, "lease_until": None} | UNSHOWN
         self._change(row, state="planned", due_at=stamp(now), reason="did not arrive", **nothing)
 
     def look_again(self, row: Planned, until: datetime) -> None:

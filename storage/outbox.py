@@ -84,6 +84,13 @@ OURS = {
     for fenced in (True, False)
 }
 """The row of a claim, as long as nobody else has claimed it; without the fence whoever has by now."""
+SHOW = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"))
+    .values(part=bindparam("nth"), shown=bindparam("looks"), folded=bindparam("away"))
+)
+UNSHOWN: dict[str, Any] = {"part": None, "shown": None, "folded": False}
+"""Of what stands in no message, or will stand in another one."""
 HOLDS = {
     fenced: Prepared(select(OUTBOX.c.id).where(*ours, OUTBOX.c.state == "claimed")) for fenced, ours in OURS.items()
 }
@@ -286,6 +293,13 @@ class Outbox:
             reason=None,
         )
 
+    def show(self, parts: Sequence[PartShown]) -> None:
+        """Keep how notices that were just marked will stand in one message, in this order."""
+        looks = [
+            {"row": each.id, "nth": nth, "looks": each.shown, "away": each.folded} for nth, each in enumerate(parts)
+        ]
+        SHOW.write_many(self._db, looks)
+
     def sent(
         self,
         row: Planned,
@@ -293,14 +307,9 @@ class Outbox:
         channel: str,
         ts: str,
         now: datetime,
-        nth: int | None = None,
-        shown: PartShown | None = None,
     ) -> None:
-        """Keep where the message ended up, even where the answer came after the lease had run out; of what came together
-        with other things also which part of the message it is, and how that is shown."""
-        place = {"sent_channel": channel, "sent_ts": ts, "sent_at": stamp(now), "part": nth}
-        if shown is not None:
-            place |= {"shown": shown.shown, "folded": shown.folded}
+        """Keep where the message ended up, even where the answer came after the lease had run out."""
+        place = {"sent_channel": channel, "sent_ts": ts, "sent_at": stamp(now)}
         self._set(row, ("sending", "parked"), state="sent", lease_until=None, reason=None, **place)
 
     def postpone(self, row: Planned, until: datetime, *, reason: str) -> None:
@@ -310,6 +319,7 @@ class Outbox:
     def postpone_all(self, rows: Sequence[Planned], until: datetime, *, reason: str) -> None:
         """The same for several, until the same moment."""
         values = {"state": "planned", "due_at": ceil(until.timestamp()), "lease_until": None, "reason": reason}
+        values |= UNSHOWN
         change_all(self._db, rows, HELD, self._safeguards, values)
 
     def hasten(self, mentorship: int, person: PersonId, *, reason: str, now: datetime) -> None:
@@ -347,7 +357,7 @@ class Outbox:
 
     def settle(self, row: Planned, state: str, *, reason: str) -> None:
         """End a notice that does not go out: skipped, failed or parked, with the reason; one withdrawn stays so."""
-        self._set(row, HELD, state=state, reason=reason, lease_until=None)
+        self._set(row, HELD, state=state, reason=reason, lease_until=None, **UNSHOWN)
 
     def was_heard(self, key: str, *, by: datetime) -> bool:
         """Whether what has this key went out until then, or may have."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.mentoring.notices import ToPerson
-from bot.ports import FAULT, PartShown, People, Receipt, Sought
+from bot.ports import People, Receipt, Sought
 from storage.fates import Lost
 from storage.outbox import Planned
 from storage.store import Work
@@ -36,18 +36,13 @@ def begin(work: Work, *, now: datetime, patience: timedelta, limit: int) -> Befo
     return Before(went, work.fates.asked_to_wait_until(now))
 
 
-def lost(
-    work: Work, rows: Sequence[Planned], *, parts: Sequence[PartShown], reason: str, now: datetime, until: datetime
-) -> None:
-    """Nobody knows whether this message arrived: it is looked for then, with the parts as they stand in it if it did."""
-    shown = {part.id: part for part in parts}
-    for nth, row in enumerate(rows):
-        if shown and row.id not in shown:
-            work.outbox.settle(row, "failed", reason=f"{FAULT}not drawn")
-        elif not work.safeguards.reconciliation:
+def lost(work: Work, rows: Sequence[Planned], *, reason: str, now: datetime, until: datetime) -> None:
+    """Nobody knows whether this message arrived: it is looked for then."""
+    for row in rows:
+        if not work.safeguards.reconciliation:
             work.fates.again(row, now)
         else:
-            work.fates.wait(row, reason=reason, until=until, nth=nth, shown=shown.get(row.id))
+            work.fates.wait(row, reason=reason, until=until)
 
 
 def to_look_for(work: Work, *, now: datetime, limit: int = AT_ONCE) -> list[tuple[Lost, Sought]]:
@@ -68,21 +63,10 @@ def _sought(work: Work, lost: Lost, now: datetime) -> Sought:
     return Sought(People((handle,), work.people.channel_of(to.person)), lost.message_id, now - lost.begun, kinds)
 
 
-def adopt(work: Work, rows: Sequence[Planned], *, lost: Lost, receipt: Receipt, now: datetime) -> None:
-    """It had arrived. A part that is not to be seen in it is due again."""
-    seen = {part.id: part for part in receipt.parts}
-    kept = {part.id: part for part in lost.shown if part is not None}
-    if len(rows) == 1 and not seen and not kept:  # one that is left of several is a part still
-        work.outbox.sent(rows[0], channel=receipt.channel, ts=receipt.ts, now=lost.begun)
-        return
-    order = list(seen) if not kept else [row.id for row in rows]
+def adopt(work: Work, rows: Sequence[Planned], *, lost: Lost, receipt: Receipt) -> None:
+    """It had arrived, with all that it tells: how each part stands in it was written down before the post."""
     for row in rows:
-        shown = kept.get(row.id) or seen.get(row.id)
-        if shown is None:
-            work.fates.again(row, now)
-            continue
-        nth = order.index(row.id)
-        work.outbox.sent(row, channel=receipt.channel, ts=receipt.ts, now=lost.begun, nth=nth, shown=shown)
+        work.outbox.sent(row, channel=receipt.channel, ts=receipt.ts, now=lost.begun)
 
 
 def again(work: Work, rows: Sequence[Planned], *, now: datetime) -> None:

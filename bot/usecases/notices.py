@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from bot.mentoring import cadence
 from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson, Unwanted, alone_key
 from bot.mentoring.people import Person
-from bot.ports import FAULT, InChannel, Outgoing, Part, People, Receipt
+from bot.ports import FAULT, Drawn, InChannel, Outgoing, Part, People, Receipt
 from bot.usecases import (
     absences,
     agreement,
@@ -113,9 +114,17 @@ def joins(row: Planned) -> bool:
     return isinstance(row.to, ToPerson) and not row.always and not row.kind.startswith(ALONE)
 
 
-def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: str) -> Ready | None:
+def prepare(
+    work: Work,
+    rows: Sequence[Planned],
+    *,
+    now: datetime,
+    message_id: str,
+    draw: Callable[[Outgoing], Drawn | None] | None = None,
+) -> Ready | None:
     """Recheck claimed notices that make one message and mark those that go `sending`, all in this unit of work; the others
-    are settled or put back. None where none goes."""
+    are settled or put back. What several will look like is written down with it, so that all of them are found again where
+    nobody hears of the post. None where none goes. Raises what `draw` raises."""
     able = [each for row in rows if (each := _able(work, row, now)) is not None]
     able = _capped(work, able, now)
     able += _later_today(work, able, now)
@@ -128,7 +137,21 @@ def prepare(work: Work, rows: Sequence[Planned], *, now: datetime, message_id: s
     name = first.people[0].first_name if isinstance(first.row.to, ToPerson) else ""
     address = _address(work, first.row, first.people, first.mentorship)
     outgoing = Outgoing(tuple(parts), address, message_id, name)
-    return Ready(outgoing, tuple(each.row for each, _ in going), now + LEASE)
+    there = tuple(each.row for each, _ in going)
+    if draw is not None and (drawn := draw(outgoing)) is not None:
+        outgoing, there = replace(outgoing, drawn=drawn), _written_down(work, there, drawn)
+    return Ready(outgoing, there, now + LEASE)
+
+
+def _written_down(work: Work, rows: Sequence[Planned], drawn: Drawn) -> tuple[Planned, ...]:
+    """Keep how each part will look; returns those that are in the message."""
+    shown = {part.id: part for part in drawn.parts}
+    for row in rows:
+        if row.id not in shown:
+            work.outbox.settle(row, "failed", reason=f"{FAULT}not drawn")
+    there = tuple(row for row in rows if row.id in shown)
+    work.outbox.show([shown[row.id] for row in there])
+    return there
 
 
 def may_go_yet(work: Work, rows: Sequence[Planned], *, now: datetime) -> bool:
@@ -303,19 +326,8 @@ def _address(work: Work, row: Planned, people: tuple[Person, ...], mentorship: M
 
 def sent(work: Work, rows: Sequence[Planned], *, receipt: Receipt, now: datetime, known: bool = False) -> None:
     """Keep where notices ended up, in one message; the conversation is remembered, where it was not `known` already."""
-    shown = {part.id: part for part in receipt.parts}
-    for nth, row in enumerate(rows):
-        if shown and row.id not in shown:
-            work.outbox.settle(row, "failed", reason=f"{FAULT}not drawn")
-            continue
-        work.outbox.sent(
-            row,
-            channel=receipt.channel,
-            ts=receipt.ts,
-            now=now,
-            nth=nth if shown else None,
-            shown=shown.get(row.id),
-        )
+    for row in rows:
+        work.outbox.sent(row, channel=receipt.channel, ts=receipt.ts, now=now)
     if not known:
         work.mentorships.remember_channel(rows[0].to, receipt.channel)
         work.people.remember_channel(rows[0].to, receipt.channel)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.ports import CannotTell, PartShown, Receipt, SendLater, SendUnknown, Sought
-from handlers.slack import parts
+from bot.ports import CannotTell, Receipt, SendLater, SendUnknown, Sought
 from handlers.slack.outcomes import outcome
-from handlers.slack.show import Message
-from handlers.slack.views.digest import written
-from handlers.slack.views.wording import Markup
 
 SET_BACK = timedelta(days=1)
 """By how much our clock may have been set back since the post began."""
@@ -51,7 +46,7 @@ class Search:
             for message in messages:
                 if message.get("metadata", {}).get("event_payload", {}).get("id") == sought.message_id:
                     self._read_to.pop(here, None)
-                    return Receipt(channel, message["ts"], tuple(_parts(message.get("blocks", ()))))
+                    return Receipt(channel, message["ts"])
             if not page.get("has_more"):
                 self._read_to.pop(here, None)
                 return None
@@ -90,13 +85,3 @@ def _meaning(error: SlackApiError) -> SendLater | CannotTell:
     if isinstance(meant, SendLater) and meant.reason != "missing_scope":
         return meant
     return CannotTell(f"history: {meant.reason}")
-
-
-def _parts(blocks: Iterable[dict[str, Any]]) -> Iterable[PartShown]:
-    """The parts that can be seen in a message of several, in their order."""
-    found = [parts.place_of(block.get("block_id", ""))[0] for block in blocks]
-    for part in dict.fromkeys(each for each in found if each):
-        looks = parts.taken(part, blocks)
-        texts = (block.get("text") for block in looks)
-        text = next((each["text"] for each in texts if isinstance(each, dict)), "")
-        yield PartShown(part, written(Message(Markup(text), looks)))

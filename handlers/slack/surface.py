@@ -18,10 +18,10 @@ from bot.ports import (
     NO_ANSWER,
     CannotSend,
     CannotTell,
+    Drawn,
     InChannel,
     Outgoing,
     Part,
-    PartShown,
     People,
     Receipt,
     SendLater,
@@ -65,6 +65,10 @@ class SlackSurface:
         self._say = say
         self._search: Search | None = None
 
+    def draw(self, message: Outgoing) -> Drawn | None:
+        """How a message of several parts will look; None for one. Raises CannotSend: none of them can be drawn."""
+        return None if len(message.parts) == 1 else self._together(message)
+
     async def send(self, message: Outgoing) -> Receipt:
         """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
         try:
@@ -101,12 +105,8 @@ class SlackSurface:
         return found
 
     async def _post(self, message: Outgoing) -> Receipt:
-        looks: Message | File
-        shown: tuple[PartShown, ...] = ()
-        if len(message.parts) == 1:
-            looks = self._draw(message.parts[0])
-        else:
-            looks, shown = self._together(message)
+        drawn = message.drawn or self.draw(message)
+        looks: Message | File = self._draw(message.parts[0]) if drawn is None else drawn.looks
         channel = await self._channel(message.to)
         if isinstance(looks, File):
             from handlers.slack import files
@@ -121,14 +121,13 @@ class SlackSurface:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return Receipt(channel=answer["channel"], ts=answer["ts"], parts=shown)
+            return Receipt(channel=answer["channel"], ts=answer["ts"])
         except SlackApiError as error:
-            meant = outcome(error)
-            raise SendUnknown(meant.args[0], parts=shown) if isinstance(meant, SendUnknown) else meant from error
+            raise outcome(error) from error
         except aiohttp.ClientConnectorError as error:  # never connected, so nothing was posted
             raise SendLater(30, type(error).__name__) from error
         except Exception as error:  # also an answer that cannot be read
-            raise SendUnknown(type(error).__name__, parts=shown) from error
+            raise SendUnknown(type(error).__name__) from error
 
     async def find(self, sought: Sought) -> Receipt | None:
         """Look in the conversation with one person for a message with this random id; None where it is not there. Raises
@@ -170,7 +169,7 @@ class SlackSurface:
             log.exception("a notice cannot be drawn", kind=part.kind)
             raise CannotSend(f"{FAULT}{type(error).__name__}") from error
 
-    def _together(self, message: Outgoing) -> tuple[Message, tuple[PartShown, ...]]:
+    def _together(self, message: Outgoing) -> Drawn:
         """How a message of several parts looks, and each of them. What cannot be drawn is left out, as long as anything is left."""
         drawn: list[PartDrawn] = []
         by_name = len({part.others for part in message.parts if part.others}) > 1
@@ -189,7 +188,7 @@ class SlackSurface:
             assert isinstance(looks, Message), "a file is a message of its own"
             drawn.append(PartDrawn(part.id, part.others, looks))
         drawn = digest.folded(drawn)
-        return digest.digest(message.name, drawn, self._say), tuple(digest.kept(part) for part in drawn)
+        return Drawn(digest.digest(message.name, drawn, self._say), tuple(digest.kept(part) for part in drawn))
 
     async def _channel(self, to: People | InChannel) -> str:
         """The conversation to post in. Here nothing was posted yet, so that every doubt means: later."""

@@ -36,6 +36,9 @@ class Chat:
         self._clock, self.limits = clock, Counted(clock.real_time)
         self.came: list[datetime] = []
 
+    def draw(self, _message: Outgoing) -> None:
+        """It shows no parts."""
+
     async def send(self, message: Outgoing) -> Receipt:
         assert isinstance(message.to, People)
         assert message.to.channel is not None

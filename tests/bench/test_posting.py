@@ -24,6 +24,9 @@ class Far:
     def __init__(self) -> None:
         self.taken = 0
 
+    def draw(self, _message: Outgoing) -> None:
+        """It shows no parts."""
+
     async def send(self, message: Outgoing) -> Receipt:
         assert isinstance(message.to, People)
         await asyncio.sleep(posting.LATENCY)

@@ -26,6 +26,9 @@ class Chat:
         self.sent, self.asked, self.zones, self.down = [], [], {}, False
         self.off, self.lost = set(), set()
 
+    def draw(self, message):
+        return None
+
     async def send(self, message):
         self.sent.append(message)
         return Receipt(channel=f"D{len(self.sent)}", ts=f"{len(self.sent)}.0")

@@ -10,7 +10,7 @@ import pytest
 from bot.mentoring import cadence
 from bot.mentoring.habits import Rhythm
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
-from bot.ports import CannotSend, PartShown, Receipt, SendLater, SendUnknown
+from bot.ports import CannotSend, Drawn, PartShown, SendLater, SendUnknown
 from bot.usecases import notices, settings
 from bot.usecases.settings import Wish
 from prompts.content import built_in
@@ -28,10 +28,12 @@ class Shown:
     def __init__(self, surface, without=()):
         self.surface, self.without = surface, without
 
-    async def send(self, message):
-        receipt = await self.surface.send(message)
+    def draw(self, message):
         parts = [PartShown(part.id, "{}") for part in message.parts if part.id not in self.without]
-        return Receipt(receipt.channel, receipt.ts, tuple(parts) if len(message.parts) > 1 else ())
+        return Drawn("looks", tuple(parts)) if len(message.parts) > 1 else None
+
+    async def send(self, message):
+        return await self.surface.send(message)
 
 
 @pytest.fixture

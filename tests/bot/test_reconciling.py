@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.delivery import Delivery
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
-from bot.ports import CannotTell, PartShown, Posted, Receipt, SendLater, SendUnknown
+from bot.ports import CannotTell, Drawn, PartShown, Posted, Receipt, SendLater, SendUnknown
 from bot.reconciling import MOST_SLOW
 from bot.safeguards import Safeguards
-from bot.usecases import fates
+from bot.usecases import digest, fates
 from prompts.content import built_in
 from tests.bot.test_delivery import Recording
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA
@@ -30,12 +32,20 @@ class Searched(Recording):
     async def send(self, message):
         try:
             return await super().send(message)
-        except SendUnknown:
+        except (SendUnknown, TimeoutError, asyncio.CancelledError):
             if self.posts:
                 self.arrived[message.message_id] = self.posts
             raise
 
     posts = fails = None
+    folds, draws = False, 20
+
+    def draw(self, message):
+        """All of its parts but the first are folded away."""
+        if not self.folds or len(message.parts) == 1:
+            return None
+        looks = [PartShown(part.id, f'"{part.id}"', folded=nth > 0) for nth, part in enumerate(message.parts)]
+        return Drawn("looks", tuple(looks[: self.draws]))
 
     async def find(self, sought):
         self.sought.append(sought)
@@ -187,37 +197,35 @@ async def test_one_that_was_withdrawn_meanwhile_is_not_sent_again(post):
     assert (post.ends(), post.surface.sent) == ([("skipped", "stale", None)], [])
 
 
-async def test_of_several_in_one_message_all_are_adopted_with_how_they_are_shown(post):
-    await lost(post, mentorships=2)
-    ids = [id for (id,) in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
-    [(message,)] = post.hand.look("SELECT DISTINCT message_id FROM outbox WHERE key LIKE 'tip:%'")
-    seen = tuple(PartShown(id, f'"{id}"') for id in reversed(ids))
-    post.surface.arrived[message] = Receipt("D1", "7.0", seen)
-    await post.after(seconds=61)
-    assert post.ends() == [("sent", None, "7.0")] * 2
-    shown = post.hand.look("SELECT id, part, shown FROM outbox WHERE key LIKE 'tip:%' ORDER BY part")
-    assert shown == [(ids[1], 0, f'"{ids[1]}"'), (ids[0], 1, f'"{ids[0]}"')]
-
-
-async def test_a_part_that_is_not_to_be_seen_in_it_is_due_again(post):
-    await lost(post, mentorships=2)
-    (first,), _ = post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
-    [(message,)] = post.hand.look("SELECT DISTINCT message_id FROM outbox WHERE key LIKE 'tip:%'")
-    post.surface.arrived[message] = Receipt("D1", "7.0", (PartShown(first, "{}"),))
-    await post.after(seconds=61)
-    assert [(state, ts) for state, _, ts in post.ends()] == [("sent", "7.0"), ("sent", "1.0")]
-
-
-async def test_what_the_surface_wrote_down_of_the_parts_is_kept_while_the_answer_is_missing(post):
+@pytest.mark.parametrize("ends", ["a crash", "the bound", "a lost answer"])
+async def test_of_several_in_one_message_all_are_adopted_also_those_that_are_folded_away(post, ends):
+    post.surface.folds = True
     post.plan(*post.of)
-    ids = [id for (id,) in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
-    shown = (PartShown(ids[0], "one"), PartShown(ids[1], "two", folded=True))
-    post.surface.posts = Receipt("D1", "7.0", (PartShown(ids[0], "as read"),))
-    post.surface.answers = [SendUnknown("lost", parts=shown)]
-    await post.after(seconds=1)
+    post.surface.posts = Receipt("D1", "7.0")
+    post.surface.answers = [{"a crash": asyncio.CancelledError, "the bound": TimeoutError}.get(ends, SendUnknown)()]
+    post.now += timedelta(seconds=1)
+    with suppress(asyncio.CancelledError):
+        await post.delivery.drain()
+    post.begin()
+    await post.delivery.begin()
+    await post.after(seconds=61)
+    kept = post.hand.look(
+        "SELECT id, state, sent_ts, part, shown, folded FROM outbox WHERE key LIKE 'tip:%' ORDER BY id"
+    )
+    shown, folded = (row.id for row in kept)
+    looks = [("sent", "7.0", 0, f'"{shown}"', 0), ("sent", "7.0", 1, f'"{folded}"', 1)]
+    assert ([tuple(row[1:]) for row in kept], post.surface.sent) == (looks, [])
+    standing = post.hand.run(digest.turn_to, AMARA, folded)
+    assert [(part.id, part.folded) for _, part in standing.parts] == [(shown, False), (folded, False)]
+
+
+async def test_of_what_is_sent_again_nothing_stays_of_how_it_looked_among_others(post):
+    post.surface.folds = True
+    await lost(post, mentorships=2)
+    post.hand.run(lambda work: work.outbox.withdraw(f"tip:{post.of[0]}"))
     await post.after(seconds=61)
     kept = post.hand.look("SELECT state, part, shown, folded FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
-    assert kept == [("sent", 0, "one", 0), ("sent", 1, "two", 1)]
+    assert kept == [("skipped", None, None, 0), ("sent", None, None, 0)]
 
 
 async def test_what_may_have_arrived_counts_towards_the_caps(post):
@@ -245,19 +253,18 @@ def lost_at_once(post, *, mentorships, alone):
     return messages
 
 
-def no_answer(post, rows, *, parts=()):
-    post.hand.run(fates.lost, rows, parts=parts, reason="no answer", now=MONDAY, until=MONDAY + MINUTE)
+def no_answer(post, rows):
+    post.hand.run(fates.lost, rows, reason="no answer", now=MONDAY, until=MONDAY + MINUTE)
 
 
 async def test_a_message_of_several_is_looked_for_as_a_whole_however_many_are_looked_for(post):
     messages = lost_at_once(post, mentorships=2, alone=fates.AT_ONCE - 1)
-    for id, rows in messages.items():
-        no_answer(post, rows, parts=[PartShown(row.id, f'"{row.id}"') for row in rows] if id == "several" else ())
+    for rows in messages.values():
+        no_answer(post, rows)
     post.now = MONDAY + MINUTE
     await post.delivery.release()
     assert len(post.surface.sought) == fates.AT_ONCE
-    kept = post.hand.look("SELECT id, sent_ts, part, shown FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")
-    assert kept == [(row.id, "several", nth, f'"{row.id}"') for nth, row in enumerate(messages["several"])]
+    assert post.ends() == [("sent", None, "several")] * 2
 
 
 async def test_no_more_messages_are_looked_for_in_a_turn_than_that(post):
@@ -269,13 +276,12 @@ async def test_no_more_messages_are_looked_for_in_a_turn_than_that(post):
 
 
 async def test_the_one_part_that_is_left_of_several_is_adopted_as_a_part(post):
-    messages = lost_at_once(post, mentorships=2, alone=0)
-    drawn, not_drawn = messages["several"]
-    no_answer(post, [drawn, not_drawn], parts=[PartShown(drawn.id, '"drawn"')])
+    post.surface.folds, post.surface.draws = True, 1
+    await lost(post, posted=Receipt("D1", "7.0"), mentorships=2)
     await post.after(seconds=61)
-    assert post.ends() == [("sent", None, "several"), ("failed", "fault: not drawn", None)]
-    place = post.hand.run(lambda work: work.outbox.place_of(drawn.key))
-    assert place == Posted("D1", "several", drawn.id)
+    assert post.ends() == [("sent", None, "7.0"), ("failed", "fault: not drawn", None)]
+    [(drawn, key)] = post.hand.look("SELECT id, key FROM outbox WHERE state = 'sent'")
+    assert post.hand.run(lambda work: work.outbox.place_of(key)) == Posted("D1", "7.0", drawn)
 
 
 async def test_one_that_can_never_be_looked_for_holds_up_none_of_the_others_and_is_tried_ever_more_rarely(post):

@@ -193,11 +193,13 @@ async def test_history_that_cannot_be_read_just_now_is_read_later(slack, surface
         await surface.find(sought())
 
 
-async def test_the_parts_that_can_be_seen_in_a_message_are_found_with_it(slack, surface):
+async def test_what_was_drawn_before_the_post_is_what_stands_in_the_chat(slack, surface):
     several = tuple(Part(nth, "tips.tip", tips.SAMPLES["tip"][0].args[0], "Amara") for nth in (7, 3))
-    receipt = await surface.send(Outgoing(several, JONAS, "0" * 32, "Jonas"))
-    found = await surface.find(sought())
-    assert (found.ts, [part.id for part in found.parts]) == (receipt.ts, [7, 3])
+    message = Outgoing(several, JONAS, "0" * 32, "Jonas")
+    drawn = surface.draw(message)
+    assert [part.id for part in drawn.parts] == [7, 3]
+    await surface.send(replace(message, drawn=drawn._replace(looks=drawn.looks._replace(text="As drawn before"))))
+    assert slack.acting_as("U0JONAS").last().text == "As drawn before"
 
 
 async def test_a_conversation_that_is_remembered_is_opened_no_more_and_anew_where_it_is_gone(slack, surface):

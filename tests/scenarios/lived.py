@@ -72,6 +72,9 @@ class Noted:
         self.lived = lived
         self.numbers = count(1)
 
+    def draw(self, message):
+        return None
+
     async def send(self, message):
         to = [message.to.channel] if isinstance(message.to, InChannel) else [each.user for each in message.to.handles]
         for part in message.parts:

@@ -29,7 +29,7 @@ def begun(hand):
 
 
 def no_answer(hand, row):
-    hand.run(fates.lost, [row], parts=(), reason="no answer", now=MONDAY, until=MONDAY)
+    hand.run(fates.lost, [row], reason="no answer", now=MONDAY, until=MONDAY)
 
 
 def doubtful(hand):
