@@ -128,9 +128,12 @@ class Writer:
                 if people and unit.deadline is None:
                     left.append(unit)
                     continue
-                people = unit.deadline is not None
                 alone = not taken and not self._waiting
                 taken.append(unit)
+                if self._is_late(unit):  # what nobody waits for any more keeps nobody behind it waiting either
+                    unit.error = NotSaved("the deadline had passed")
+                    continue
+                people = unit.deadline is not None
                 clean = self._act(unit, transaction.connection, apart=apart and not alone)
                 if alone and unit.error is not None:
                     transaction.rollback()

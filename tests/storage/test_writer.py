@@ -143,6 +143,13 @@ async def test_who_was_refused_for_what_a_late_one_had_written_is_not_refused_as
     assert answers[1:] == ["booked", "slow!"]
 
 
+async def test_whose_person_has_waited_too_long_before_its_turn_is_not_done_at_all(desk):
+    units = [desk.note("late", deadline=2.0), desk.note("tap", deadline=9.0), desk.note("later", deadline=2.0)]
+    answers = await desk.together(desk.note("slow", takes=2.6), *units, desk.note("sweep"))
+    assert [type(each) for each in answers] == [str, NotSaved, str, NotSaved, str]
+    assert desk.acted == desk.kept == desk.notes == ["slow", "tap", "sweep"]
+
+
 async def test_after_a_slow_one_the_rest_gets_a_commit_of_its_own(desk):
     await desk.together(desk.note("slow", takes=0.06), desk.note("b"), desk.note("c"))
     assert (desk.commits, desk.notes) == (2, ["slow", "b", "c"])
