@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, String, and_, bindparam, cast, func, or_, select
 
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.safeguards import ALL
 from storage.mentorships import MENTORSHIP
-from storage.outbox import OUTBOX, PERSON, Planned, change, planned_of
+from storage.outbox import OUTBOX, PERSON, UNSHOWN, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 
@@ -40,12 +40,14 @@ MAYBE_HEARD = Prepared(
     ),
     lists=("mentorships",),
 )
+MANY = func.count(func.coalesce(OUTBOX.c.message_id, cast(OUTBOX.c.id, String)).distinct())
+"""Messages; what never was in one counts by itself."""
 FAILED = Prepared(
-    select(OUTBOX.c.reason, func.count().label("many"))
+    select(OUTBOX.c.reason, MANY.label("many"))
     .select_from(OF_A_TEAM)
     .where(OUTBOX.c.state == "failed", OUTBOX.c.due_at >= bindparam("since"), THEIRS)
     .group_by(OUTBOX.c.reason)
-    .order_by(func.count().desc(), OUTBOX.c.reason)
+    .order_by(MANY.desc(), OUTBOX.c.reason)
 )
 MESSAGES = func.count(OUTBOX.c.message_id.distinct())
 ARRIVED = Prepared(
@@ -64,9 +66,9 @@ SOUGHT = Prepared(
 
 
 class Parked(NamedTuple):
-    """A notice of which nobody knows whether it arrived."""
+    """A message of which nobody knows whether it arrived, with all that it tells."""
 
-    row: Planned
+    rows: tuple[Planned, ...]
     begun: datetime
 
 
@@ -79,7 +81,13 @@ class Deliveries:
     def parked(self, team: str, now: datetime) -> list[Parked]:
         """Those of a workspace that may not have arrived and are wanted still, the latest first."""
         rows = PARKED.all(self._db, team=team, since=stamp(now - LATELY))
-        return [Parked(planned_of(row, row.fence), moment(row.begun_at)) for row in rows]
+        found: dict[str | int, list[Any]] = {}
+        for row in rows:
+            found.setdefault(row.message_id or row.id, []).append(row)
+        return [
+            Parked(tuple(planned_of(row, row.fence) for row in these), moment(these[0].begun_at))
+            for these in found.values()
+        ]
 
     def maybe_heard(self, person: PersonId, mentorships: Sequence[MentorshipId], now: datetime) -> datetime | None:
         """When the last message to this person, alone or with a group, went out that may not have arrived."""
@@ -98,6 +106,7 @@ class Deliveries:
             "latest_at": stamp(latest),
             "message_id": None,
             "reason": None,
+            **UNSHOWN,
         }
         change(self._db, row, ("parked",), ALL, again)
 
@@ -119,13 +128,13 @@ class Deliveries:
         return int(SOUGHT.scalar(self._db, team=team))
 
     def undelivered(self, since: datetime) -> list[tuple[str, str, int]]:
-        """What failed or may not have arrived since then, in all workspaces: state, reason, how many; the most frequent first."""
-        number = func.count()
+        """What failed or may not have arrived since then, in all workspaces: state, reason, how many messages; the most frequent
+        first."""
         rows = self._db.execute(
-            select(OUTBOX.c.state, OUTBOX.c.reason, number)
+            select(OUTBOX.c.state, OUTBOX.c.reason, MANY)
             .where(OUTBOX.c.state.in_(("failed", "parked")), OUTBOX.c.due_at >= stamp(since))
             .where(func.coalesce(OUTBOX.c.reason, "") != SETTLED, or_(OUTBOX.c.state == "failed", WANTED))
             .group_by(OUTBOX.c.state, OUTBOX.c.reason)
-            .order_by(number.desc(), OUTBOX.c.state, OUTBOX.c.reason)
+            .order_by(MANY.desc(), OUTBOX.c.state, OUTBOX.c.reason)
         )
         return [(row[0], row[1] or "", row[2]) for row in rows]

@@ -23,8 +23,8 @@ SHOWN = 10
 
 
 class Doubtful(NamedTuple):
-    """A message that may not have arrived: `names` of one person or of several in their own conversation, or a channel's id.
-    Day and time are the reader's."""
+    """A message that may not have arrived, by the `id` of the first notice in it: `names` of one person or of several in their
+    own conversation, or a channel's id. Day and time are the reader's."""
 
     id: int
     names: str
@@ -65,23 +65,24 @@ def health(work: Work, actor: Handle, *, now: datetime) -> Health:
 
 
 def say_arrived(work: Work, actor: Handle, id: int, *, now: datetime) -> Health:
-    """Somebody has seen this message. Raises Refusal: not a coordinator; said already."""
-    work.deliveries.say_arrived(_one(work, actor, id, now).row)
+    """Somebody has seen the message with this notice. Raises Refusal: not a coordinator; said already."""
+    for row in _one(work, actor, id, now).rows:
+        work.deliveries.say_arrived(row)
     return health(work, actor, now=now)
 
 
 def send_again(work: Work, actor: Handle, id: int, *, now: datetime) -> Health:
-    """Somebody knows that this message is not there: it is due again, and asked again about everything. Raises Refusal: not a
-    coordinator; said already."""
-    row = _one(work, actor, id, now).row
-    work.deliveries.send_again(row, now, latest=max(row.latest, now + AGAIN_LASTS))
+    """Somebody knows that the message with this notice is not there: all that it tells is due again, and asked again about
+    everything. Raises Refusal: not a coordinator; said already."""
+    for row in _one(work, actor, id, now).rows:
+        work.deliveries.send_again(row, now, latest=max(row.latest, now + AGAIN_LASTS))
     work.outbox.has_more = True
     return health(work, actor, now=now)
 
 
 def _one(work: Work, actor: Handle, id: int, now: datetime) -> Parked:
     pairing.require_coordinator(work, actor)
-    found = [each for each in work.deliveries.parked(actor.team, now) if each.row.id == id]
+    found = [each for each in work.deliveries.parked(actor.team, now) if id in [row.id for row in each.rows]]
     if not found:
         raise Refusal("deliveries.said")
     return found[0]
@@ -89,9 +90,10 @@ def _one(work: Work, actor: Handle, id: int, now: datetime) -> Parked:
 
 def _doubtful(work: Work, parked: Parked, me: Person) -> Doubtful:
     there = cadence.local(parked.begun, me.zone)
-    names, channel = _names(work, parked.row.to)
-    together = isinstance(parked.row.to, ToGroup)
-    return Doubtful(parked.row.id, names, channel, together, there.date(), there.time())
+    first = parked.rows[0]
+    names, channel = _names(work, first.to)
+    together = isinstance(first.to, ToGroup)
+    return Doubtful(first.id, names, channel, together, there.date(), there.time())
 
 
 def _names(work: Work, to: Recipient) -> tuple[str, str]:

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.mentoring.notices import Notice, ToGroup
+from bot.mentoring.notices import Notice, ToGroup, ToPerson
 from bot.mentoring.refusals import Refusal
-from bot.usecases import check_ins, deliveries, fates, notices
+from bot.ports import Drawn, PartShown
+from bot.usecases import check_ins, deliveries, fates, home, notices
 from prompts.content import built_in
 from tests.bot.usecases.test_check_ins import live
-from tests.builders import JONAS, MONDAY, RUTH
+from tests.builders import AMARA, JONAS, MONDAY, PRIYA, RUTH
 
 DAY = timedelta(days=1)
 TIP = built_in().content.tips[0].id
@@ -77,3 +78,46 @@ def test_a_question_that_was_answered_from_home_is_not_asked_again_by_the_messag
     rows = [each for each in hand.run(lambda work: work.outbox.claim(now, limit=9)) if each.id == row]
     assert hand.run(notices.prepare, rows, now=now, message_id="again") is None
     assert hand.look("SELECT state FROM outbox WHERE id = :id", id=row) == [("skipped",)]
+
+
+@pytest.fixture
+def digest(hand):
+    """A message to Amara of two tips, of which nobody knows whether it arrived; the second is folded away."""
+    to = [hand.pair(AMARA, mentee) for mentee in (JONAS, PRIYA)], ToPerson(hand.person(AMARA).id)
+    hand.run(lambda work: work.outbox.withdraw("introduction:*"))
+    for id in to[0]:
+        notice = Notice("tips.tip", to[1], f"tip:{id}", MONDAY, MONDAY + DAY, {"mentorship": id, "tip": TIP})
+        hand.run(lambda work, notice=notice: work.outbox.plan(notice))
+    ready = prepared(hand, draw=drawn, message_id="m")
+    hand.run(fates.park, ready.rows, reason="history: missing_scope")
+    return [row.id for row in ready.rows]
+
+
+def drawn(message):
+    return Drawn("looks", tuple(PartShown(part.id, "words", nth > 0) for nth, part in enumerate(message.parts)))
+
+
+def prepared(hand, **how):
+    return hand.run(notices.prepare, hand.run(lambda work: work.outbox.claim(MONDAY, limit=9)), now=MONDAY, **how)
+
+
+def test_a_message_of_several_that_may_not_have_arrived_is_one_wherever_it_is_counted(hand, digest):
+    found = hand.run(deliveries.health, RUTH, now=MONDAY)
+    assert ([each.id for each in found.doubtful], found.doubtful_total) == (digest[:1], 1)
+    assert hand.run(home.here, RUTH, now=MONDAY, whole=True).doubtful == 1
+    undelivered = hand.run(lambda work: work.deliveries.undelivered(MONDAY - DAY))
+    assert undelivered == [("parked", "history: missing_scope", 1)]
+
+
+@pytest.mark.parametrize("pressed", [0, 1])
+def test_all_that_it_tells_comes_again_in_one_message_and_keeps_nothing_of_how_it_looked(hand, digest, pressed):
+    hand.run(deliveries.send_again, RUTH, digest[pressed], now=MONDAY)
+    left = hand.look("SELECT state, part, shown, folded FROM outbox WHERE key LIKE 'tip:%'")
+    assert ([tuple(row) for row in left], doubtful(hand)) == ([("planned", None, None, 0)] * 2, [])
+    assert [row.id for row in prepared(hand, message_id="again").rows] == digest
+
+
+def test_it_is_said_of_all_that_it_tells_that_it_arrived(hand, digest):
+    hand.run(deliveries.say_arrived, RUTH, digest[1], now=MONDAY)
+    assert doubtful(hand) == []
+    assert hand.run(lambda work: work.deliveries.undelivered(MONDAY - DAY)) == []
