@@ -6,9 +6,11 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import OperationalError
 
@@ -17,6 +19,7 @@ from bot.safeguards import ALL, Safeguards
 from storage.dialect import under_way, written
 from storage.prepared import say
 
+log = structlog.get_logger("storage")
 MOST = 64
 """Units that share one commit at the most."""
 LONGEST = 0.05
@@ -115,7 +118,7 @@ class Writer:
                     unit.error = unit.error or _not_saved(error)
         for unit in taken:
             if unit.error is None:
-                unit.committed()
+                _kept(unit)
         _tell(taken)
 
     def _fill(self, taken: list[Unit], transaction: RootTransaction, *, apart: bool) -> bool:
@@ -189,14 +192,23 @@ def _not_saved(error: Exception) -> Exception:
     return told
 
 
+def _kept(unit: Unit) -> None:
+    """Say that it is committed. What goes wrong at that changes nothing of it, and keeps nobody else waiting."""
+    try:
+        unit.committed()
+    except Exception:
+        log.exception("what follows a commit went wrong")
+
+
 def _tell(units: Sequence[Unit]) -> None:
-    """Wake whoever waits for these, once for all of them."""
+    """Wake whoever waits for these, once for all of them. In a loop that is closed nobody waits."""
     by_loop: dict[asyncio.AbstractEventLoop, list[Unit]] = {}
     for unit in units:
         if unit.waits is not None:
             by_loop.setdefault(unit.waits.get_loop(), []).append(unit)
     for loop, theirs in by_loop.items():
-        loop.call_soon_threadsafe(_answer, theirs)
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_answer, theirs)
 
 
 def _answer(units: Sequence[Unit]) -> None:

@@ -204,6 +204,31 @@ async def test_where_the_database_undid_everything_by_itself_all_before_are_told
     assert [type(each) for each in await desk.together(undone())] == [NotSaved]
 
 
+async def test_a_fault_after_the_commit_undoes_nothing_and_holds_up_nobody(desk):
+    def fails():
+        raise KeyError("shared")
+
+    def faulty():
+        unit = desk.note("faulty")
+        unit.committed = fails
+        return unit
+
+    assert await desk.together(faulty(), desk.note("b")) == ["faulty!", "b!"]
+    assert await desk.together(desk.note("c")) == ["c!"]
+    assert (desk.notes, desk.kept) == (["faulty", "b", "c"], ["b", "c"])
+
+
+async def test_who_waited_in_a_loop_that_is_closed_holds_up_nobody(desk):
+    async def go():
+        task = asyncio.create_task(desk.writer.run(desk.note("gone")))
+        await asyncio.sleep(0)
+        task.cancel()
+
+    await asyncio.to_thread(asyncio.run, go())
+    assert await desk.together(desk.note("b")) == ["b!"]
+    assert desk.notes == ["gone", "b"]
+
+
 class LastLook(deque):
     """What waits; at the last look before the writer rests, somebody comes in between looking and resting."""
 
