@@ -20,6 +20,7 @@ from storage.schema import HEAD, MIGRATIONS, version
 from storage.store import Store
 from storage.times import stamp
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, PROFILES, RUTH, AtOnce, Hand, profile, upgraded_file
+from tests.held import held
 
 LATER = MONDAY + timedelta(hours=2)
 SENT = "UPDATE outbox SET state = 'sent', sent_channel = 'D1', sent_ts = '1.2', sent_at = 3 WHERE key = 'hello:Ev1'"
@@ -61,15 +62,6 @@ def look(file, statement="SELECT key, state, reason FROM outbox ORDER BY id"):
         return db.execute(statement).fetchall()
 
 
-def held(file):
-    """How many rows each table holds, after SQLite has looked through all of it."""
-    with closing(sqlite3.connect(file)) as db:
-        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
-
-
 def test_every_backup_of_a_database_in_use_is_put_back_whole_and_lived_on_in(lived_in, tmp_path):
     for turn in range(5):
         lived_in.greet(f"Ev1{turn}", who=(AMARA, JONAS, PRIYA)[turn % 3])
@@ -77,13 +69,13 @@ def test_every_backup_of_a_database_in_use_is_put_back_whole_and_lived_on_in(liv
         backup(lived_in.engine, copy)
         assert restore(copy, back, now=MONDAY - timedelta(hours=1)) is None
         assert held(back) == held(copy) == held(lived_in.file)
-        assert held(copy)["outbox"] == turn + 2
+        assert len(held(copy)["outbox"]) == turn + 2
         engine = engine_for(f"sqlite:///{back}")
         assert version(engine) == HEAD
         store = Store(engine, Program(built_in().content), elapsed=lambda: 0.0, executor=AtOnce())
         store.run_here(home.say_hello, JONAS, event="Ev99", word=None, now=MONDAY)
         store.close()
-        assert held(back)["outbox"] == turn + 3
+        assert len(held(back)["outbox"]) == turn + 3
 
 
 def test_the_old_database_is_kept_aside_with_all_that_was_in_it(lived_in, tmp_path):
@@ -116,7 +108,7 @@ def test_a_damaged_database_gives_way_and_is_kept_with_its_log(lived_in, tmp_pat
     aside = restore(tmp_path / "copy.db", lived_in.file, now=LATER)
     assert aside.read_bytes().startswith(b"Dear Ruth")
     assert aside.with_name(f"{aside.name}-wal").read_bytes() == b"of another time"
-    assert held(lived_in.file)["outbox"] == 1
+    assert [row["key"] for row in held(lived_in.file)["outbox"]] == ["hello:Ev1"]
 
 
 def test_what_has_gone_out_by_the_old_database_does_not_go_out_again(lived_in, tmp_path):
