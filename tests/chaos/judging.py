@@ -14,7 +14,7 @@ from typing import Any
 from storage.backups import backup, restore
 from storage.dialect import engine_for
 from storage.schema import HEAD, version
-from tests.chaos.world import World
+from tests.chaos.world import DUE, World
 from tests.held import as_put_back, held
 
 ERRORS = ("Traceback", " ERROR ", "level=error")
@@ -113,15 +113,20 @@ def _inputs(world: World) -> list[str]:
 
 
 def _messages(world: World, found: Found) -> list[str]:
-    """Everything that was to be said has been said once; to a group, where that cannot be known, it was not said blindly."""
-    hellos = world.rows("SELECT key, state, reason FROM outbox WHERE kind = 'home.hello'")
+    """All that was due has been said once, of whatever kind; to a group, where that cannot be known, it was not said blindly."""
+    due = world.rows(f"SELECT key, state, reason, person_id FROM outbox WHERE {DUE}")
     sent = {row[:2]: row[2] for row in world.rows("SELECT sent_channel, sent_ts, key FROM outbox WHERE state = 'sent'")}
     [(parked,)] = world.rows("SELECT count(*) FROM outbox WHERE person_id IS NULL AND state = 'parked'")
     seen = said(world)
     found.messages = len(seen)
     unknown = seen.keys() - sent.keys()
     to_one = [place for place in unknown if world.workspace.conversations[place[0]].kind == "app"]
-    wrong = [f"lost: {key} is {state} ({reason})" for key, state, reason in hellos if state != "sent"]
+    fine = {"sent", "withdrawn"}
+    wrong = [
+        f"lost: {key} is {state} ({reason})"
+        for key, state, reason, person in due
+        if state not in (fine if person is not None else fine | {"parked"})
+    ]
     wrong += [f"lost: {sent[place]} is nowhere in {place[0]}" for place in sent.keys() - seen.keys()]
     wrong += [f"doubled: {seen[place][:40]!r} in {place[0]}" for place in to_one]
     if len(unknown) - len(to_one) > parked:

@@ -46,6 +46,8 @@ WRITE = 10
 """People who write in one life, at the most."""
 QUICK = 300.0
 """By how much sooner than Slack the stand-in brings an event again."""
+DUE = "due_at <= CAST(strftime('%s', 'now') AS INTEGER)"
+"""Of a row of the outbox."""
 PATIENCE = 120.0
 """Seconds after the last start within which everything has to be settled."""
 
@@ -259,7 +261,7 @@ class World:
 
     def _unsettled(self) -> bool:
         return bool(
-            self.rows("SELECT 1 FROM outbox WHERE kind = 'home.hello' AND state IN ('planned', 'claimed', 'sending')")
+            self.rows(f"SELECT 1 FROM outbox WHERE {DUE} AND state IN ('planned', 'claimed', 'sending') LIMIT 1")
         )
 
     def rows(self, query: str, file: Path | None = None) -> list[Any]:
