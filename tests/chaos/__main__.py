@@ -30,7 +30,7 @@ async def kills(folder: Path, seed: int, number: int) -> list[str]:
         here = folder / transport
         here.mkdir()
         world = World(here, seed=seed, transport=transport)
-        await world.open(owed=100)
+        await world.open(owed=100, digests=15)
         try:
             found = await kill(world, number // 2)
             await world.settle()

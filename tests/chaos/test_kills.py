@@ -19,7 +19,7 @@ async def test_what_was_acknowledged_is_kept_and_everybody_hears_everything_once
     tmp_path,
 ):
     world = World(tmp_path, seed=3)
-    await world.open(owed=40)
+    await world.open(owed=40, digests=6)
     try:
         found = await kill(world, KILLS)
         await world.settle()

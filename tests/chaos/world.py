@@ -12,14 +12,17 @@ import socket
 import sqlite3
 import time
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bot.mentoring.mentorship import Model
+from bot.mentoring.notices import Notice, ToPerson
+from bot.mentoring.pairing import PairRequest
 from bot.mentoring.people import Handle
 from bot.mentoring.program import Program
-from bot.usecases import home, people
+from bot.usecases import home, pairing, people
 from handlers.slack.chat import profile_of
 from handlers.slack.manifest import manifest
 from playground import shapes
@@ -30,7 +33,7 @@ from playground.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Server
 from playground.workspace import PEOPLE_FILE, Workspace
 from prompts.content import built_in
 from storage.dialect import engine_for
-from storage.store import Store
+from storage.store import Store, Work
 from tests import warm
 from tests.bot.processes import free_port
 from tests.builders import AtOnce, upgraded_file
@@ -46,8 +49,8 @@ WRITE = 10
 """People who write in one life, at the most."""
 QUICK = 300.0
 """By how much sooner than Slack the stand-in brings an event again."""
-DUE = "due_at <= CAST(strftime('%s', 'now') AS INTEGER)"
-"""Of a row of the outbox."""
+DUE = "due_at <= CAST(strftime('%s', 'now', '+1 hour') AS INTEGER)"
+"""Of a row of the outbox. What was put back for a moment is due as well."""
 PATIENCE = 120.0
 """Seconds after the last start within which everything has to be settled."""
 
@@ -105,8 +108,9 @@ class World:
 
     # -- the world ---------------------------------------------------------------------------------------------------
 
-    async def open(self, *, owed: int) -> None:
-        """Serve the stand-in; `owed`: messages that are due when the companion starts for the first time."""
+    async def open(self, *, owed: int, digests: int = 0) -> None:
+        """Serve the stand-in; `owed`: messages that are due when the companion starts for the first time; `digests`: mentors whom
+        several things are to be told in one message, two of them each second."""
         await self.slack.start()
         self.port = free_port()
         if self.transport == "http":
@@ -114,20 +118,31 @@ class World:
         self.database.write_bytes(upgraded_file())
         store = Store(
             engine_for(f"sqlite:///{self.database}"),
-            Program(built_in().content),
+            Program(built_in().content, coordinators=("U0RUTH",)),
             elapsed=time.monotonic,
             executor=AtOnce(),
         )
         now = datetime.now(UTC)
         known = {
             Handle(TEAM, user): profile_of(shapes.user_of(self.workspace, self.workspace.person(user)))
-            for user in self.users
+            for user in ("U0RUTH", *self.users)
         }
         store.run_here(people.remember, known, now=now)
         for number in range(owed):
             who = Handle(TEAM, self.users[number % len(self.users)])
             store.run_here(home.say_hello, who, event=f"Owed{number}", word=None, now=now)
+        for number in range(digests):
+            three = [self.users[-3 * number - nth] for nth in (1, 2, 3)]
+            store.run_here(_owe_a_digest, *three, due=now + timedelta(seconds=number // 2))
+            self._others = [pair for pair in self._others if not set(pair) <= set(three)]
         store.close()
+        self._let_nobody_sleep(now)
+
+    def _let_nobody_sleep(self, now: datetime) -> None:
+        """At whatever time of day this runs: their quiet hours are a minute, half a day away."""
+        quiet = [f"{now + timedelta(hours=12, minutes=nth):%H:%M}" for nth in (0, 1)]
+        with closing(sqlite3.connect(self.database)) as db, db:
+            db.execute("UPDATE person SET quiet_from = ?, quiet_until = ?", quiet)
 
     async def close(self) -> None:
         await self.slack.stop()
@@ -267,6 +282,18 @@ class World:
     def rows(self, query: str, file: Path | None = None) -> list[Any]:
         with closing(sqlite3.connect(file or self.database)) as db:
             return db.execute(query).fetchall()
+
+
+def _owe_a_digest(work: Work, mentor: str, *mentees: str, due: datetime) -> None:
+    """Two tips about each mentee: more than are shown unfolded."""
+    days = due.date(), due.date() + timedelta(days=180)
+    for mentee in mentees:
+        request = PairRequest(Handle(TEAM, mentor), Handle(TEAM, mentee), Model.FOUR_STAGE, *days, power=False)
+        mentorship = pairing.pair(work, Handle(TEAM, "U0RUTH"), request, now=due)
+        for tip in work.program.content.tips[:2]:
+            about = {"mentorship": mentorship, "tip": tip.id}
+            to, key = ToPerson(work.people.known(Handle(TEAM, mentor)).id), f"owed:{mentorship}:{tip.id}"
+            work.outbox.plan(Notice("tips.tip", to, key, due, due + timedelta(days=9), about))
 
 
 def _a_person(user: str) -> str:
