@@ -11,7 +11,7 @@ import structlog
 
 from bot.anew import Anew, LookUp
 from bot.keeping import Keeping, postpone, settle
-from bot.mentoring.notices import Recipient, ToGroup
+from bot.mentoring.notices import Recipient, ToGroup, ToPerson
 from bot.pace import Limits, Pace
 from bot.ports import ASKED, FAULT, NO_ANSWER, CannotSend, NotSaved, Outgoing, People, SendLater, SendUnknown, Surface
 from bot.reconciling import Search
@@ -163,15 +163,24 @@ class Delivery:
         try:
             if self._anew is not None:
                 await self._anew.read(rows[0], now)
-            draw = self._surface.draw
-            ready = await self._store.sweep(notices.prepare, rows, now=now, message_id=self._new_id(), draw=draw)
-            if ready is None:
-                return
+            ready = None
+            if isinstance(rows[0].to, ToPerson):  # ahead of its turn: what a crash leaves of it can be looked for
+                ready = await self._ready(rows)
+                if ready is None:
+                    return
             async with self._posts:
+                ready = ready or await self._ready(rows)
+                if ready is None:
+                    return
                 outcome = await self._post(ready, place)
         finally:
             self._pace.free(place)
         await outcome
+
+    async def _ready(self, rows: Sequence[Planned]) -> Ready | None:
+        """Mark as being sent what may go out as one message."""
+        draw = self._surface.draw
+        return await self._store.sweep(notices.prepare, rows, now=self._now(), message_id=self._new_id(), draw=draw)
 
     async def _place(self, to: Recipient) -> str:
         """What the pace counts by: two mentorships of the same people share a conversation."""

@@ -441,18 +441,31 @@ async def until_nothing_moves():
         await asyncio.sleep(0)
 
 
-async def test_right_before_the_call_a_lease_that_has_grown_old_is_given_back(post):
-    post.hand.pair()
-    post.hand.pair(PRIYA, TOMAS)
+async def _one_waits_behind_another(post):
+    """A message to Tomas is under way, and the one to Amara waits for its turn; the introductions of both have gone out."""
+    first, second = post.hand.pair(PRIYA, TOMAS), post.hand.pair()
+    await post.after(seconds=1)
+    for whom, mentorship in ((TOMAS, first), (AMARA, second)):
+        to = ToPerson(post.hand.person(whom).id)
+        until = post.now + timedelta(days=1)
+        owed = Notice("pairing.introduction", to, f"to:{whom.user}", post.now, until, {"mentorship": mentorship})
+        post.hand.run(lambda work, owed=owed: work.outbox.plan(owed))
     post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
     post.surface.door = asyncio.Event()
+    post.now += timedelta(seconds=2)
     draining = asyncio.create_task(post.delivery.drain())
     await until_nothing_moves()
+    assert [state for state, _ in post.states()[2:]] == ["sending", "sending"]
+    return draining, second
+
+
+async def test_right_before_the_call_a_lease_that_has_grown_old_is_given_back(post):
+    draining, _ = await _one_waits_behind_another(post)
     post.now += timedelta(seconds=45)
     post.surface.door.set()
     await draining
-    assert len(post.surface.sent) == 2
-    assert post.hand.look("SELECT attempts FROM outbox ORDER BY id") == [(1,), (2,)]
+    assert len(post.surface.sent) == 4
+    assert post.hand.look("SELECT attempts FROM outbox ORDER BY id")[2:] == [(1,), (2,)]
 
 
 def _withdrawn(hand, mentorship):
@@ -471,17 +484,12 @@ def _moved_to_where_it_is_night(hand, mentorship):
     ],
 )
 async def test_what_waited_for_its_turn_is_asked_about_again_before_the_call(post, meanwhile, states):
-    post.hand.pair(PRIYA, TOMAS)
-    mentorship = post.hand.pair()
-    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
-    post.surface.door = asyncio.Event()
-    draining = asyncio.create_task(post.delivery.drain())
-    await until_nothing_moves()
+    draining, mentorship = await _one_waits_behind_another(post)
     meanwhile(post.hand, mentorship)
     post.now += timedelta(seconds=5)
     post.surface.door.set()
     await draining
-    assert post.states() == states
+    assert post.states()[2:] == states
 
 
 async def test_so_many_posts_are_under_way_at_once_and_no_more(post):
@@ -501,6 +509,19 @@ async def test_so_many_posts_are_under_way_at_once_and_no_more(post):
     post.surface.door.set()
     await draining
     assert len(post.surface.sent) == 5
+
+
+async def test_what_goes_to_a_group_is_marked_no_sooner_than_it_is_posted_as_nobody_could_look_for_it(post):
+    for mentor, mentee in ((AMARA, JONAS), (PRIYA, TOMAS), (AMARA, TOMAS)):
+        post.hand.pair(mentor, mentee)
+    post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
+    post.surface.door = asyncio.Event()
+    draining = asyncio.create_task(post.delivery.drain())
+    await until_nothing_moves()
+    assert [state for state, _ in post.states()] == ["sending", "claimed", "claimed"]
+    post.surface.door.set()
+    await draining
+    assert len(post.surface.sent) == 3
 
 
 async def test_one_that_is_stopped_in_the_middle_of_a_post_is_looked_for_by_whoever_comes_next(post):
