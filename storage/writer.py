@@ -185,6 +185,10 @@ class Writer:
 
 def _not_saved(error: Exception) -> Exception:
     """What the database could not do, as what it means to a person."""
+    if isinstance(error, StopIteration):  # a future takes none, and whoever waits would wait for ever
+        ended = RuntimeError("StopIteration")
+        ended.__cause__ = error
+        return ended
     if not isinstance(error, OperationalError):
         return error
     told = NotSaved(str(error.orig))

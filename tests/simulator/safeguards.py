@@ -31,6 +31,7 @@ LATE = replace(ROUGH, late=(0.3, 0.3))
 UNSURE = replace(ROUGH, calls=(0.2, 0.4))
 FREEZING = replace(ROUGH, freeze=0.1, visits=(1.0,))
 BUSY = replace(ROUGH, visits=(0.5,))
+FAILING = replace(ROUGH, visits=(0.03,), queue=(1.9, 1.9), disk=(0.03, 0.03), calls=(0.3, 0.3), crash=30.0)
 DYING = replace(ROUGH, crash=0.25, calls=(0.0, 0.0), late=(0.0, 0.0))
 MOVING = replace(ROUGH, moves=1.0, visits=(1.0,))
 
@@ -50,7 +51,7 @@ TRIES = {
     "retry_off": Try({"twice"}, UNSURE),
     "deadline": Try({"deadline"}, FREEZING),
     "commit_first": Try({"acknowledged", "twice", "lost"}, replace(BUSY, disk=(0.003, 0.02))),
-    "savepoint": Try({"not saved"}, replace(BUSY, queue=(20.0, 20.0))),
+    "savepoint": Try({"not saved", "fault"}, FAILING, days=1),
     "event_once": Try({"profile"}, replace(MOVING, events=(0.9, 0.9))),
 }
 

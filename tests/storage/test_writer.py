@@ -90,6 +90,14 @@ async def test_one_that_fails_is_rolled_back_alone(desk):
     assert (desk.notes, desk.kept) == (["a", "c"], ["a", "c"])
 
 
+async def test_one_that_looks_for_a_next_where_there_is_none_is_told_so_and_the_others_are_answered(desk):
+    first, failed, last = await desk.together(
+        desk.note("one"), desk.note("two", fails=StopIteration()), desk.note("three")
+    )
+    assert (first, str(failed), last) == ("one!", "StopIteration", "three!")
+    assert desk.notes == ["one", "three"]
+
+
 async def test_the_others_are_done_again_only_where_one_that_fails_has_written(desk):
     await desk.together(desk.note("one"), desk.note("two", fails=ValueError("no"), early=True), desk.note("three"))
     assert desk.acted == ["one", "two", "three"]
