@@ -37,7 +37,8 @@ async def written(body: Event, desk: Desk) -> None:
     """`message.im`: never silence, also to a file or a shared reply. What bots, Slack itself or this app write is not
     answered, nor a text that was edited or deleted."""
     event = body["event"]
-    by_a_person = event.get("user") and not event.get("bot_id")
+    ourselves = {each.get("user_id") for each in body.get("authorizations") or () if each.get("is_bot")}
+    by_a_person = event.get("user") and not event.get("bot_id") and event["user"] not in ourselves
     if event.get("channel_type") != "im" or event.get("subtype") not in WRITTEN or not by_a_person:
         return
     who = _handle(body, event["user"])

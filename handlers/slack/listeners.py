@@ -11,6 +11,7 @@ import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -184,20 +185,25 @@ async def _tell_not_shown(click: Click, desk: Desk) -> None:
         _note(error, "response_url")
 
 
+class OneWorkspace(AsyncAuthorize):
+    """The one token there is. Left to itself Bolt asks Slack who we are when the first request comes; where Slack cannot tell
+    just then, it acknowledges whatever somebody did, drops it, and answers that the app is not installed any more."""
+
+    def __init__(self, token: str | None) -> None:
+        self._found = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+
+    async def __call__(self, **_request: object) -> AuthorizeResult:
+        return self._found
+
+
 def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) -> AsyncApp:
     """The Bolt app. A listener's answer leaves when it returns: commit, then acknowledge (process_before_response).
 
     Without a signing secret (Socket Mode, or an ASGI layer of ours that verifies the raw bytes) Bolt verifies nothing.
     """
-
-    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=client.token)
-
     app = AsyncApp(
         name="companion",  # without one Bolt reads the sources of the whole stack to find one
-        # Left to itself Bolt asks Slack who we are when the first request comes; where Slack cannot tell just then, it
-        # acknowledges whatever somebody did, drops it, and answers that the app is not installed any more.
-        authorize=authorize,
+        authorize=OneWorkspace(client.token),
         client=AsyncWebClient(
             base_url=client.base_url,
             session=client.session,
@@ -207,6 +213,8 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
         signing_secret=signing_secret,
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,
+        ignoring_self_events_enabled=False,  # Bolt does not know who we are; the event says it (handlers/slack/events.py)
+        attaching_function_token_enabled=False,  # for steps of Slack's workflows, of which we have none
         raise_error_for_unhandled_request=False,
     )
 

@@ -100,6 +100,7 @@ def written(event_id: str, **more: str) -> bytes:
         **more,
     }
     about = {"type": "event_callback", "team_id": "T0COMMON", "api_app_id": "A1", "event_id": event_id}
+    about["authorizations"] = [{"team_id": "T0COMMON", "user_id": "U0APP", "is_bot": True}]
     return json.dumps({**about, "event": event}).encode()
 
 
@@ -121,7 +122,16 @@ async def test_a_file_or_a_shared_reply_is_not_met_with_silence(http_story, subt
     assert await arrives(http_story, written("Ev1", subtype=subtype)) == 1
 
 
-@pytest.mark.parametrize("about", [{"subtype": "message_changed"}, {"subtype": "bot_message"}, {"bot_id": "B1"}])
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"subtype": "message_changed"},
+        {"subtype": "bot_message"},
+        {"bot_id": "B1"},
+        {"subtype": "file_share", "user": "U0APP"},
+    ],
+    ids=["an edit", "an old app", "an app", "a file of ours"],
+)
 async def test_edits_and_what_apps_write_are_not_answered(http_story, about):
     assert await arrives(http_story, written("Ev1", **about)) == 0
 
