@@ -121,12 +121,14 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
 
 
 async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
+    """What happens to the form itself is said first of all: it may hold words that are nowhere else, and whatever else is shown may
+    fail."""
     match shown:
         case Errors(at):
             await ack(response_action="errors", errors=dict(at))
         case Update(view, id) if id:
-            await _update(desk.chat.client, view, id)
             await ack()
+            await _update(desk.chat.client, view, id)
         case Update(view):
             await ack(response_action="update", view=view)
         case Open(view) if submission.view.is_third:
@@ -145,9 +147,9 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
             await ack()
             await _replace(message, place, desk)
         case Both(first, second):
+            await _answer_submission(first, submission, ack, desk)
             if isinstance(second, Update) and second.id:
                 await _update(desk.chat.client, second.view, second.id)
-            await _answer_submission(first, submission, ack, desk)
             if isinstance(second, Replace):
                 await _replace(second.message, second.place, desk)
         case _:

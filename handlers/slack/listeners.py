@@ -245,9 +245,8 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
         shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
         try:
             await answer_submission(shown, submission, ack, desk)
-        except SLACK_FAILED as error:  # what was sent in is kept; only what it should show beside that is missing
+        except (*SLACK_FAILED, NotSaved) as error:  # the form has its answer; what is to be shown beside it is missing
             _note(error, submission.callback)
-            await ack()
 
     async def on_event(body: dict[str, Any]) -> None:
         await events.receive(body, desk)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+
 import pytest
 
 from storage.store import DEADLINE
+from tests.scenarios.test_agreement import paired, shown, written
+
+WHAT_FOR = {
+    "goals": "Run one small study",
+    "roles": ["Listens and thinks along"],
+    "mentor_part": "Listen first",
+    "mentee_part": "Bring a question",
+}
 
 
 @pytest.fixture
@@ -39,6 +50,58 @@ async def test_a_form_that_could_not_be_saved_stays_open_with_what_was_typed(sto
     recover()
     assert await ruth.submit({"end": "2027-03-01"}) == {}
     assert story.rows("SELECT count(*) FROM mentorship") == [(1,)]
+
+
+@pytest.fixture
+async def overtaken(story):
+    """Jonas has the second page of the agreement before him, which he opened from Home, and Amara has kept hers meanwhile."""
+    amara, jonas = await paired(story)
+    await amara.say("/mentor agreement")
+    await amara.submit({"where": "The small room"})
+    await jonas.open_home()
+    await jonas.click("Agreement", at=jonas.home)
+    await amara.submit(WHAT_FOR)
+    return jonas
+
+
+async def test_what_was_typed_over_somebody_elses_words_is_shown_though_home_cannot_be_drawn(story, overtaken):
+    story.server.faults.order("answer_lost", method="views.publish")
+    await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
+    assert story.server.faults.befallen == 1
+    assert "Amara changed this page while you had it open." in shown(overtaken)
+    assert "Listen first" in shown(overtaken)
+    assert "Ask more than tell" in shown(overtaken)
+
+
+async def test_a_form_that_was_kept_says_so_though_home_cannot_be_read_after_it(story, slow_database):
+    slow_down, recover = slow_database
+    _, jonas = await paired(story)
+    await jonas.open_home()
+    await jonas.click("Agreement", at=jonas.home)
+    elapsed = story.companion.store._writer._elapsed
+
+    def slow_once_it_is_kept():
+        if beside.execute("SELECT 1 FROM agreement").fetchone():
+            slow_down()
+        return elapsed()
+
+    with contextlib.closing(sqlite3.connect(story.database)) as beside:
+        story.companion.store._writer._elapsed = slow_once_it_is_kept
+        await jonas.submit({"where": "The small room"})
+    recover()
+    assert "2 of 3" in shown(jonas)
+
+
+async def test_what_a_form_leads_to_is_shown_though_the_message_that_asked_for_it_does_not_give_way(story):
+    amara, jonas = await paired(story)
+    await written(jonas)
+    await jonas.submit()
+    await story.settle()
+    await amara.click("Read and sign")
+    story.server.faults.order("server_error", method="chat.update")
+    await amara.submit()
+    assert story.server.faults.befallen == 1
+    assert "Signed by both of you" in shown(amara)
 
 
 async def test_a_command_that_could_not_be_answered_in_time_says_so(story, slow_database):
