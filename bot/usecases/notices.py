@@ -156,12 +156,14 @@ def _written_down(work: Work, rows: Sequence[Planned], drawn: Drawn) -> tuple[Pl
 
 def may_go_yet(work: Work, rows: Sequence[Planned], *, now: datetime) -> bool:
     """Ask again about a message that is marked and had to wait for its turn. Where something is against one of its notices by
-    now, that one is settled or put back, and the others are for the caller to put back."""
+    now, or it is not wanted any more (answered from Home meanwhile), that one is settled or put back, and the others are for
+    the caller to put back."""
     for row in rows:
         if not work.outbox.is_wanted(row):
             work.outbox.settle(row, "withdrawn", reason="withdrawn while it waited for its turn")
             return False
-        if _unhindered(work, row, now) is None:
+        able = _unhindered(work, row, now)
+        if able is None or _part(work, able, now) is None:
             return False
     return True
 

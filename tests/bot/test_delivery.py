@@ -14,7 +14,7 @@ from bot.mentoring.program import Program
 from bot.pace import Limits
 from bot.ports import CannotSend, NotSaved, Receipt, SendLater, SendUnknown
 from bot.safeguards import Safeguards
-from bot.usecases import absences, home, notices, people
+from bot.usecases import absences, check_ins, home, notices, people
 from prompts.content import built_in
 from storage.dialect import engine_for
 from storage.outbox import ANSWERS
@@ -441,14 +441,18 @@ async def until_nothing_moves():
         await asyncio.sleep(0)
 
 
-async def _one_waits_behind_another(post):
-    """A message to Tomas is under way, and the one to Amara waits for its turn; the introductions of both have gone out."""
+async def _one_waits_behind_another(post, owed_to_amara=None):
+    """A message to Tomas is under way, and the one to Amara (her introduction once more, or what `owed_to_amara` says of a
+    mentorship of hers) waits for its turn; the introductions of both have gone out."""
     first, second = post.hand.pair(PRIYA, TOMAS), post.hand.pair()
     await post.after(seconds=1)
     for whom, mentorship in ((TOMAS, first), (AMARA, second)):
         to = ToPerson(post.hand.person(whom).id)
         until = post.now + timedelta(days=1)
-        owed = Notice("pairing.introduction", to, f"to:{whom.user}", post.now, until, {"mentorship": mentorship})
+        kind, about = "pairing.introduction", {"mentorship": mentorship}
+        if whom == AMARA and owed_to_amara is not None:
+            kind, about = owed_to_amara(mentorship)
+        owed = Notice(kind, to, f"to:{whom.user}", post.now, until, about)
         post.hand.run(lambda work, owed=owed: work.outbox.plan(owed))
     post.delivery = Delivery(post.hand.store, post.surface, now=lambda: post.now, at_once=1)
     post.surface.door = asyncio.Event()
@@ -490,6 +494,21 @@ async def test_what_waited_for_its_turn_is_asked_about_again_before_the_call(pos
     post.surface.door.set()
     await draining
     assert post.states()[2:] == states
+
+
+async def test_what_was_answered_from_home_while_it_waited_for_its_turn_does_not_go(post):
+    asked = []
+
+    def question(mentorship):
+        asked.append(post.hand.run(check_ins.ask_now, AMARA, mentorship, now=post.now).check_in.id)
+        return "check_in", {"mentorship": mentorship, "check_in": asked[0]}
+
+    draining, _ = await _one_waits_behind_another(post, question)
+    post.hand.run(check_ins.skip, AMARA, asked[0], now=post.now)
+    post.now += timedelta(seconds=5)
+    post.surface.door.set()
+    await draining
+    assert post.states()[2:] == [("sent", None), ("skipped", "answered already")]
 
 
 async def test_so_many_posts_are_under_way_at_once_and_no_more(post):
