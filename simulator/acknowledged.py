@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
+from fnmatch import fnmatchcase
 from typing import Any
 
 from playground.records import Json
@@ -38,17 +39,22 @@ class Acknowledged:
                 payload["user"]["id"], action["action_id"], str(action.get("value") or chosen.get("value") or "")
             )
         elif payload.get("type") == "view_submission":
-            self._sent_in(payload["view"], body if isinstance(body, dict) else {})
+            self._sent_in(payload["user"]["id"], payload["view"], body if isinstance(body, dict) else {})
         elif envelope == "slash_commands" and payload["command"] == "/mentor":
             self._tapped(payload["user_id"], "/mentor", payload["text"])
 
-    def _sent_in(self, view: Json, answer: Json) -> None:
+    def _sent_in(self, user: str, view: Json, answer: Json) -> None:
         if view["callback_id"] in SENT_IN and answer.get("response_action") != "errors":
             self._count(SENT_IN[view["callback_id"]])
         if answer.get("response_action") in (None, "", "clear"):
             typed = set(words_in(json.dumps(view["state"]["values"])))
             for number in sorted(typed - self._kept(typed)):
                 self._broken("acknowledged", f"Zq{number}w, sent in as {view['callback_id']}, was not kept")
+
+        if view["callback_id"] == "agreement.sign" and answer.get("response_action") != "errors":
+            asked = UNSIGNED.format(user=user, **json.loads(view["private_metadata"]))
+            if self._look(asked) and not self._excused(user):
+                self._broken("acknowledged", f"{user} signed {view['private_metadata']}, and nothing came of it")
 
     def _written(self, event: Json, id: str) -> None:
         """Whoever writes to the companion is answered."""
@@ -59,7 +65,7 @@ class Acknowledged:
 
     def _tapped(self, user: str, action: str, value: str) -> None:
         for begins, with_value, missing in TAPS:
-            if not action.startswith(begins) or not value.startswith(with_value):
+            if not action.startswith(begins) or not fnmatchcase(value, with_value):
                 continue
             parts = [part for part in value.split(":") if part.isdigit()]
             id, revision = (*parts, 0, 0)[:2]
@@ -77,38 +83,69 @@ WHERE user_id = '{user}' AND mentorship_id = {id} AND ended_at IS NULL AND
 PERSON = "SELECT 1 FROM person WHERE user_id = '{user}' AND "
 QUIET, AWAKE = PERSON + "snoozed_until > {now} + 5", PERSON + "COALESCE(snoozed_until, 0) <= {now}"
 SPANS = ("2 weeks", "3 days", "1 month", "until", "tomorrow")
-TAPS = (
-    ("checkin.answer.", "checkin:", """
+UNANSWERED = """
 SELECT 1 FROM check_in JOIN mentorship ON mentorship.id = mentorship_id WHERE check_in.id = {id} AND answered_at IS NULL
 AND skipped_at IS NULL AND ended_at IS NULL AND expires_at > {now} + 5
-"""),
-    ("meeting.accept", "meeting:", """
+"""
+STEP = """
+SELECT 1 FROM step JOIN goal ON goal.id = goal_id JOIN mentorship ON mentorship.id = goal.mentorship_id
+WHERE step.id = {id} AND step.dropped_at IS NULL AND goal.dropped_at IS NULL AND accomplished_at IS NULL AND ended_at IS NULL
+AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.mentorship_id = mentorship.id AND evidence.about = step.id
+    AND evidence.at > {now} - 60 AND what IN ('step.done', 'step.reopened')) AND step.done_at
+"""
+ROOM = """ AND 3 > (SELECT COUNT(*) FROM step AS each WHERE goal_id = goal.id AND done_at IS NULL AND each.dropped_at IS NULL)"""
+GOAL = """
+SELECT 1 FROM goal JOIN mentorship ON mentorship.id = goal.mentorship_id JOIN member ON member.mentorship_id = mentorship.id
+JOIN person ON person.id = person_id WHERE goal.id = {id} AND user_id = '{user}' AND goal.dropped_at IS NULL
+AND accomplished_at IS NULL AND ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.goal = {id}
+    AND evidence.mentorship_id = mentorship.id AND evidence.at > {now} - 60 AND what IN ('goal.marked', 'goal.unmarked'))
+AND
+"""
+"""What happened to it within the last minute may have been others, who were faster or slower."""
+TAPS = (
+    ("checkin.answer.", "checkin:*", UNANSWERED),
+    ("checkin.skip", "checkin:*", UNANSWERED),
+    ("step.done", "step:*:done", STEP + "IS NULL"),
+    ("step.done", "step:*:open", STEP + "IS NOT NULL" + ROOM),
+    ("goal.done", "goal:*:met", GOAL + "role = 'mentee' AND marked_at IS NULL"),
+    ("goal.done", "goal:*:open", GOAL + "role = 'mentee' AND marked_at IS NOT NULL"),
+    ("goal.confirm", "goal:*:yes", GOAL + "role = 'mentor' AND marked_at IS NOT NULL"),
+    ("goal.talk", "goal:*", GOAL + "role = 'mentor' AND marked_at IS NOT NULL AND talk_asked_at IS NULL"),
+    ("meeting.accept", "meeting:*", """
 SELECT 1 FROM appointment JOIN mentorship ON mentorship.id = mentorship_id JOIN person ON person.id = set_up_by
 WHERE appointment.id = {id} AND state = 'booked' AND appointment.revision = {revision} AND accepted_at IS NULL
 AND series_id IS NULL AND ended_at IS NULL AND starts_at > {now} + 5 AND user_id <> '{user}'
 """),
-    ("meeting.report.", "meeting:", """
+    ("meeting.report.", "meeting:*", """
 SELECT 1 FROM appointment JOIN mentorship ON mentorship.id = mentorship_id
 WHERE appointment.id = {id} AND state = 'booked' AND settled_at IS NULL AND ended_at IS NULL AND ends_at < {now} - 5
 AND NOT EXISTS (SELECT 1 FROM report JOIN person ON person.id = person_id
     WHERE appointment_id = appointment.id AND user_id = '{user}')
 """),
-    ("helpme.resume", "pair:", MEMBER + "stopped_at IS NOT NULL"),
-    ("choose.", "help me:", MEMBER + "stopped_at IS NULL"),
-    ("/mentor", "help me", """
+    ("helpme.resume", "pair:*", MEMBER + "stopped_at IS NOT NULL"),
+    ("choose.", "help me:*", MEMBER + "stopped_at IS NULL"),
+    ("/mentor", "help me*", """
 SELECT 1 FROM member JOIN person ON person.id = person_id JOIN mentorship ON mentorship.id = mentorship_id
 WHERE user_id = '{user}' AND ended_at IS NULL GROUP BY person_id HAVING COUNT(*) = 1 AND MAX(stopped_at) IS NULL
 """),
-    ("close.take_back", "pair:", MEMBER + "leaving_told_at IS NOT NULL"),
-    ("snooze.off", "off", QUIET),
-    ("/mentor", "snooze off", QUIET),
-    *(("/mentor", f"snooze {span}", AWAKE) for span in SPANS),
+    ("close.take_back", "pair:*", MEMBER + "leaving_told_at IS NOT NULL"),
+    ("snooze.off", "off*", QUIET),
+    ("/mentor", "snooze off*", QUIET),
+    *(("/mentor", f"snooze {span}*", AWAKE) for span in SPANS),
 )  # fmt: skip
-"""What somebody does, by how the action or command and its value begin, and what is to be seen in the file where it was lost."""
+"""What somebody does, by how the action or command begins and what its value is like, and what there is in the file where it was
+lost."""
+UNSIGNED = """
+SELECT 1 FROM agreement JOIN mentorship ON mentorship.id = mentorship_id
+WHERE mentorship_id = {mentorship} AND revision = {seen} AND ended_at IS NULL
+AND version = (SELECT MAX(version) FROM agreement AS each WHERE each.mentorship_id = {mentorship})
+AND NOT EXISTS (SELECT 1 FROM signature JOIN person ON person.id = person_id
+    WHERE agreement_id = agreement.id AND user_id = '{user}')
+"""
 DONE = {
-    ("/mentor", "help me"): "said that something isn't right",
-    ("close.take_back", "pair:"): "stayed",
-    **{("/mentor", f"snooze {span}"): "asked for quiet" for span in SPANS},
+    ("/mentor", "help me*"): "said that something isn't right",
+    ("close.take_back", "pair:*"): "stayed",
+    **{("/mentor", f"snooze {span}*"): "asked for quiet" for span in SPANS},
 }
 SENT_IN = {"close.confirm": "left", "program.pause": "let the program rest", "snooze": "asked for quiet"}
 """What people have done by then, for the summary."""
