@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.mentoring.notices import ToPerson
-from bot.ports import ASKED, NO_ANSWER
+from bot.mentoring.people import PersonId
+from bot.ports import ASKED, NO_ANSWER, Posted
 from bot.safeguards import ALL, Safeguards
 from storage.outbox import GONE_OUT, LEASE, OUTBOX, UNSHOWN, Planned, change, planned_of
 from storage.prepared import Prepared
@@ -51,6 +52,24 @@ TAKEN = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row"))
     .values(fence=bindparam("new_fence"), lease_until=bindparam("until"))
+)
+CLICKED = Prepared(
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.state.in_(("sending", "parked")),
+        OUTBOX.c.message_id
+        == select(OUTBOX.c.message_id)
+        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.person_id == bindparam("person"))
+        .scalar_subquery(),
+    )
+    .values(
+        state="sent",
+        sent_channel=bindparam("channel"),
+        sent_ts=bindparam("ts"),
+        sent_at=OUTBOX.c.begun_at,
+        lease_until=None,
+        reason=None,
+    )
 )
 LATELY = Prepared(
     select(OUTBOX.c.id, OUTBOX.c.message_id, func.coalesce(OUTBOX.c.sent_at, OUTBOX.c.begun_at).label("at"))
@@ -112,6 +131,10 @@ class Fates:
             TAKEN.write(self._db, row=row.id, new_fence=ours.fence, until=stamp(now + LEASE))
             found.setdefault(row.message_id, []).append((ours, moment(row.begun_at)))
         return [Lost(id, these[0][1], tuple(each for each, _ in these)) for id, these in found.items()]
+
+    def clicked(self, id: int, person: PersonId, place: Posted) -> None:
+        """This person has clicked in the message with this notice: it is there, whether that was heard or not."""
+        CLICKED.write(self._db, row=id, person=person, channel=place.channel, ts=place.ts)
 
     def again(self, row: Planned, now: datetime) -> None:
         """It never arrived: it is due again."""

@@ -39,10 +39,12 @@ def change(work: Work, place: Posted, shown: str) -> Standing | None:
     return look(work, place.part)
 
 
-def turn_to(work: Work, actor: Handle, part: int) -> Standing:
-    """Show all parts of the message with this one. Where this one was not folded away and yet had no room, those before it
-    are folded, so that the message goes on with it. Raises Refusal: it is somebody else's, or is not known any more."""
+def turn_to(work: Work, actor: Handle, part: int, place: Posted) -> Standing:
+    """Show all parts of the message with this one, which was clicked in at this `place`. Where this one was not folded away and
+    yet had no room, those before it are folded, so that the message goes on with it. Raises Refusal: it is somebody else's, or
+    is not known any more."""
     person = work.people.known(actor)
+    work.fates.clicked(part, person.id, place)
     digest = work.digests.with_part(part)
     if digest is None or digest.person != person.id:
         raise Refusal("digest.gone")

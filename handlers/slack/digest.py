@@ -42,7 +42,9 @@ def part_of(place: MessagePlace) -> MessagePlace:
 
 async def opened(click: Click, desk: Desk) -> Show:
     """*Show the rest*: value "part:71", the first of those that are not shown."""
-    await show(await desk.run(digest.turn_to, click.who, click.id()), click.id(), desk)
+    assert click.message is not None
+    place = Posted(click.message.channel, click.message.ts, click.id())
+    await show(await desk.run(digest.turn_to, click.who, click.id(), place), click.id(), desk)
     return Done()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.delivery import Delivery
 from bot.mentoring.notices import AT_ONCE, Notice, ToPerson
+from bot.mentoring.refusals import Refusal
 from bot.ports import CannotTell, Drawn, PartShown, Posted, Receipt, SendLater, SendUnknown
 from bot.reconciling import MOST_SLOW
 from bot.safeguards import Safeguards
@@ -215,8 +216,24 @@ async def test_of_several_in_one_message_all_are_adopted_also_those_that_are_fol
     shown, folded = (row.id for row in kept)
     looks = [("sent", "7.0", 0, f'"{shown}"', 0), ("sent", "7.0", 1, f'"{folded}"', 1)]
     assert ([tuple(row[1:]) for row in kept], post.surface.sent) == (looks, [])
-    standing = post.hand.run(digest.turn_to, AMARA, folded)
+    standing = post.hand.run(digest.turn_to, AMARA, folded, Posted("D1", "7.0"))
     assert [(part.id, part.folded) for _, part in standing.parts] == [(shown, False), (folded, False)]
+
+
+@pytest.mark.parametrize("since", ["its answer was lost", "it was parked"])
+async def test_who_clicks_in_a_message_that_nobody_heard_of_shows_that_it_arrived(post, since):
+    post.surface.folds = True
+    await lost(post, mentorships=2, posted=Receipt("D1", "7.0"))
+    if since == "it was parked":
+        post.surface.finds = [CannotTell("not_in_channel")]
+        await post.after(seconds=61)
+        assert [state for state, _, _ in post.ends()] == ["parked", "parked"]
+    ids = [row.id for row in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
+    with pytest.raises(Refusal):
+        post.hand.run(digest.turn_to, JONAS, ids[1], Posted("D1", "7.0"))
+    standing = post.hand.run(digest.turn_to, AMARA, ids[1], Posted("D1", "7.0"))
+    assert ([part.id for _, part in standing.parts], standing.place) == (ids, Posted("D1", "7.0"))
+    assert post.ends() == [("sent", None, "7.0"), ("sent", None, "7.0")]
 
 
 async def test_of_what_is_sent_again_nothing_stays_of_how_it_looked_among_others(post):
