@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -13,7 +15,19 @@ from bot.anew import Anew, LookUp
 from bot.keeping import Keeping, postpone, settle
 from bot.mentoring.notices import Recipient, ToGroup, ToPerson
 from bot.pace import Limits, Pace
-from bot.ports import ASKED, FAULT, NO_ANSWER, CannotSend, NotSaved, Outgoing, People, SendLater, SendUnknown, Surface
+from bot.ports import (
+    ASKED,
+    FAULT,
+    NO_ANSWER,
+    CannotSend,
+    NotSaved,
+    Outgoing,
+    People,
+    SendLater,
+    SendUnknown,
+    Surface,
+    TooLate,
+)
 from bot.reconciling import Search
 from bot.usecases import fates, notices, people
 from bot.usecases.notices import Ready
@@ -201,7 +215,9 @@ class Delivery:
         began = self._now()
         try:
             async with asyncio.timeout(REQUEST_BOUND if self._safeguards.bound else None):
-                receipt = await self._surface.send(outgoing)
+                receipt = await self._surface.send(replace(outgoing, last_look=partial(self._last_look, began)))
+        except TooLate:
+            return keep(postpone, rows, until=self._now(), reason="lease")
         except SendLater as later:
             until = self._now() + timedelta(seconds=later.seconds)
             self._pace.hold(until)
@@ -220,6 +236,11 @@ class Delivery:
         self._pace.sure()
         known = isinstance(outgoing.to, People) and outgoing.to.channel == receipt.channel
         return keep(notices.sent, rows, receipt=receipt, now=self._now(), known=known)
+
+    def _last_look(self, began: datetime) -> None:
+        """The conversation is open. A machine that stood still meanwhile has not heard yet that the time for all of it is over."""
+        if self._safeguards.bound and self._now() > began + timedelta(seconds=REQUEST_BOUND):
+            raise TooLate
 
     async def _may_go_yet(self, rows: Sequence[Planned]) -> bool:
         """Asked once more of what waited for its turn. Where that cannot be read now, it has not gone out: it may wait."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
@@ -75,13 +75,15 @@ class Drawn(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message that is about to go out: what it tells, one thing or several that come together; `message_id` is the random
-    id in its metadata, `name` whose it is, where it is one person's, `drawn` how it looks, where that is known by now."""
+    id in its metadata, `name` whose it is, where it is one person's, `drawn` how it looks, where that is known by now. `last_look`
+    is called right before the one call that shows it to anybody, and raises TooLate."""
 
     parts: tuple[Part, ...]
     to: People | InChannel
     message_id: str
     name: str = ""
     drawn: Drawn | None = None
+    last_look: Callable[[], None] = field(default=lambda: None, compare=False)
 
     @property
     def kind(self) -> str:
@@ -135,6 +137,10 @@ class CannotSend(Exception):
         self.gone = gone
 
 
+class TooLate(Exception):
+    """At the last look there was no time left to post it, for the machine stood still; nothing was posted."""
+
+
 class SendUnknown(Exception):
     """No answer came: the message may or may not have been posted. It is never sent again blindly."""
 
@@ -165,7 +171,7 @@ class Surface(Protocol):
         ...
 
     async def send(self, message: Outgoing) -> Receipt:
-        """Post one message, once. Raises SendLater, CannotSend or SendUnknown."""
+        """Post one message, once. Raises SendLater, CannotSend or SendUnknown; TooLate, from its last look."""
         ...
 
     async def find(self, sought: Sought) -> Receipt | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -13,10 +14,11 @@ from handlers.slack.outcomes import outcome
 from handlers.slack.show import File
 
 
-async def share(client: AsyncWebClient, channel: str, file: File) -> Receipt:
+async def share(client: AsyncWebClient, channel: str, file: File, last_look: Callable[[], None]) -> Receipt:
     """Send one file. Slack shows it a moment later and tells no ts, so the receipt has the file's id in its place. Raises
-    SendLater, CannotSend or SendUnknown (see ports)."""
+    SendLater, CannotSend, SendUnknown or TooLate (see ports)."""
     id = await _upload(client, file)
+    last_look()
     try:
         await client.files_completeUploadExternal(
             files=[{"id": id, "title": file.title}], channel_id=channel, initial_comment=file.text

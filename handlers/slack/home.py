@@ -71,8 +71,10 @@ async def redraw(changes: Sequence[Shared], desk: Desk) -> None:
     if not in_sight or not changes:
         return
     try:
-        for who in in_sight & await desk.run(home.concerned, changes):
-            await draw(who, desk)
+        theirs = await desk.run(home.concerned, changes)
+        for who in in_sight:
+            if who in theirs:
+                await draw(who, desk)
     except Exception:
         log.exception("homes were not drawn anew")
 

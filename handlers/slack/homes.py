@@ -21,8 +21,8 @@ class Homes:
         """This person has Home before them."""
         self._opened[who] = self._elapsed()
 
-    def in_sight(self) -> set[Handle]:
-        """Who has opened Home lately; the others are forgotten."""
+    def in_sight(self) -> list[Handle]:
+        """Who has opened Home lately, in the order in which they first did; the others are forgotten."""
         since = self._elapsed() - IN_SIGHT
         self._opened = {who: at for who, at in self._opened.items() if at >= since}
-        return set(self._opened)
+        return list(self._opened)

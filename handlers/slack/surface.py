@@ -70,7 +70,7 @@ class SlackSurface:
         return None if len(message.parts) == 1 else self._together(message)
 
     async def send(self, message: Outgoing) -> Receipt:
-        """Post one message. Raises SendLater, CannotSend or SendUnknown (see ports)."""
+        """Post one message. Raises SendLater, CannotSend, SendUnknown or TooLate (see ports)."""
         try:
             return await self._post_where_known(message)
         except CannotSend as refused:
@@ -111,7 +111,8 @@ class SlackSurface:
         if isinstance(looks, File):
             from handlers.slack import files
 
-            return await files.share(self._client, channel, looks)
+            return await files.share(self._client, channel, looks, message.last_look)
+        message.last_look()
         try:
             answer = await self._client.chat_postMessage(
                 channel=channel,

@@ -472,6 +472,21 @@ async def test_right_before_the_call_a_lease_that_has_grown_old_is_given_back(po
     assert post.hand.look("SELECT attempts FROM outbox ORDER BY id")[2:] == [(1,), (2,)]
 
 
+async def test_a_machine_that_stands_still_while_the_conversation_is_opened_posts_nothing_too_late(post):
+    post.hand.pair()
+    stands_still, send = iter((70, 15)), post.surface.send
+
+    async def opened(message):
+        post.now += timedelta(seconds=next(stands_still))
+        message.last_look()
+        return await send(message)
+
+    post.surface.send = opened
+    await post.after(seconds=1)
+    assert len(post.surface.sent) == 1
+    assert post.hand.look("SELECT state, attempts FROM outbox") == [("sent", 2)]
+
+
 def _withdrawn(hand, mentorship):
     hand.run(lambda work: work.outbox.withdraw_all_of(mentorship))
 

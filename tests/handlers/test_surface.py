@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.mentoring.people import Handle
-from bot.ports import CannotSend, CannotTell, InChannel, Outgoing, Part, People, SendLater, SendUnknown, Sought
+from bot.ports import CannotSend, CannotTell, InChannel, Outgoing, Part, People, SendLater, SendUnknown, Sought, TooLate
 from bot.usecases.home import Hello
 from handlers.slack.chat import session, web_client
 from handlers.slack.outcomes import outcome
@@ -22,6 +22,7 @@ from tests.bot.processes import free_port
 from tests.builders import TEAM
 from tests.handlers.samples import tips
 from tests.handlers.samples.here import HERES
+from tests.handlers.test_calendar import INVITED
 
 JONAS = People((Handle(TEAM, "U0JONAS"),))
 
@@ -65,6 +66,23 @@ async def test_what_came_of_it_is_told_exactly(slack, surface, fault, method, ou
     slack.faults.order(fault, method=method)
     with pytest.raises(outcome):
         await surface.send(notice())
+
+
+@pytest.mark.parametrize(
+    ("part", "before"),
+    [
+        (Part(1, "home.hello", Hello(HERES["mentee"], None)), ["conversations.open"]),
+        (Part(1, "invitations.file", INVITED[0]), ["conversations.open", "files.getUploadURLExternal"]),
+    ],
+)
+async def test_the_last_look_comes_right_before_what_shows_it_and_may_end_it(slack, surface, part, before):
+    def too_late():
+        assert methods(slack)[: len(before)] == before
+        raise TooLate
+
+    with pytest.raises(TooLate):
+        await surface.send(replace(notice(), parts=(part,), last_look=too_late))
+    assert {"chat.postMessage", "files.completeUploadExternal"}.isdisjoint(methods(slack))
 
 
 async def test_the_time_to_wait_is_the_one_that_slack_gave(slack, surface):

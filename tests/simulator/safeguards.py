@@ -50,7 +50,7 @@ TRIES = {
     "patience": Try({"twice"}, LATE),
     "retry_off": Try({"twice"}, UNSURE),
     "deadline": Try({"deadline"}, FREEZING),
-    "commit_first": Try({"acknowledged", "twice", "lost"}, replace(BUSY, disk=(0.003, 0.02))),
+    "commit_first": Try({"acknowledged", "twice", "lost"}, FAILING, days=1),
     "savepoint": Try({"not saved", "fault"}, FAILING, days=1),
     "event_once": Try({"profile"}, replace(MOVING, events=(0.9, 0.9))),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -29,6 +31,22 @@ def test_the_same_seed_is_the_same_life_in_whichever_process(companion):
     assert found.steps["deaths"] + found.steps["freezes"] > 0
     _, lines, _ = companion("--pairs", "2", "--days", "4", "--seed", "again/1")
     assert f"world again/1: 2 pairs, sum {found.digest:08x}, {len(found.violations)} violations" in lines
+
+
+BUSY = """
+from dataclasses import replace
+from simulator.running import simulate
+from simulator.weather import ROUGH
+print(simulate("again/2", pairs=5, days=0.15, climate=replace(ROUGH, visits=(0.03,))).digest)
+"""
+
+
+def test_the_same_seed_is_the_same_life_in_whichever_order_sets_are():
+    lived = [
+        subprocess.run([sys.executable, "-c", BUSY], env={"PYTHONHASHSEED": order}, capture_output=True, check=True)
+        for order in ("1", "2")
+    ]
+    assert len({each.stdout for each in lived}) == 1
 
 
 def test_names_that_nobody_could_guess_are_the_same_again_too():
