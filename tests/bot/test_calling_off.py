@@ -8,7 +8,7 @@ import pytest
 
 from bot.ports import SendUnknown
 from bot.usecases import appointments, series
-from tests.bot.test_delivery import Post, _move
+from tests.bot.post import Post, move
 from tests.bot.usecases.rhythms import begun
 from tests.bot.usecases.test_appointments import book
 from tests.builders import AMARA, JONAS
@@ -36,8 +36,8 @@ WAYS = [(meeting, "appointments.booked", "appointments.cancelled"), (rhythm, "se
 @pytest.mark.parametrize(("what", "heard", "off"), WAYS)
 async def test_who_were_told_of_it_one_by_one_are_told_so_that_it_is_off(hand, what, heard, off):
     post = Post(hand)
-    _move(hand, JONAS, "Asia/Singapore")
-    _move(hand, AMARA, "America/New_York")
+    move(hand, JONAS, "Asia/Singapore")
+    move(hand, AMARA, "America/New_York")
     call_off = what(post)
     only(post, heard)
     for _ in range(24):
@@ -51,8 +51,8 @@ async def test_who_were_told_of_it_one_by_one_are_told_so_that_it_is_off(hand, w
 
 async def test_who_was_told_of_it_alone_and_says_elsewhere_that_it_works_finds_the_message_that_said_so(hand):
     post = Post(hand)
-    _move(hand, JONAS, "Asia/Singapore")
-    _move(hand, AMARA, "America/New_York")
+    move(hand, JONAS, "Asia/Singapore")
+    move(hand, AMARA, "America/New_York")
     booked = book(hand, hand.pair(), day=date(2026, 10, 26))
     only(post, "appointments.booked")
     for _ in range(24):

@@ -14,7 +14,7 @@ from bot.ports import CannotSend, Drawn, PartShown, SendLater, SendUnknown
 from bot.usecases import notices, settings
 from bot.usecases.settings import Wish
 from prompts.content import built_in
-from tests.bot.test_delivery import Post
+from tests.bot.post import Post
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, TOMAS
 
 TIP = built_in().content.tips[0].id

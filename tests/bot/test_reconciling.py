@@ -16,7 +16,7 @@ from bot.reconciling import MOST_SLOW
 from bot.safeguards import Safeguards
 from bot.usecases import digest, fates
 from prompts.content import built_in
-from tests.bot.test_delivery import Recording
+from tests.bot.post import Recording
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA
 
 TIP = built_in().content.tips[0].id
