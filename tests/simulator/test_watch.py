@@ -2,111 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from handlers.slack.manifest import manifest
-from playground.manifest import manifest_from
-from playground.records import BOT_USER
-from playground.workspace import Workspace
-from simulator.database import empty_database
-from simulator.people import Typing
-from simulator.watch import Watch
-
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-AT = int(NOW.timestamp())
-PERSON = {
-    "enterprise_id": "", "team_id": "T0", "full_name": "", "first_name": "", "title": "", "zone": "Europe/London",
-    "locale": "en-GB", "is_bot": 0, "deactivated": 0,
-}  # fmt: skip
-MENTORSHIP = {
-    "enterprise_id": "", "team_id": "T0", "model": "m", "start": "", "end": "", "power": 0, "introduced_at": 0,
-    "paired_by": 1, "stage": "S1",
-}  # fmt: skip
-NOTICE = {
-    "id": 7, "kind": "reminders.soon", "key": "soon:7", "person_id": 3, "mentorship_id": 1, "about": "{}",
-    "state": "sent", "due_at": AT, "latest_at": AT + 3600, "lease_until": AT + 60, "unasked": 0, "always": 0,
-    "fence": 1, "attempts": 1, "folded": 0, "message_id": "m7", "sent_channel": "D0PRIYA", "sent_ts": "1.000001",
-}  # fmt: skip
-SENDING = {**NOTICE, "state": "sending", "sent_channel": None, "sent_ts": None}
-POST = "chat.postMessage", {"metadata": {"event_payload": {"id": "m7"}}}
-MARKS = "UPDATE outbox SET state=?, message_id=? WHERE outbox.id = ?"
-
-
-class Accepted:
-    failure, body = "", None
-
-
-class Scene:
-    """A workspace, a file as the companion would have written it, and the watch over both. Priya (3) and Tomas (4) are one
-    pair, Tomas and Mei (5) another."""
-
-    def __init__(self) -> None:
-        self.workspace = Workspace(manifest_from(manifest()), calendar=NOW.timestamp, elapsed=lambda: 0.0)
-        self.typing = Typing()
-        self.db = sqlite3.connect(":memory:", isolation_level=None)
-        self.db.row_factory = sqlite3.Row
-        file = bytearray(empty_database())
-        file[18:20] = b"\x01\x01"  # no write-ahead log, which nothing in memory has
-        self.db.deserialize(bytes(file))
-        self.now, self.passed, self.trouble = NOW, 100.0, 0.0
-        self.watch = Watch(
-            self.workspace,
-            self.typing,
-            now=lambda: self.now,
-            passed=lambda: self.passed,
-            look=lambda sql: self.db.execute(sql).fetchall(),
-            coordinators=frozenset({"U0RUTH"}),
-            trouble=lambda: self.trouble,
-        )
-        for id, user in enumerate(("U0PRIYA", "U0TOMAS", "U0MEI"), 3):
-            self.keep("person", {**PERSON, "id": id, "user_id": user})
-            self.workspace.change_person(user, tz="Europe/London")
-        for id, members in enumerate(((3, 4), (4, 5)), 1):
-            self.keep("mentorship", {**MENTORSHIP, "id": id, "roster": str(members)})
-            for person in members:
-                self.keep("member", {"mentorship_id": id, "person_id": person, "role": "mentor"})
-
-    def keep(self, table: str, row: dict[str, object]) -> None:
-        """Write a row, in the place of the one before."""
-        names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-        self.db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({places})", list(row.values()))
-
-    def writes(self, sql: str, *values: object) -> None:
-        """The companion writes this, and commits it."""
-        self.watch.statement("BEGIN IMMEDIATE", ())
-        self.watch.statement(sql, values)
-        self.db.execute(sql, values)
-        self.watch.executed(self.db, sql)
-        self.watch.committed()
-
-    def marks(self, **changed: object) -> None:
-        """The companion marks the notice as about to be sent."""
-        self.keep("outbox", {**SENDING, "state": "claimed", "message_id": None, **changed})
-        self.writes(MARKS, "sending", "m7", 7)
-
-    def calls(self) -> None:
-        """It begins to post it."""
-        self.watch.calls(*POST)
-
-    def passes(self, seconds: float) -> None:
-        self.passed, self.now = self.passed + seconds, self.now + timedelta(seconds=seconds)
-
-    def types(self, user: str, mentorship: int) -> str:
-        """A word that this person typed, and that was kept in this mentorship."""
-        word = self.typing.word(user)
-        sql = "INSERT OR REPLACE INTO plan (mentorship_id, vision, revision) VALUES (?, ?, 1)"
-        self.writes(sql, mentorship, word)
-        return word
-
-    def says(self, user: str, text: str) -> None:
-        self.workspace.post(self.workspace.im_with(user), self.workspace.new_message(BOT_USER, text, by_app=True))
-
-    @property
-    def rules(self) -> list[str]:
-        return [violation.rule for violation in self.watch.violations]
+from tests.simulator.scene import AT, MARKS, MENTORSHIP, NOTICE, NOW, PERSON, POST, SENDING, Scene
 
 
 @pytest.fixture
@@ -260,6 +160,8 @@ def test_a_file_that_is_kept_as_shared_and_is_not_there_is_seen(scene):
 
 
 PUT_BACK = "UPDATE outbox SET due_at=?, state=?, reason=? WHERE outbox.id = ?"
+
+
 SKIPPED = "UPDATE outbox SET state=?, reason=? WHERE outbox.id = ?"
 
 
@@ -336,105 +238,6 @@ def test_notices_that_are_gone_are_seen(scene):
     scene.db.execute("DELETE FROM outbox")
     scene.watch.nothing_lost()
     assert scene.rules == ["lost"]
-
-
-def test_words_that_were_accepted_and_not_kept_are_seen(scene):
-    word = scene.typing.word("U0PRIYA")
-    typed = {"a": {"value": {"type": "plain_text_input", "value": word}}}
-    sent = {"type": "view_submission", "view": {"state": {"values": typed}, "callback_id": "goal"}}
-    scene.watch.heard("interactive", sent, Accepted)
-    assert scene.rules == ["acknowledged"]
-    other = Scene()
-    other.typing.word("U0PRIYA")
-    other.watch.statement("BEGIN IMMEDIATE", ())
-    other.watch.statement("INSERT INTO goal VALUES (?)", (word,))
-    other.watch.committed()
-    other.watch.heard("interactive", sent, Accepted)
-    assert other.rules == []
-
-
-def test_a_word_of_a_unit_that_was_rolled_back_alone_is_not_kept(scene):
-    scene.watch.statement("BEGIN IMMEDIATE", ())
-    for end in ("ROLLBACK TO SAVEPOINT unit", "RELEASE SAVEPOINT unit"):
-        if end.startswith("ROLLBACK"):
-            scene.watch.statement("SAVEPOINT unit", ())
-            scene.watch.statement("UPDATE goal SET title = ?", ("Zq0w",))
-        scene.watch.statement(end, ())
-    scene.watch.committed()
-    assert scene.watch.kept({0}) == set()
-
-
-CHECK_IN = {
-    "id": 4,
-    "mentorship_id": 1,
-    "person_id": 3,
-    "cycle": "",
-    "question": "",
-    "asked": "",
-    "expires_at": AT + 99,
-}
-BOOKED = {
-    "id": 4, "mentorship_id": 1, "place": "", "objective": "", "set_up_by": 4, "state": "booked", "revision": 2,
-    "sequence": 0,
-}  # fmt: skip
-AHEAD = {**BOOKED, "starts_at": AT + 99, "ends_at": AT + 999}
-OVER = {**BOOKED, "starts_at": AT - 99, "ends_at": AT - 9}
-MEMBER = {"mentorship_id": 1, "person_id": 3, "role": "mentor"}
-SNOOZED = {**PERSON, "id": 3, "user_id": "U0PRIYA", "snoozed_until": AT + 99}
-
-
-@pytest.mark.parametrize(
-    ("action", "value", "table", "lost", "kept"),
-    [
-        ("checkin.answer.4", "checkin:4:2", "check_in", CHECK_IN, {"answered_at": AT}),
-        ("meeting.accept", "meeting:4:2", "appointment", AHEAD, {"accepted_at": AT}),
-        ("meeting.report.held", "meeting:4:held", "appointment", OVER, {"settled_at": AT}),
-        ("helpme.resume", "pair:1", "member", {**MEMBER, "stopped_at": AT}, {"stopped_at": None}),
-        ("choose.1", "help me:1", "member", MEMBER, {"stopped_at": AT}),
-        ("close.take_back", "pair:1", "member", {**MEMBER, "leaving_told_at": AT}, {"leaving_told_at": None}),
-        ("snooze.off", "off", "person", SNOOZED, {"snoozed_until": None}),
-    ],
-)  # fmt: skip
-def test_a_tap_that_was_acknowledged_and_is_not_there_is_seen(scene, action, value, table, lost, kept):
-    tapped = {"type": "block_actions", "user": {"id": "U0PRIYA"}, "actions": [{"action_id": action, "value": value}]}
-    scene.keep(table, {**lost, **kept})
-    scene.watch.heard("interactive", tapped, Accepted)
-    assert scene.rules == []
-    scene.keep(table, {**lost, **dict.fromkeys(kept)} if lost.keys().isdisjoint(kept) else lost)
-    scene.watch.not_saved("U0PRIYA", set(), set())
-    scene.watch.heard("interactive", tapped, Accepted)
-    assert scene.rules == [], "they were told so"
-    scene.passes(60)
-    scene.watch.heard("interactive", tapped, Accepted)
-    assert scene.rules == ["acknowledged"]
-
-
-@pytest.mark.parametrize(("text", "until"), [("snooze 2 weeks", AT + 99), ("snooze off", None)])
-def test_a_command_that_was_acknowledged_and_came_to_nothing_is_seen(scene, text, until):
-    said = {"command": "/mentor", "user_id": "U0PRIYA", "text": text}
-    scene.keep("person", {**SNOOZED, "snoozed_until": until})
-    scene.watch.heard("slash_commands", said, Accepted)
-    assert scene.rules == []
-    scene.keep("person", {**SNOOZED, "snoozed_until": None if until else AT + 99})
-    scene.watch.heard("slash_commands", said, Accepted)
-    assert scene.rules == ["acknowledged"]
-
-
-def test_that_something_isnt_right_is_there_once_it_was_said_in_the_only_mentorship(scene):
-    said = {"command": "/mentor", "user_id": "U0PRIYA", "text": "help me"}
-    scene.watch.heard("slash_commands", {**said, "user_id": "U0TOMAS"}, Accepted)
-    assert scene.rules == [], "he is in two, and is asked which one it is about"
-    scene.watch.heard("slash_commands", said, Accepted)
-    assert scene.rules == ["acknowledged"]
-
-
-def test_a_line_to_the_companion_that_was_acknowledged_and_has_no_answer_is_seen(scene):
-    event = {"type": "message", "channel_type": "im", "user": "U0PRIYA", "text": "hello?"}
-    scene.keep("outbox", {**NOTICE, "key": "hello:Ev1"})
-    scene.watch.heard("events_api", {"event_id": "Ev1", "event": event}, Accepted)
-    assert scene.rules == []
-    scene.watch.heard("events_api", {"event_id": "Ev2", "event": event}, Accepted)
-    assert scene.rules == ["acknowledged"]
 
 
 def test_a_message_before_the_chat_wants_one_is_seen_unless_it_was_under_way(scene):
