@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from playground.records import Json
+from simulator.loop import RESOLUTION
 from simulator.peace import PAUSES, against, people_of
 
 FILES = "invitations."
@@ -87,7 +88,8 @@ class Arrivals:
         known = self._under_way.pop(id, {})
         for row in self._meant[id]:
             what = f"{row['kind']} {row['id']}"
-            if self._told_at < row["marked"] and self._passed() < self._wait_until:  # what was under way is under way
+            early = self._wait_until - self._passed() > RESOLUTION  # a calendar knows nothing finer
+            if self._told_at < row["marked"] and early:  # what was under way is under way
                 self._broken(
                     "hold", f"{what} is posted {self._wait_until - self._passed():.1f} s before the chat wants anything"
                 )

@@ -252,6 +252,15 @@ def test_a_message_before_the_chat_wants_one_is_seen_unless_it_was_under_way(sce
     assert scene.rules == ["hold"]
 
 
+@pytest.mark.parametrize(("early", "rules"), [(1e-5, ["hold"]), (3e-8, [])])
+def test_a_message_that_is_early_by_less_than_a_calendar_can_tell_is_in_time(scene, early, rules):
+    scene.watch.told_to_wait("chat.postMessage", 30.0)
+    scene.passes(30 - early)
+    scene.marks()
+    scene.calls()
+    assert scene.rules == rules
+
+
 def test_a_unit_that_took_too_long_for_its_person_is_seen(scene):
     scene.watch.waited(1.9, 2.5)
     scene.watch.waited(2.6, 2.5)
