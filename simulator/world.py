@@ -9,19 +9,15 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 import aiohttp
 
-from bot import scheduler
-from bot.app import Companion
 from bot.config import Settings
-from bot.mentoring.people import Handle
 from bot.ports import NotSaved
 from bot.safeguards import Safeguards
 from handlers.slack.chat import TIMEOUT
@@ -29,65 +25,31 @@ from handlers.slack.manifest import manifest
 from playground.dispatch import Envelope
 from playground.manifest import manifest_from
 from playground.workspace import Workspace
+from simulator.beats import LONGEST_BEAT, Beats
 from simulator.clocks import SimulatedClock, SimulatedClocks
 from simulator.database import Opened, empty_database, looking
 from simulator.happenings import Happenings
+from simulator.hosted import Turns, Watched
 from simulator.life import LIFE, Killed, Life, tasks_of_lives
 from simulator.loop import VirtualLoop
-from simulator.people import Somebody, Typing, words_in
+from simulator.people import Somebody, Typing
 from simulator.population import COORDINATOR, population, roster
 from simulator.slack import ADDRESS, Chat, Delay
 from simulator.watch import Watch
 from simulator.weather import DAY, EXPECTED, Climate, Weather
 from simulator.wire import Passage, Wire
 from simulator.wishes import Wishes
-from storage.store import DEADLINE, Work
 
-P = ParamSpec("P")
-T = TypeVar("T")
 BEGIN = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
 """A Monday; within a year clocks change everywhere where they do."""
-BETWEEN_LOOKS = 600.0
-"""Seconds after which it is looked anew what the sweeps have to do next, where something was kept meanwhile."""
 MOMENT = 0.5
 """Seconds after a commit, at which it is looked whether it brought anything to be sent."""
-LONGEST_BEAT = 24 * 3600.0
 ROUGH_FOR = 120.0
 """Seconds for which a trouble may still show in what comes too late."""
 LONG_ENOUGH = 4
 """Days within which somebody is written to, whatever the weather."""
 SETTLING = 2 * 3600.0
 """Seconds without any trouble after which everything must have come to its end."""
-
-
-class Turns(Executor):
-    """Runs units of work on the loop, a moment after the first of them came, so that others may share their commit."""
-
-    def __init__(self, delay: Callable[[], float]) -> None:
-        self._delay = delay
-        self.stalled = False
-        self._waiting: dict[asyncio.TimerHandle, Callable[[], Any]] = {}
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Soon. What comes of it is told by the units themselves."""
-
-        def turn() -> None:
-            if self.stalled:
-                return
-            del self._waiting[handle]
-            fn(*args, **kwargs)
-
-        handle = asyncio.get_running_loop().call_later(self._delay(), turn)
-        self._waiting[handle] = lambda: fn(*args, **kwargs)
-        return Future()
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Do what waits now, also where all stood still."""
-        self.stalled = False
-        for handle, turn in list(self._waiting.items()):
-            handle.cancel()
-            del self._waiting[handle]
-            turn()
 
 
 class Stalled(NamedTuple):
@@ -97,29 +59,6 @@ class Stalled(NamedTuple):
     opened: Opened
     turns: Turns
     rows: frozenset[int]
-
-
-class Watched(Companion):
-    """The companion, with an eye on how long people wait for it."""
-
-    watch: Watch
-
-    async def run(self, usecase: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        began, words = self.clock.elapsed(), set(words_in(repr((args, kwargs))))
-        kept, ended = self.watch.kept(words), [began]
-
-        def noted(work: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            answer = usecase(work, *args, **kwargs)
-            self.watch.at_commit.append(lambda: ended.append(self.clock.elapsed()))
-            return answer
-
-        try:
-            answer = await super().run(noted, *args, **kwargs)
-        except NotSaved:
-            self.watch.not_saved(next((each.user for each in args if isinstance(each, Handle)), ""), words, kept)
-            raise
-        self.watch.waited(ended[-1] - began, DEADLINE + 0.5)
-        return answer
 
 
 class World:
@@ -343,57 +282,13 @@ class World:
             self.chat.incoming.bolt, self.chat.incoming.life = companion.bolt, life
             life.begin(companion.keep_sending())
             life.begin(companion.keep_drawing(swept=LONGEST_BEAT))
-            await self._beat(companion)
+            passed, begin = self.loop.time, BEGIN.timestamp()
+            await Beats(companion, passed=passed, begin=begin, look=self._look, stirred=self._stirred).beat()
         except Exception as error:  # it could not even start: whoever watches over the process starts it again
             self._note("starts in vain", repr(error))
             if not isinstance(error.__cause__ or error, EXPECTED):  # the cause: a disk that fails, said in words
                 self.watch.broken("fault", f"a life came to nothing: {error!r}")
             life.kill()
-
-    async def _beat(self, companion: Companion) -> None:
-        """The metronome's two jobs, at the seconds and minutes at which they would have anything to do."""
-        jobs = {job.id: job.func for job in companion.metronome.get_jobs()}
-        look_at, plan_at = math.inf, self.loop.time() + 1
-        while True:
-            send_at = self._send_at(companion)
-            self._stirred.clear()
-            with_something = min(send_at, plan_at, look_at)
-            try:
-                async with asyncio.timeout_at(with_something):
-                    await self._stirred.wait()
-                look_at = min(look_at, self.loop.time() + BETWEEN_LOOKS)
-                continue
-            except TimeoutError:
-                now = self.loop.time()
-            if now >= send_at:
-                await jobs["send"]()
-            if now >= plan_at:
-                await jobs["plan"]()
-                await jobs["send"]()
-                look_at = now
-            if now >= look_at:
-                plan_at = await self._plan_at(companion, at_least=60.0 if now >= plan_at else 1.0)
-                look_at = math.inf
-
-    def _send_at(self, companion: Companion) -> float:
-        """The next whole second at which something is due to be sent and may go, or a lease has run out."""
-        [row] = self._look(NEXT_TO_SEND)
-        opens = companion.delivery.opens()
-        if row["due"] is not None and opens is not None:  # a beat before that would only look, each second of an outage
-            row = {**row, "due": max(row["due"], math.ceil(opens.timestamp()))}
-        due = min((each for each in (row["due"], row["lease"]) if each is not None), default=None)
-        now = math.floor(self.loop.time())
-        return math.inf if due is None else max(now + 1.0, due - BEGIN.timestamp())
-
-    async def _plan_at(self, companion: Companion, at_least: float) -> float:
-        """The whole minute at which a sweep has something to do next."""
-        now = self.loop.time()
-        try:
-            found = await companion.store.sweep(next_for_sweeps)
-        except NotSaved:
-            return now + 60
-        passes = LONGEST_BEAT if found is None else min(LONGEST_BEAT, (found - self.clock.now()).total_seconds())
-        return math.ceil((now + max(passes, at_least)) / 60) * 60.0
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 
@@ -447,16 +342,6 @@ class World:
 
 
 IN_MID_POST = "SELECT 1 FROM outbox WHERE state = 'sending' AND reason IS NULL LIMIT 1"
-NEXT_TO_SEND = """
-SELECT (SELECT MIN(due_at) FROM outbox WHERE state = 'planned') AS due,
-(SELECT MIN(lease_until) + 1 FROM outbox WHERE state IN ('claimed', 'sending')) AS lease
-"""
-
-
-def next_for_sweeps(work: Work) -> datetime | None:
-    """When any sweep has something to do next."""
-    moments = (look(work) for look in scheduler.NEXT_MOMENTS.values())
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def settings(file: Path) -> Settings:
