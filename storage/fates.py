@@ -8,7 +8,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.mentoring.notices import ToPerson
-from bot.mentoring.people import PersonId
 from bot.ports import ASKED, NO_ANSWER, Posted
 from bot.safeguards import ALL, Safeguards
 from storage.outbox import GONE_OUT, LEASE, OUTBOX, UNSHOWN, Planned, change, planned_of
@@ -59,7 +58,7 @@ CLICKED = Prepared(
         OUTBOX.c.state.in_(("sending", "parked")),
         OUTBOX.c.message_id
         == select(OUTBOX.c.message_id)
-        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.person_id == bindparam("person"))
+        .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.part.is_not(None))
         .scalar_subquery(),
     )
     .values(
@@ -132,9 +131,9 @@ class Fates:
             found.setdefault(row.message_id, []).append((ours, moment(row.begun_at)))
         return [Lost(id, these[0][1], tuple(each for each, _ in these)) for id, these in found.items()]
 
-    def clicked(self, id: int, person: PersonId, place: Posted) -> None:
-        """This person has clicked in the message with this notice: it is there, whether that was heard or not."""
-        CLICKED.write(self._db, row=id, person=person, channel=place.channel, ts=place.ts)
+    def clicked(self, place: Posted) -> None:
+        """Somebody has clicked in the message with this part: it is there, whether that was heard or not."""
+        CLICKED.write(self._db, row=place.part, channel=place.channel, ts=place.ts)
 
     def again(self, row: Planned, now: datetime) -> None:
         """It never arrived: it is due again."""

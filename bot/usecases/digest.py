@@ -31,7 +31,9 @@ def look(work: Work, part: int) -> Standing | None:
 
 
 def change(work: Work, place: Posted, shown: str) -> Standing | None:
-    """This part of a message is shown so from now on; the whole of it. None where it is not known."""
+    """This part of a message is shown so from now on; the whole of it. None where it is not known. A message that was clicked in
+    has arrived, whether that was heard or not."""
+    work.fates.clicked(place)
     digest = work.digests.with_part(place.part)
     if digest is None or digest.place != Posted(place.channel, place.ts):
         return None
@@ -39,12 +41,12 @@ def change(work: Work, place: Posted, shown: str) -> Standing | None:
     return look(work, place.part)
 
 
-def turn_to(work: Work, actor: Handle, part: int, place: Posted) -> Standing:
-    """Show all parts of the message with this one, which was clicked in at this `place`. Where this one was not folded away and
-    yet had no room, those before it are folded, so that the message goes on with it. Raises Refusal: it is somebody else's, or
-    is not known any more."""
-    person = work.people.known(actor)
-    work.fates.clicked(part, person.id, place)
+def turn_to(work: Work, actor: Handle, place: Posted) -> Standing:
+    """Show all parts of the message that was clicked in. Where the part that was asked for was not folded away and yet had no
+    room, those before it are folded, so that the message goes on with it. Raises Refusal: it is somebody else's, or is not known
+    any more."""
+    person, part = work.people.known(actor), place.part
+    work.fates.clicked(place)
     digest = work.digests.with_part(part)
     if digest is None or digest.person != person.id:
         raise Refusal("digest.gone")

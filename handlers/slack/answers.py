@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.mentoring.mentorship import MentorshipId
 from bot.ports import Posted
 from handlers.slack import digest, home
+from handlers.slack.chat import error_of
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
 from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View
@@ -122,7 +123,7 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
 
 async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
     """What happens to the form itself is said first of all: it may hold words that are nowhere else, and whatever else is shown may
-    fail."""
+    fail. It leaves when all of this has been tried."""
     match shown:
         case Errors(at):
             await ack(response_action="errors", errors=dict(at))
@@ -179,7 +180,7 @@ async def _update(client: AsyncWebClient, view: View, id: str, *, hash: str = ""
     try:
         await client.views_update(view_id=id, hash=hash or None, view=view)
     except SlackApiError as error:
-        if error.response.get("error") not in {"hash_conflict", "not_found", "view_not_found"}:
+        if error_of(error)[1] not in {"hash_conflict", "not_found", "view_not_found"}:
             raise
 
 

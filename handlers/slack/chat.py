@@ -51,7 +51,7 @@ class Chat:
         try:
             answer = await self.client.users_info(user=handle.user, include_locale=True)
         except SlackApiError as error:
-            if error.response.get("error") in {"user_not_found", "user_not_visible"}:
+            if error_of(error)[1] in {"user_not_found", "user_not_visible"}:
                 raise Refusal("people.unknown", field=field) from error
             raise
         return profile_of(answer["user"])

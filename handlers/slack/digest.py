@@ -44,7 +44,7 @@ async def opened(click: Click, desk: Desk) -> Show:
     """*Show the rest*: value "part:71", the first of those that are not shown."""
     assert click.message is not None
     place = Posted(click.message.channel, click.message.ts, click.id())
-    await show(await desk.run(digest.turn_to, click.who, click.id(), place), click.id(), desk)
+    await show(await desk.run(digest.turn_to, click.who, place), place.part, desk)
     return Done()
 
 

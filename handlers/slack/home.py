@@ -12,6 +12,7 @@ from bot.mentoring.people import Handle
 from bot.mentoring.refusals import Refusal
 from bot.usecases import home
 from bot.usecases.home import Here, Shared
+from handlers.slack.chat import error_of
 from handlers.slack.desk import Desk
 from handlers.slack.identity import introduce
 from handlers.slack.incoming import Click, Command
@@ -85,7 +86,7 @@ async def draw(who: Handle, desk: Desk) -> None:
     try:
         await desk.chat.client.views_publish(user_id=who.user, view=view.home(here, desk.say))
     except SlackApiError as error:
-        log.warning("home was not drawn", reason=error.response.get("error"))
+        log.warning("home was not drawn", reason=error_of(error)[1])
 
 
 ACTIONS = {"pair.open": open_part, "welcome.tour": tour}

@@ -235,7 +235,7 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
             shown = await attempt(handler, click, desk)
             try:
                 await answer_click(shown, click, desk)
-            except SLACK_FAILED as error:
+            except (*SLACK_FAILED, NotSaved) as error:
                 _note(error, click.action)
                 await _tell_not_shown(click, desk)
         await ack()
@@ -245,7 +245,13 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
         shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
         try:
             await answer_submission(shown, submission, ack, desk)
-        except (*SLACK_FAILED, NotSaved) as error:  # the form has its answer; what is to be shown beside it is missing
+        except Exception as error:
+            if ack.response is None:
+                raise
+            # The form has its answer, which Bolt would throw away; what is to be shown beside it is missing.
+            if not isinstance(error, (*SLACK_FAILED, NotSaved)):
+                log.exception("what follows a form failed", form=submission.callback)
+                return
             _note(error, submission.callback)
 
     async def on_event(body: dict[str, Any]) -> None:

@@ -216,7 +216,7 @@ async def test_of_several_in_one_message_all_are_adopted_also_those_that_are_fol
     shown, folded = (row.id for row in kept)
     looks = [("sent", "7.0", 0, f'"{shown}"', 0), ("sent", "7.0", 1, f'"{folded}"', 1)]
     assert ([tuple(row[1:]) for row in kept], post.surface.sent) == (looks, [])
-    standing = post.hand.run(digest.turn_to, AMARA, folded, Posted("D1", "7.0"))
+    standing = post.hand.run(digest.turn_to, AMARA, Posted("D1", "7.0", folded))
     assert [(part.id, part.folded) for _, part in standing.parts] == [(shown, False), (folded, False)]
 
 
@@ -230,8 +230,8 @@ async def test_who_clicks_in_a_message_that_nobody_heard_of_shows_that_it_arrive
         assert [state for state, _, _ in post.ends()] == ["parked", "parked"]
     ids = [row.id for row in post.hand.look("SELECT id FROM outbox WHERE key LIKE 'tip:%' ORDER BY id")]
     with pytest.raises(Refusal):
-        post.hand.run(digest.turn_to, JONAS, ids[1], Posted("D1", "7.0"))
-    standing = post.hand.run(digest.turn_to, AMARA, ids[1], Posted("D1", "7.0"))
+        post.hand.run(digest.turn_to, JONAS, Posted("D1", "7.0", ids[1]))
+    standing = post.hand.run(digest.turn_to, AMARA, Posted("D1", "7.0", ids[1]))
     assert ([part.id for _, part in standing.parts], standing.place) == (ids, Posted("D1", "7.0"))
     assert post.ends() == [("sent", None, "7.0"), ("sent", None, "7.0")]
 

@@ -175,6 +175,23 @@ async def test_what_is_more_than_a_phone_shows_at_once_is_folded_and_shown_in_pl
     assert [is_thanks(part) for part in parts_of(amara.last(amara.app_dm))][:5] == [True, False, False, False, True]
 
 
+@pytest.mark.parametrize("first", ["an answer", "the rest"])
+async def test_a_message_that_nobody_heard_of_is_complete_once_it_was_clicked_in(story, first):
+    amara, message = await seven(story)
+    story.rows(
+        "UPDATE outbox SET state = 'parked', reason = 'no answer', sent_channel = NULL, sent_ts = NULL, sent_at = NULL"
+        " WHERE part IS NOT NULL RETURNING id"
+    )
+    if first == "an answer":
+        await amara.click(skip_of(parts_of(message)[0]), at=message)
+    await amara.click("Show the rest", at=amara.last(amara.app_dm))
+    now = parts_of(amara.last(amara.app_dm))
+    assert len(now) > 4
+    assert [is_thanks(part) for part in now][:2] == [first == "an answer", False]
+    places = story.rows("SELECT DISTINCT state, sent_channel, sent_ts FROM outbox WHERE part IS NOT NULL")
+    assert places == [("sent", amara.app_dm, message.ts)]
+
+
 async def test_page_by_page_each_part_of_a_message_that_is_too_long_is_found(story):
     amara, message = await seven(story)
     seen = {skip_of(part) for part in parts_of(message)}

@@ -6,9 +6,11 @@ import contextlib
 import sqlite3
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from storage.store import DEADLINE
 from tests.scenarios.test_agreement import paired, shown, written
+from tests.scenarios.test_digest import asked_together, parts_of, skip_of
 
 WHAT_FOR = {
     "goals": "Run one small study",
@@ -102,6 +104,64 @@ async def test_what_a_form_leads_to_is_shown_though_the_message_that_asked_for_i
     await amara.submit()
     assert story.server.faults.befallen == 1
     assert "Signed by both of you" in shown(amara)
+
+
+async def test_a_form_that_was_kept_closes_though_the_plan_below_it_is_not_drawn(story):
+    _, jonas = await paired(story)
+    await jonas.say("/mentor plan")
+    await jonas.click("Add a goal")
+    story.server.faults.order("server_error", method="views.update")
+    assert await jonas.submit({"goal": "Run one small study", "outcome": "A result that others use"}) == {}
+    assert story.server.faults.befallen == 1
+    assert [view.content["callback_id"] for view in story.workspace.windows.stack(jonas.id)] == ["plan.view"]
+    assert story.rows("SELECT title FROM goal") == [("Run one small study",)]
+
+
+class NoJson:
+    """What Slack's SDK puts into its error where an answer that says it is JSON is none."""
+
+    status = 200
+
+
+async def test_a_form_keeps_its_answer_though_home_is_answered_with_what_nobody_can_read(story, overtaken):
+    async def unreadable(**_view):
+        raise SlackApiError("Failed to parse the response body", NoJson())
+
+    story.companion.desk.chat.client.views_publish = unreadable
+    await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
+    assert "Ask more than tell" in shown(overtaken)
+
+
+async def test_a_form_keeps_its_answer_whatever_fails_after_it(story, overtaken):
+    async def broken(**_view):
+        raise ZeroDivisionError
+
+    story.companion.desk.chat.client.views_publish = broken
+    await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
+    assert "Ask more than tell" in shown(overtaken)
+
+
+async def test_a_tap_that_was_kept_is_acknowledged_though_its_message_cannot_be_read_after_it(story, slow_database):
+    slow_down, recover = slow_database
+    ruth, amara = story.person("Ruth"), story.person("Amara")
+    for mentee in ("Jonas", "Priya", "Tomás"):
+        await ruth.say(f"/mentor-program pair @Amara @{mentee}")
+        await ruth.submit()
+    story.rows("UPDATE person SET question_day = 4 WHERE user_id = 'U0AMARA' RETURNING id")
+    await story.live(days=2)
+    amara, messages = await asked_together(story)
+    elapsed = story.companion.store._writer._elapsed
+
+    def slow_once_it_is_kept():
+        if beside.execute("SELECT 1 FROM check_in WHERE skipped_at IS NOT NULL").fetchone():
+            slow_down()
+        return elapsed()
+
+    with contextlib.closing(sqlite3.connect(story.database)) as beside:
+        story.companion.store._writer._elapsed = slow_once_it_is_kept
+        await amara.click(skip_of(parts_of(messages[-1])[0]), at=messages[-1])
+    recover()
+    assert len(story.rows("SELECT 1 FROM check_in WHERE skipped_at IS NOT NULL")) == 1
 
 
 async def test_a_command_that_could_not_be_answered_in_time_says_so(story, slow_database):
