@@ -106,14 +106,19 @@ async def test_what_a_form_leads_to_is_shown_though_the_message_that_asked_for_i
     assert "Signed by both of you" in shown(amara)
 
 
-async def test_a_form_that_was_kept_closes_though_the_plan_below_it_is_not_drawn(story):
+@pytest.mark.parametrize(
+    ("outcome", "windows"),
+    [("A result that others use", ["plan.view"]), ("Get better", ["plan.view", "goal.hints"])],
+    ids=["closes", "leads on"],
+)
+async def test_a_form_that_was_kept_says_so_though_the_plan_below_it_is_not_drawn(story, outcome, windows):
     _, jonas = await paired(story)
     await jonas.say("/mentor plan")
     await jonas.click("Add a goal")
     story.server.faults.order("server_error", method="views.update")
-    assert await jonas.submit({"goal": "Run one small study", "outcome": "A result that others use"}) == {}
+    assert await jonas.submit({"goal": "Run one small study", "outcome": outcome}) == {}
     assert story.server.faults.befallen == 1
-    assert [view.content["callback_id"] for view in story.workspace.windows.stack(jonas.id)] == ["plan.view"]
+    assert [view.content["callback_id"] for view in story.workspace.windows.stack(jonas.id)] == windows
     assert story.rows("SELECT title FROM goal") == [("Run one small study",)]
 
 
