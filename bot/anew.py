@@ -13,7 +13,7 @@ import structlog
 
 from bot.mentoring.people import Handle
 from bot.usecases import people
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Store
 
 log = structlog.get_logger("people")

@@ -31,7 +31,7 @@ from bot.ports import (
 from bot.reconciling import Search
 from bot.usecases import fates, notices, people
 from bot.usecases.notices import Ready
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Store, Work
 
 log = structlog.get_logger("delivery")

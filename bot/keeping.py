@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.ports import NotSaved
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Store, Work
 
 log = structlog.get_logger("delivery")

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from storage.dialect import engine_for, existing
 from storage.faults import in_words
-from storage.outbox import OUTBOX
+from storage.planned import OUTBOX
 from storage.schema import HEAD, MIGRATIONS, upgrade
 from storage.times import stamp
 

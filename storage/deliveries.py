@@ -12,7 +12,8 @@ from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
 from bot.safeguards import ALL
 from storage.mentorships import MENTORSHIP
-from storage.outbox import OUTBOX, PERSON, UNSHOWN, Planned, change, planned_of
+from storage.outbox import PERSON
+from storage.planned import OUTBOX, UNSHOWN, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.mentoring.people import PersonId
 from bot.ports import PartShown, Posted
-from storage.outbox import OUTBOX
+from storage.planned import OUTBOX
 from storage.prepared import Prepared
 
 PLACE = Prepared(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, upd
 from bot.mentoring.notices import ToPerson
 from bot.ports import ASKED, NO_ANSWER, Posted
 from bot.safeguards import ALL, Safeguards
-from storage.outbox import GONE_OUT, LEASE, OUTBOX, UNSHOWN, Planned, change, planned_of
+from storage.planned import GONE_OUT, LEASE, OUTBOX, UNSHOWN, Planned, change, planned_of
 from storage.prepared import Prepared
 from storage.times import moment, moment_or_none, stamp
 

@@ -7,31 +7,40 @@ A row goes planned -> claimed -> sending -> sent; or it ends as skipped (not wan
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, or_, select, text, update
 
-from bot.mentoring.notices import Notice, Recipient, ToChannel, ToGroup, ToPerson
+from bot.mentoring.notices import Notice, ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import PersonId
 from bot.ports import PartShown, Posted
 from bot.safeguards import ALL, Safeguards
+from storage.planned import (
+    FENCE,
+    GONE_OUT,
+    HELD,
+    ID,
+    LEASE,
+    OURS,
+    OUTBOX,
+    PLANNED,
+    UNSHOWN,
+    WHOM,
+    Planned,
+    change,
+    change_all,
+    claim_of,
+    planned_from,
+)
 from storage.prepared import Prepared, adding
-from storage.tables import OutboxRow, PersonRow
+from storage.tables import PersonRow
 from storage.times import moment, stamp
 
-OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
 PERSON = PersonRow.__table__  # type: ignore[attr-defined]
-LEASE = timedelta(seconds=60)
 IS_PLANNED = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.key == bindparam("key")))
-WHAT: tuple[str, ...] = ("id", "key", "kind", "person_id", "mentorship_id", "channel", "team_id", "about", "due_at")
-WHAT += ("latest_at", "unasked", "always", "fence", "attempts")
-"""What a notice is, without what became of it."""
-ID, WHOM, FENCE = (WHAT.index(name) for name in ("id", "person_id", "fence"))
-PLANNED = select(*(OUTBOX.c[name] for name in WHAT))
 DUE = Prepared(
     PLANNED.where(OUTBOX.c.state == "planned", OUTBOX.c.due_at <= bindparam("now"))
     .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
@@ -79,18 +88,11 @@ CLAIM = Prepared(
     .where(OUTBOX.c.id == bindparam("row"))
     .values(state="claimed", fence=bindparam("fence"), lease_until=bindparam("lease"))
 )
-OURS = {
-    fenced: tuple(OUTBOX.c[name] == bindparam(name) for name in (("id", "fence") if fenced else ("id",)))
-    for fenced in (True, False)
-}
-"""The row of a claim, as long as nobody else has claimed it; without the fence whoever has by now."""
 SHOW = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row"))
     .values(part=bindparam("nth"), shown=bindparam("looks"), folded=bindparam("away"))
 )
-UNSHOWN: dict[str, Any] = {"part": None, "shown": None, "folded": False}
-"""Of what stands in no message, or will stand in another one."""
 HOLDS = {
     fenced: Prepared(select(OUTBOX.c.id).where(*ours, OUTBOX.c.state == "claimed")) for fenced, ours in OURS.items()
 }
@@ -117,8 +119,6 @@ PLACE_OF = Prepared(
     )
 )
 NEXT_DUE = Prepared(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.state == "planned"))
-GONE_OUT = ("sending", "sent", "parked")
-HELD = ("claimed", "sending")
 OPEN = ("planned", "claimed", "sending", "parked")
 MAY_BE_THERE = OUTBOX.c.state.in_(("sending", "parked"))
 WITHDRAWN = {
@@ -126,69 +126,6 @@ WITHDRAWN = {
     "latest_at": case((MAY_BE_THERE, 0), else_=OUTBOX.c.latest_at),
 }
 """What may have gone out can't be called back; where it did not arrive it is not sent again, by anybody's word either."""
-
-
-class Planned(NamedTuple):
-    """A notice as it lies in the outbox. `fence` rises with every claim: a late writer with an old one changes nothing."""
-
-    id: int
-    key: str
-    kind: str
-    to: Recipient
-    about: Mapping[str, Any]
-    due: datetime
-    latest: datetime
-    unasked: bool
-    always: bool
-    fence: int
-    attempts: int
-
-
-def _recipient(person: int | None, mentorship: int, channel: str | None, team: str) -> Recipient:
-    if person is not None:
-        return ToPerson(PersonId(person))
-    return ToGroup(mentorship) if channel is None else ToChannel(team, channel)
-
-
-def planned_of(row: Any, fence: int) -> Planned:
-    """A row as a notice, held under this fence."""
-    return _planned([getattr(row, name) for name in WHAT], fence)
-
-
-def _planned(row: Sequence[Any], fence: int) -> Planned:
-    """The same of a row of PLANNED; thousands may be claimed together."""
-    id, key, kind, person, mentorship, channel, team, about, due, latest, unasked, always, _, attempts = row
-    to = _recipient(person, mentorship, channel, team)
-    unasked, always = bool(unasked), bool(always)
-    return Planned(id, key, kind, to, json.loads(about), moment(due), moment(latest), unasked, always, fence, attempts)
-
-
-def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:
-    """Change a row of ours that is in one of these states, as long as the claim is the one under which we have it."""
-    statement, claim = _change(was, tuple(values), fenced=safeguards.fence), _claim(row, safeguards)
-    return statement.write(db, **claim, **_new(values)) == 1
-
-
-def change_all(
-    db: Connection, rows: Sequence[Planned], was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]
-) -> None:
-    """The same for several rows that all become the same."""
-    claims = [_claim(row, safeguards) for row in rows]
-    _change(was, tuple(values), fenced=safeguards.fence).write_many(db, claims, **_new(values))
-
-
-def _claim(row: Planned, safeguards: Safeguards) -> dict[str, int]:
-    return {"id": row.id, "fence": row.fence} if safeguards.fence else {"id": row.id}
-
-
-def _new(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"new_{name}": value for name, value in values.items()}
-
-
-@cache
-def _change(was: tuple[str, ...], names: tuple[str, ...], *, fenced: bool) -> Prepared:
-    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return Prepared(update(OUTBOX).where(*OURS[fenced], OUTBOX.c.state.in_(was)).values(new))
 
 
 class Outbox:
@@ -262,22 +199,22 @@ class Outbox:
     ) -> list[Planned]:
         """Take what this person is to be sent unasked after `now` and before `until`, as far as it is wanted."""
         rows = AHEAD.tuples(self._db, person=person, now=stamp(now), until=stamp(until))
-        these = [row for row in rows if wanted(_planned(row, row[FENCE]))]
+        these = [row for row in rows if wanted(planned_from(row, row[FENCE]))]
         return self._claimed(these[:limit], now)
 
     def _claimed(self, rows: Sequence[Sequence[Any]], now: datetime) -> list[Planned]:
         CLAIM.write_many(
             self._db, [{"row": row[ID], "fence": row[FENCE] + 1} for row in rows], lease=stamp(now + LEASE)
         )
-        return [_planned(row, row[FENCE] + 1) for row in rows]
+        return [planned_from(row, row[FENCE] + 1) for row in rows]
 
     def holds(self, row: Planned) -> bool:
         """Whether this claim still stands: it was neither withdrawn nor taken over."""
-        return HOLDS[self._safeguards.fence].first(self._db, **_claim(row, self._safeguards)) is not None
+        return HOLDS[self._safeguards.fence].first(self._db, **claim_of(row, self._safeguards)) is not None
 
     def is_wanted(self, row: Planned) -> bool:
         """Whether one that is marked as about to be sent is still ours, and was not withdrawn since."""
-        return WANTED[self._safeguards.fence].first(self._db, **_claim(row, self._safeguards)) is not None
+        return WANTED[self._safeguards.fence].first(self._db, **claim_of(row, self._safeguards)) is not None
 
     def begin_sending(self, row: Planned, *, message_id: str, now: datetime) -> bool:
         """Mark that the post is about to be made, under a lease that begins anew; False where another claim or a

@@ -17,7 +17,7 @@ from bot.usecases import closure, pairing, series, signals
 from bot.usecases.invitations import with_files
 from bot.usecases.sweeping import one_by_one
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -20,7 +20,7 @@ from bot.mentoring.standing import Waiting
 from bot.ports import Posted
 from bot.usecases import looks, milestones
 from bot.usecases.sweeping import one_by_one
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 NUDGED_WITHIN = timedelta(days=18)

@@ -21,7 +21,7 @@ from bot.ports import Posted
 from bot.usecases import asking, program_pauses
 from bot.usecases.sweeping import PUT_OFF, one_by_one
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 AT_ONCE = 50

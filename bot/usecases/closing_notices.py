@@ -13,7 +13,7 @@ from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Person, PersonId
 from bot.usecases.closing import closes_on, left_open, part_of
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

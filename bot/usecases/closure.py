@@ -12,7 +12,7 @@ from bot.mentoring.standing import Waiting
 from bot.usecases import appointments
 from bot.usecases.sweeping import one_by_one
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -15,7 +15,7 @@ from bot.mentoring.standing import Waiting
 from bot.mentoring.talks import Stands, Talk
 from bot.usecases import drafts
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.mentoring.notices import ToPerson
 from bot.ports import People, Receipt, Sought
 from storage.fates import Lost
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 AT_ONCE = 20

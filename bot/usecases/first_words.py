@@ -13,7 +13,7 @@ from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.talks import Stands, Talk
 from bot.usecases import drafts
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

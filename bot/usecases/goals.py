@@ -18,7 +18,7 @@ from bot.ports import Posted
 from bot.usecases import agreement, milestones
 from bot.usecases.action_plan import PlanSeen, look
 from bot.usecases.sweeping import one_by_one
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -12,7 +12,7 @@ from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.stages import Stage
 from bot.usecases import pairing
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -40,7 +40,7 @@ from bot.usecases import (
 )
 from bot.usecases.program import ProgramPart
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 from storage.times import stamp
 

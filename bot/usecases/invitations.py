@@ -13,7 +13,7 @@ from bot.mentoring.mentorship import Mentorship, MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person, PersonId
 from bot.mentoring.refusals import Refusal
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

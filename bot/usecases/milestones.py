@@ -16,7 +16,7 @@ from bot.mentoring.notices import ToChannel, ToGroup, ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 TOLD_OTHERWISE = (Kind.AGREEMENT_SIGNED, Kind.CLOSED)

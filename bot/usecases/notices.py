@@ -36,7 +36,7 @@ from bot.usecases import (
     tips,
 )
 from prompts import english
-from storage.outbox import LEASE, Planned
+from storage.planned import LEASE, Planned
 from storage.store import Work
 
 ALONE = ("pairing.", "closure.", "hello.", "home.", "first_words.", "invitations.", "absences.")

@@ -15,7 +15,7 @@ from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.mentoring.refusals import Refusal, Refusals
 from bot.mentoring.stages import Stage
 from bot.usecases import closing, closure
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 PAGE = 15

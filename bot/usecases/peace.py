@@ -10,7 +10,7 @@ from bot.mentoring.mentorship import Mentorship
 from bot.mentoring.notices import AT_ONCE, OWN_DAY, ToPerson
 from bot.mentoring.people import Person
 from bot.usecases import closure, program_pauses
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 AFTER_THE_END = timedelta(minutes=5)

@@ -14,7 +14,7 @@ from bot.mentoring.notices import ToChannel, ToGroup, ToPerson
 from bot.mentoring.people import Handle, Person, PersonId, Role
 from bot.usecases import absences, check_ins
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 from storage.times import stamp
 

@@ -9,7 +9,7 @@ from bot.mentoring.appointments import Appointment, AppointmentId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.notices import ToPerson, Unwanted
 from bot.usecases.appointments import Announced, Seen, announced, seen_by
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 FIRST_MOVE = 2

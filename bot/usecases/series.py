@@ -20,7 +20,7 @@ from bot.mentoring.series import Series
 from bot.usecases import agreement
 from bot.usecases.invitations import with_files
 from bot.usecases.sweeping import PUT_OFF, one_by_one
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 MOST_OVER = 4

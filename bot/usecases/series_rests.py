@@ -16,7 +16,7 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.series import Series
 from bot.usecases import series as all_series
 from bot.usecases.invitations import with_files
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

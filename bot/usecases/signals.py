@@ -14,7 +14,7 @@ from bot.mentoring.notices import ToPerson, Unwanted
 from bot.mentoring.people import Handle, Person
 from bot.mentoring.signals import Left, SignalId
 from bot.mentoring.stages import Stage
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -15,7 +15,7 @@ from bot.mentoring.stage_question import How
 from bot.mentoring.stages import Reading
 from bot.mentoring.standing import Waiting
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

@@ -15,7 +15,7 @@ from bot.mentoring.refusals import Refusal
 from bot.mentoring.standing import Waiting
 from bot.usecases import looks
 from prompts import english
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 

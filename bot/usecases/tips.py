@@ -15,7 +15,7 @@ from bot.mentoring.people import Person
 from bot.mentoring.tips import Tip, TipPlan
 from bot.usecases import looks, program_pauses
 from bot.usecases.sweeping import PUT_OFF, one_by_one
-from storage.outbox import Planned
+from storage.planned import Planned
 from storage.store import Work
 
 AT_ONCE = 200

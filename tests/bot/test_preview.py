@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.mentoring.notices import Notice, ToPerson
 from bot.preview import lived
 from prompts.content import built_in
-from storage.outbox import LEASE
+from storage.planned import LEASE
 from tests.builders import AMARA, JONAS, MONDAY
 
 TIP = built_in().content.tips[0].id
