@@ -1,6 +1,7 @@
 """Claiming and rescheduling what is due of a full outbox, beside the raw transaction and a scheduler with a job per pair.
 
-All three do it in one transaction. Delivery itself claims a few at a time, as it sends them, and keeps what came of each message by itself.
+All three do it in one transaction. Delivery itself claims a few at a time, as it sends them, and keeps what came of each
+message by itself.
 """
 
 from __future__ import annotations
