@@ -45,7 +45,7 @@ LAST_POST = 8.0
 """Seconds a stop waits for the post under way; after that its fate is unknown and it is parked."""
 SWEPT = 60.0
 """Seconds after which Homes are looked at without anybody's doing: a sweep may have changed something."""
-SHORTEST = 0.2
+SHORTEST = 0.05
 """Seconds between two looks at the outbox where the pace holds it back."""
 log = structlog.get_logger("companion")
 
