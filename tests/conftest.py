@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 
 from handlers.slack.views.wording import Wording
 from prompts.library import load
@@ -20,8 +21,10 @@ IN_MEMORY = Path("/dev/shm")
 
 
 def pytest_configure() -> None:
-    """Files of tests lie in memory where the system offers it: SQLite waits for a disk at every commit, longer
-    than most tests take."""
+    """Files of tests lie in memory where the system offers it: SQLite waits for a disk at every commit, longer than most tests
+    take. Faults that are provoked are logged plainly: drawing one with all its variables takes longer still."""
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
     if os.access(IN_MEMORY, os.W_OK):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
