@@ -39,6 +39,28 @@ def slow_database(story):
     return slow_down, recover
 
 
+@pytest.fixture
+def slow_once(story, slow_database):
+    """The same from the moment on at which this finds something in the file."""
+    slow_down, recover = slow_database
+
+    @contextlib.contextmanager
+    def there(sql):
+        elapsed = story.companion.store._writer._elapsed
+
+        def look_first():
+            if beside.execute(sql).fetchone():
+                slow_down()
+            return elapsed()
+
+        with contextlib.closing(sqlite3.connect(story.database)) as beside:
+            story.companion.store._writer._elapsed = look_first
+            yield
+        recover()
+
+    return there
+
+
 async def test_a_form_that_could_not_be_saved_stays_open_with_what_was_typed(story, slow_database):
     slow_down, recover = slow_database
     ruth = story.person("Ruth")
@@ -75,22 +97,12 @@ async def test_what_was_typed_over_somebody_elses_words_is_shown_though_home_can
     assert "Ask more than tell" in shown(overtaken)
 
 
-async def test_a_form_that_was_kept_says_so_though_home_cannot_be_read_after_it(story, slow_database):
-    slow_down, recover = slow_database
+async def test_a_form_that_was_kept_says_so_though_home_cannot_be_read_after_it(story, slow_once):
     _, jonas = await paired(story)
     await jonas.open_home()
     await jonas.click("Agreement", at=jonas.home)
-    elapsed = story.companion.store._writer._elapsed
-
-    def slow_once_it_is_kept():
-        if beside.execute("SELECT 1 FROM agreement").fetchone():
-            slow_down()
-        return elapsed()
-
-    with contextlib.closing(sqlite3.connect(story.database)) as beside:
-        story.companion.store._writer._elapsed = slow_once_it_is_kept
+    with slow_once("SELECT 1 FROM agreement"):
         await jonas.submit({"where": "The small room"})
-    recover()
     assert "2 of 3" in shown(jonas)
 
 
@@ -146,8 +158,7 @@ async def test_a_form_keeps_its_answer_whatever_fails_after_it(story, overtaken)
     assert "Ask more than tell" in shown(overtaken)
 
 
-async def test_a_tap_that_was_kept_is_acknowledged_though_its_message_cannot_be_read_after_it(story, slow_database):
-    slow_down, recover = slow_database
+async def test_a_tap_that_was_kept_is_acknowledged_though_its_message_cannot_be_read_after_it(story, slow_once):
     ruth, amara = story.person("Ruth"), story.person("Amara")
     for mentee in ("Jonas", "Priya", "Tomás"):
         await ruth.say(f"/mentor-program pair @Amara @{mentee}")
@@ -155,17 +166,8 @@ async def test_a_tap_that_was_kept_is_acknowledged_though_its_message_cannot_be_
     story.rows("UPDATE person SET question_day = 4 WHERE user_id = 'U0AMARA' RETURNING id")
     await story.live(days=2)
     amara, messages = await asked_together(story)
-    elapsed = story.companion.store._writer._elapsed
-
-    def slow_once_it_is_kept():
-        if beside.execute("SELECT 1 FROM check_in WHERE skipped_at IS NOT NULL").fetchone():
-            slow_down()
-        return elapsed()
-
-    with contextlib.closing(sqlite3.connect(story.database)) as beside:
-        story.companion.store._writer._elapsed = slow_once_it_is_kept
+    with slow_once("SELECT 1 FROM check_in WHERE skipped_at IS NOT NULL"):
         await amara.click(skip_of(parts_of(messages[-1])[0]), at=messages[-1])
-    recover()
     assert len(story.rows("SELECT 1 FROM check_in WHERE skipped_at IS NOT NULL")) == 1
 
 
