@@ -10,7 +10,9 @@ from pathlib import Path
 
 from tests.chaos.faults import NO_ROOM, Faulty
 
-MOUNT = ("mount", "-t", "tmpfs", "-o", "size=3m", "none")
+MOUNT = ("mount", "-t", "tmpfs", "-o", "size=24m", "none")
+"""Small, and yet more than the log of changes may come to before it is folded in (storage.dialect.FOLDED_IN): where that alone
+does not fit, whatever is written is refused for good."""
 APART = ("unshare", "--map-root-user", "--mount")
 """A name space of its own: what is mounted in it is gone with the process, and nobody has to be root for it."""
 
