@@ -83,7 +83,7 @@ async def faults(folder: Path, seed: int, number: int) -> list[str]:
 
 
 async def rooms(folder: Path, seed: int, number: int) -> list[str]:
-    """Let a file system of a few megabytes run full so many times, where whoever runs this may mount one."""
+    """Let a small file system run full so many times, where whoever runs this may mount one."""
     told = await small.run(folder, seed, number)
     if told is None:
         print(
