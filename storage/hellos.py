@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.mentoring.hello import Hello, HelloId
 from bot.mentoring.mentorship import MentorshipId
 from bot.mentoring.people import PersonId
+from storage.prepared import Put
 from storage.tables import HelloRow
 from storage.times import moment, stamp
 
 HELLO = HelloRow.__table__  # type: ignore[attr-defined]
 BY_ID = select(HELLO).where(HELLO.c.id == bindparam("id"))
-SAME_FORM = select(HELLO.c.id).where(
+SAME_FORM = select(HELLO).where(
     HELLO.c.mentorship_id == bindparam("mentorship"),
     HELLO.c.coordinator_id == bindparam("coordinator"),
     HELLO.c.asked_at == bindparam("opened"),
 )
+
+
+PUT = Put(HELLO)
+
+
+def _hello(row: Any) -> Hello:
+    return Hello(
+        HelloId(row.id), MentorshipId(row.mentorship_id), PersonId(row.coordinator_id), row.words, moment(row.asked_at)
+    )
 
 
 class Hellos:
@@ -29,32 +40,25 @@ class Hellos:
 
     def get(self, id: HelloId) -> Hello:
         """The hello with this id, which came from storage."""
-        row = self._db.execute(BY_ID, {"id": id}).one()
-        return Hello(
-            HelloId(row.id),
-            MentorshipId(row.mentorship_id),
-            PersonId(row.coordinator_id),
-            row.words,
-            moment(row.asked_at),
-        )
+        return _hello(self._db.execute(BY_ID, {"id": id}).one())
 
-    def was_sent(self, mentorship: MentorshipId, coordinator: PersonId, opened: datetime) -> bool:
-        """Whether the form opened at this moment was sent before."""
+    def of_form(self, mentorship: MentorshipId, coordinator: PersonId, opened: datetime) -> Hello | None:
+        """What was sent in before by the form opened at this moment."""
         values = {"mentorship": mentorship, "coordinator": coordinator, "opened": stamp(opened)}
-        return self._db.execute(SAME_FORM, values).first() is not None
+        row = self._db.execute(SAME_FORM, values).first()
+        return None if row is None else _hello(row)
 
     def next_id(self) -> HelloId:
         """The id of the next hello; safe within the one transaction that writes at a time."""
         return HelloId(self._db.execute(select(func.coalesce(func.max(HELLO.c.id), 0) + 1)).scalar_one())
 
     def save(self, hello: Hello) -> None:
-        """Keep a hello."""
-        self._db.execute(
-            insert(HELLO).values(
-                id=hello.id,
-                mentorship_id=hello.mentorship,
-                coordinator_id=hello.coordinator,
-                words=hello.words,
-                asked_at=stamp(hello.opened),
-            )
+        """Keep a hello, or its new words."""
+        PUT(
+            self._db,
+            id=hello.id,
+            mentorship_id=hello.mentorship,
+            coordinator_id=hello.coordinator,
+            words=hello.words,
+            asked_at=stamp(hello.opened),
         )

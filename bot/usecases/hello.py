@@ -51,12 +51,17 @@ def begin(work: Work, actor: Handle, id: MentorshipId, *, now: datetime) -> Offe
 
 
 def offer(work: Work, actor: Handle, id: MentorshipId, words: str, *, opened: datetime, now: datetime) -> None:
-    """Pass a hello on; the same form again changes nothing. Raises Refusal: not a coordinator, empty, too long, ended."""
+    """Pass a hello on; the same form again is the same hello, in other words where these have not gone out yet. Raises Refusal:
+    not a coordinator, empty, too long, ended, gone out in other words."""
     coordinator = pairing.require_coordinator(work, actor)
-    if work.hellos.was_sent(id, coordinator.id, opened):
+    mentorship = work.mentorships.get(id)
+    before = work.hellos.of_form(id, coordinator.id, opened)
+    if before is not None:
+        gone_out = work.outbox.has_gone_out(hello.notice_key(before.id))
+        work.record(hello.reword(before, words, mentorship, gone_out=gone_out))
         return
     said = Hello(work.hellos.next_id(), id, coordinator.id, words, opened)
-    work.record(hello.offer(said, work.mentorships.get(id), now=now))
+    work.record(hello.offer(said, mentorship, now=now))
 
 
 def passed_on(work: Work, row: Planned, now: datetime) -> PassedOn:
