@@ -13,8 +13,11 @@ from sqlalchemy.pool import StaticPool
 from storage.faults import WrongDatabase
 from storage.prepared import execute
 
+PAGE = 1024
+"""Bytes in which a new file is written; one that is there keeps its own. A row that changes costs its page, in the log and again in
+the file, and what comes due together lies far apart."""
 FOLDED_IN = 4000
-"""Pages in the log of changes (16 MB) after which they are brought into the file itself, which a commit then waits for. SQLite's
+"""Pages in the log of changes (4 MB) after which they are brought into the file itself, which a commit then waits for. SQLite's
 own 1,000 are less than what one claim of a thousand messages touches."""
 LOCK_WAIT_MS = 1500
 """How long a unit waits for a foreign lock: below the two seconds a person waits (platform facts, Storage)."""
@@ -48,6 +51,7 @@ def _on_connect(connection: Any, lock_wait_ms: int) -> None:
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout={lock_wait_ms}",
+        f"page_size={PAGE}",
         "journal_mode=WAL",
         "synchronous=FULL",
         f"wal_autocheckpoint={FOLDED_IN}",

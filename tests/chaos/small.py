@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.chaos.faults import NO_ROOM, Faulty
 
-MOUNT = ("mount", "-t", "tmpfs", "-o", "size=24m", "none")
+MOUNT = ("mount", "-t", "tmpfs", "-o", "size=12m", "none")
 """Small, and yet more than the log of changes may come to before it is folded in (storage.dialect.FOLDED_IN): where that alone
 does not fit, whatever is written is refused for good."""
 APART = ("unshare", "--map-root-user", "--mount")
