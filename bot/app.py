@@ -42,7 +42,7 @@ from storage.store import Store
 P = ParamSpec("P")
 T = TypeVar("T")
 LAST_POST = 8.0
-"""Seconds a stop waits for the post under way; after that its fate is unknown and it is parked."""
+"""Seconds a stop waits for the post under way, after which its fate is unknown and it is parked, and for what is still being shown."""
 SWEPT = 60.0
 """Seconds after which Homes are looked at without anybody's doing: a sweep may have changed something."""
 SHORTEST = 0.05
@@ -188,7 +188,7 @@ class Companion:
     async def stop(self) -> None:
         """Let what is under way end, the post under way first; close the session and the database."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.delivery.close(), LAST_POST)
+            await asyncio.wait_for(asyncio.gather(self.delivery.close(), self.desk.behind.ended()), LAST_POST)
         if self.metronome.running:
             self.metronome.shutdown(wait=False)
         for task in self._background:

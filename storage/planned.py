@@ -31,6 +31,8 @@ OURS = {
 """The row of a claim, as long as nobody else has claimed it; without the fence whoever has by now."""
 UNSHOWN: dict[str, Any] = {"part": None, "shown": None, "folded": False}
 """Of what stands in no message, or will stand in another one."""
+OF_ONE = json.JSONDecoder()
+"""What `about` holds lies there as it was written, with nothing around it to look for."""
 GONE_OUT = ("sending", "sent", "parked")
 HELD = ("claimed", "sending")
 
@@ -67,7 +69,7 @@ def planned_from(row: Sequence[Any], fence: int) -> Planned:
     id, key, kind, person, mentorship, channel, team, about, due, latest, unasked, always, _, attempts = row
     to = _recipient(person, mentorship, channel, team)
     unasked, always = bool(unasked), bool(always)
-    return Planned(id, key, kind, to, json.loads(about), moment(due), moment(latest), unasked, always, fence, attempts)
+    return Planned(id, key, kind, to, OF_ONE.raw_decode(about)[0], moment(due), moment(latest), unasked, always, fence, attempts)
 
 
 def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:

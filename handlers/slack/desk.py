@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.mentoring.program import Program
 from bot.ports import Run
+from handlers.slack.behind import Behind
 from handlers.slack.homes import Homes
 from handlers.slack.said import Said
 from handlers.slack.views.wording import Wording
@@ -28,3 +29,4 @@ class Desk:
     chat: Chat
     homes: Homes
     said: Said = field(default_factory=Said)
+    behind: Behind = field(default_factory=Behind)

@@ -14,13 +14,15 @@ AT_HOME = "at_home"
 
 
 class Command(NamedTuple):
-    """A slash command: `words` is what was typed after it, `mentions` the users named in it (should_escape is on)."""
+    """A slash command: `words` is what was typed after it, `mentions` the users named in it (should_escape is on).
+    `response_url`: where it can still be answered when its answer has left."""
 
     who: Handle
     name: str
     words: tuple[str, ...]
     mentions: tuple[Handle, ...]
     trigger: str
+    response_url: str = ""
 
     @property
     def text(self) -> str:

@@ -168,21 +168,51 @@ def _note(error: Exception, what: str) -> None:
     log.warning("not shown", what=what, reason=code)
 
 
-async def _tell_not_shown(click: Click, desk: Desk) -> None:
-    """Where the click was in a message, its response url may still get through; elsewhere there is no place to say it."""
-    if click.message is None:
+async def _tell_not_shown(response_url: str, desk: Desk) -> None:
+    """Where it was a command or a click in a message, its response url may still get through; elsewhere there is no place to
+    say it."""
+    if not response_url:
         return
     lost = not_shown_message(desk.say)
     try:
         await desk.chat.respond(
-            click.message.response_url,
-            text=lost.text,
-            blocks=list(lost.blocks),
-            response_type="ephemeral",
-            replace_original=False,
+            response_url, text=lost.text, blocks=list(lost.blocks), response_type="ephemeral", replace_original=False
         )
     except SLACK_FAILED as error:
         _note(error, "response_url")
+
+
+async def _show_command(shown: Show, command: Command, ack: AsyncAck, desk: Desk) -> None:
+    try:
+        await answer_command(shown, command, ack, desk.chat.client)
+    except SLACK_FAILED as error:
+        _note(error, command.name)
+        lost = not_shown_message(desk.say)
+        if ack.response is None:
+            await ack(text=lost.text, blocks=list(lost.blocks), response_type="ephemeral")
+        else:  # the answer has left without it
+            await _tell_not_shown(command.response_url, desk)
+
+
+async def _show_click(shown: Show, click: Click, desk: Desk) -> None:
+    try:
+        await answer_click(shown, click, desk)
+    except (*SLACK_FAILED, NotSaved) as error:
+        _note(error, click.action)
+        await _tell_not_shown("" if click.message is None else click.message.response_url, desk)
+
+
+async def _show_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
+    try:
+        await answer_submission(shown, submission, ack, desk)
+    except Exception as error:
+        if ack.response is None:
+            raise
+        # The form has its answer, which Bolt would throw away; what is to be shown beside it is missing.
+        if isinstance(error, (*SLACK_FAILED, NotSaved)):
+            _note(error, submission.callback)
+        else:
+            log.exception("what follows a form failed", form=submission.callback)
 
 
 class OneWorkspace(AsyncAuthorize):
@@ -219,40 +249,30 @@ def make_app(client: AsyncWebClient, desk: Desk, *, signing_secret: str | None) 
     )
 
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        until = desk.behind.until()
         command: Command = command_of(body)
         shown = await attempt(commands.dispatch, command, desk)
-        try:
-            await answer_command(shown, command, ack, client)
-        except SLACK_FAILED as error:
-            _note(error, command.name)
-            lost = not_shown_message(desk.say)
-            await ack(text=lost.text, blocks=list(lost.blocks), response_type="ephemeral")
+        if isinstance(shown, Message):
+            await answer_command(shown, command, ack, desk.chat.client)
+            return
+        await desk.behind.show(_show_command(shown, command, ack, desk), until=until)
+        if ack.response is None:
+            await ack()
 
     async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
+        until = desk.behind.until()
         click: Click = click_of(body)
         handler = ACTIONS.get(click.action) or ACTIONS.get(click.action.rsplit(".", 1)[0])
         if handler is not None:
             shown = await attempt(handler, click, desk)
-            try:
-                await answer_click(shown, click, desk)
-            except (*SLACK_FAILED, NotSaved) as error:
-                _note(error, click.action)
-                await _tell_not_shown(click, desk)
+            await desk.behind.show(_show_click(shown, click, desk), until=until)
         await ack()
 
     async def on_submission(ack: AsyncAck, body: dict[str, Any]) -> None:
+        until = desk.behind.until()
         submission: Submission = submission_of(body)
         shown = await attempt(SUBMISSIONS[submission.callback], submission, desk)
-        try:
-            await answer_submission(shown, submission, ack, desk)
-        except Exception as error:
-            if ack.response is None:
-                raise
-            # The form has its answer, which Bolt would throw away; what is to be shown beside it is missing.
-            if not isinstance(error, (*SLACK_FAILED, NotSaved)):
-                log.exception("what follows a form failed", form=submission.callback)
-                return
-            _note(error, submission.callback)
+        await desk.behind.show(_show_submission(shown, submission, ack, desk), until=until)
 
     async def on_event(body: dict[str, Any]) -> None:
         await events.receive(body, desk)

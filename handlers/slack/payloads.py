@@ -28,6 +28,7 @@ def command_of(body: dict[str, Any]) -> Command:
         words=tuple(html.unescape(text).split()),
         mentions=mentions,
         trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
     )
 
 

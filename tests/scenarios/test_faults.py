@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
 
@@ -10,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from storage.store import DEADLINE
 from tests.scenarios.test_agreement import paired, shown, written
+from tests.scenarios.test_check_ins import ask, buttons
 from tests.scenarios.test_digest import asked_together, parts_of, skip_of
 
 WHAT_FOR = {
@@ -156,6 +158,82 @@ async def test_a_form_keeps_its_answer_whatever_fails_after_it(story, overtaken)
     story.companion.desk.chat.client.views_publish = broken
     await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
     assert "Ask more than tell" in shown(overtaken)
+
+
+@pytest.fixture
+def slow_chat(story, monkeypatch):
+    """Slack takes its time for these calls, until the function that comes back is awaited; no answer waits for them."""
+    quick = asyncio.Event()
+
+    def slow_down(method):
+        client, ended = story.companion.desk.chat.client, story.companion.desk.behind.ended
+        call = getattr(client, method)
+
+        async def slow(**given):
+            await quick.wait()
+            return await call(**given)
+
+        monkeypatch.setattr(client, method, slow)
+        story.companion.desk.behind.in_time = 0.0
+
+        async def recover():
+            quick.set()
+            await ended()
+
+        return recover
+
+    yield slow_down
+    quick.set()
+
+
+async def test_a_form_is_answered_in_time_and_home_follows(story, overtaken, slow_chat):
+    before, recover = overtaken.home.hash, slow_chat("views_publish")
+    async with asyncio.timeout(5):
+        await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
+    assert "Ask more than tell" in shown(overtaken)
+    assert overtaken.home.hash == before
+    await recover()
+    assert overtaken.home.hash != before
+
+
+async def test_a_tap_is_acknowledged_in_time_and_its_message_follows(story, slow_chat):
+    _, jonas = await paired(story)
+    await ask(story, "s1-free-to-ask")
+    recover = slow_chat("chat_update")
+    async with asyncio.timeout(5):
+        await jonas.click("4")
+    assert "4" in buttons(jonas.last(jonas.app_dm))
+    await recover()
+    assert jonas.last(jonas.app_dm).text.startswith("Thank you, Jonas.")
+
+
+async def test_a_form_that_slack_does_not_open_is_said_though_the_answer_has_left(story, slow_chat):
+    ruth = story.person("Ruth")
+    recover = slow_chat("views_open")
+    story.server.faults.order("server_error", method="views.open")
+    async with asyncio.timeout(5):
+        await ruth.say("/mentor-program pair")
+    await recover()
+    await story.settle()
+    assert ruth.last().text.startswith("Slack didn't open that for me.")
+    assert ruth.modals == []
+
+
+async def test_what_is_still_being_shown_is_waited_for_at_a_stop(story, overtaken, slow_chat):
+    before, recover = overtaken.home.hash, slow_chat("views_publish")
+    async with asyncio.timeout(5):
+        await overtaken.submit({**WHAT_FOR, "mentor_part": "Ask more than tell"})
+    session, found = story.companion.session, []
+    close = session.close
+
+    async def closing():
+        found.append(overtaken.home.hash)
+        await close()
+
+    session.close, story.companion.desk.behind.ended = closing, recover
+    await story.stop_companion()
+    assert found != [before]
+    await story.start_companion()
 
 
 async def test_a_tap_that_was_kept_is_acknowledged_though_its_message_cannot_be_read_after_it(story, slow_once):
