@@ -82,7 +82,13 @@ async def raw_taps(database: Path, units: list[list[Statement]]) -> list[float]:
 def connect(database: Path) -> sqlite3.Connection:
     """A connection with the same pragmas."""
     db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=4000", "foreign_keys=ON", "temp_store=MEMORY"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "wal_autocheckpoint=4000",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+    ):
         db.execute(f"PRAGMA {pragma}")
     return db
 

@@ -69,7 +69,9 @@ def planned_from(row: Sequence[Any], fence: int) -> Planned:
     id, key, kind, person, mentorship, channel, team, about, due, latest, unasked, always, _, attempts = row
     to = _recipient(person, mentorship, channel, team)
     unasked, always = bool(unasked), bool(always)
-    return Planned(id, key, kind, to, OF_ONE.raw_decode(about)[0], moment(due), moment(latest), unasked, always, fence, attempts)
+    return Planned(
+        id, key, kind, to, OF_ONE.raw_decode(about)[0], moment(due), moment(latest), unasked, always, fence, attempts
+    )
 
 
 def change(db: Connection, row: Planned, was: tuple[str, ...], safeguards: Safeguards, values: dict[str, Any]) -> bool:

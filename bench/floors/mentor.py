@@ -22,7 +22,13 @@ ANSWER = json.loads(Path(answer_file).read_text(encoding="utf-8"))
 
 writer = ThreadPoolExecutor(max_workers=1)
 db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=4000", "foreign_keys=ON", "temp_store=MEMORY"):
+for pragma in (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "wal_autocheckpoint=4000",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+):
     db.execute(f"PRAGMA {pragma}")
 
 

@@ -30,7 +30,13 @@ MOST = 64
 
 writer = ThreadPoolExecutor(max_workers=1)
 db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=4000", "foreign_keys=ON", "temp_store=MEMORY"):
+for pragma in (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "wal_autocheckpoint=4000",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+):
     db.execute(f"PRAGMA {pragma}")
 waiting: deque[tuple[str, asyncio.Future[None]]] = deque()
 busy = False

@@ -14,9 +14,9 @@ from bot.mentoring.program import Program
 from bot.usecases import deliveries, home, people
 from prompts.content import built_in
 from storage.backups import UNFINISHED, WrongBackup, backup, restore
-from storage.dialect import engine_for
+from storage.dialect import PAGE, copy_in_memory, engine_for
 from storage.faults import WrongDatabase
-from storage.schema import HEAD, MIGRATIONS, version
+from storage.schema import HEAD, MIGRATIONS, upgrade, version
 from storage.store import Store
 from storage.times import stamp
 from tests.builders import AMARA, JONAS, MONDAY, PRIYA, PROFILES, RUTH, AtOnce, Hand, profile, upgraded_file
@@ -76,6 +76,32 @@ def test_every_backup_of_a_database_in_use_is_put_back_whole_and_lived_on_in(liv
         store.run_here(home.say_hello, JONAS, event="Ev99", word=None, now=MONDAY)
         store.close()
         assert len(held(back)["outbox"]) == turn + 3
+
+
+def page_size(engine):
+    with engine.connect() as db:
+        return db.exec_driver_sql("PRAGMA page_size").scalar_one()
+
+
+def test_a_new_database_has_small_pages(tmp_path):
+    engine = engine_for(f"sqlite:///{tmp_path / 'new.db'}")
+    upgrade(engine)
+    assert page_size(engine) == PAGE
+    engine.dispose()
+
+
+def test_a_database_with_pages_of_another_size_is_lived_in_copied_and_put_back(lived_in, tmp_path):
+    lived_in.store.close()
+    with closing(sqlite3.connect(lived_in.file, isolation_level=None)) as db:
+        for statement in ("PRAGMA journal_mode=DELETE", f"PRAGMA page_size={4 * PAGE}", "VACUUM"):
+            db.execute(statement)
+    lived_in.open()
+    lived_in.greet("Ev2")
+    assert page_size(lived_in.engine) == page_size(copy_in_memory(lived_in.engine)) == 4 * PAGE
+    copy, back = tmp_path / "copy.db", tmp_path / "back" / "companion.db"
+    backup(lived_in.engine, copy)
+    restore(copy, back, now=MONDAY - timedelta(hours=1))
+    assert held(back) == held(lived_in.file)
 
 
 def test_the_old_database_is_kept_aside_with_all_that_was_in_it(lived_in, tmp_path):
