@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import program
+from bench.floors.raw import connect
 from bench.recording import Recorder, Statement
 from bench.rows import Row, row
 from bot.clock import Clock
@@ -77,20 +78,6 @@ async def raw_taps(database: Path, units: list[list[Statement]]) -> list[float]:
     thread.shutdown()
     db.close()
     return taken
-
-
-def connect(database: Path) -> sqlite3.Connection:
-    """A connection with the same pragmas."""
-    db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "wal_autocheckpoint=4000",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-    ):
-        db.execute(f"PRAGMA {pragma}")
-    return db
 
 
 def raw_unit(db: sqlite3.Connection, unit: list[Statement]) -> None:

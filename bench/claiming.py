@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench import program
-from bench.answer import connect
 from bench.floors import jobs
+from bench.floors.raw import connect
 from bench.many import stamp
 from bench.rows import Row, row
 from bot.clock import Clock

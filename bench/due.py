@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import many, program
-from bench.answer import connect
+from bench.floors.raw import connect
 from bench.rows import Row, row
 from bot.clock import Clock
 from storage.dialect import engine_for

@@ -13,6 +13,8 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.base import BaseScheduler
 from sqlalchemy import create_engine, event
 
+from bench.floors import raw
+
 done: list[int] = []
 """Which jobs have run."""
 
@@ -40,7 +42,7 @@ class Beat(BaseScheduler):  # type: ignore[misc]
 def scheduler(database: Path) -> Beat:
     """On this file, with the pragmas that ours has."""
     engine = create_engine(f"sqlite:///{database}")
-    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "connect", lambda connection, _record: raw.prepare(connection))
     beat = Beat(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
     beat.add_jobstore(SQLAlchemyJobStore(engine=engine))
     beat.add_executor(DebugExecutor())
@@ -76,14 +78,3 @@ def make_due(db: sqlite3.Connection, due: int, now: datetime) -> None:
         db.execute("UPDATE apscheduler_jobs SET next_run_time = ?, job_state = ? WHERE id = ?", changed)
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _on_connect(connection: Any, _record: Any) -> None:
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "wal_autocheckpoint=4000",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")

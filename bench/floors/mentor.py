@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,20 +15,14 @@ import uvicorn
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 
+from bench.floors.raw import connect
+
 database, statements_file, answer_file, port, api_url = sys.argv[1:6]
 STATEMENTS = [(sql, tuple(values)) for sql, values in json.loads(Path(statements_file).read_text(encoding="utf-8"))]
 ANSWER = json.loads(Path(answer_file).read_text(encoding="utf-8"))
 
 writer = ThreadPoolExecutor(max_workers=1)
-db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-for pragma in (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "wal_autocheckpoint=4000",
-    "foreign_keys=ON",
-    "temp_store=MEMORY",
-):
-    db.execute(f"PRAGMA {pragma}")
+db = connect(database)
 
 
 def fetch() -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,8 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bench.floors.raw import connect
+
 database, statements_file, shown_file, first, port, api_url = sys.argv[1:7]
 UNITS = {
     id: [(sql, tuple(values)) for sql, values in unit]
@@ -29,15 +30,7 @@ SHOWN = Path(shown_file).read_text(encoding="utf-8")
 MOST = 64
 
 writer = ThreadPoolExecutor(max_workers=1)
-db = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-for pragma in (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "wal_autocheckpoint=4000",
-    "foreign_keys=ON",
-    "temp_store=MEMORY",
-):
-    db.execute(f"PRAGMA {pragma}")
+db = connect(database)
 waiting: deque[tuple[str, asyncio.Future[None]]] = deque()
 busy = False
 
