@@ -42,7 +42,8 @@ from storage.store import Store
 P = ParamSpec("P")
 T = TypeVar("T")
 LAST_POST = 8.0
-"""Seconds a stop waits for the post under way, after which its fate is unknown and it is parked, and for what is still being shown."""
+"""Seconds a stop waits for the post under way and for what is still being shown. A post that has no answer by then is parked: its
+fate is unknown."""
 SWEPT = 60.0
 """Seconds after which Homes are looked at without anybody's doing: a sweep may have changed something."""
 SHORTEST = 0.05
@@ -188,7 +189,7 @@ class Companion:
     async def stop(self) -> None:
         """Let what is under way end, the post under way first; close the session and the database."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(self.delivery.close(), self.desk.behind.ended()), LAST_POST)
+            await asyncio.wait_for(asyncio.gather(self.delivery.close(), self.desk.behind.close()), LAST_POST)
         if self.metronome.running:
             self.metronome.shutdown(wait=False)
         for task in self._background:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from storage.dialect import engine_for, existing, lacks_room
+from storage.dialect import engine_for, existing
 from storage.faults import in_words
 from storage.planned import OUTBOX
 from storage.schema import HEAD, MIGRATIONS, upgrade
@@ -23,6 +23,7 @@ BESIDE = ("-wal", "-shm")
 UNFINISHED = ".unfinished"
 """Ends the name of a copy that is being made; whoever finds one may delete it."""
 UNREADABLE = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"}
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC")
 A_DAY = timedelta(hours=25)
 """The longest there is, where clocks are put back."""
 WENT_OUT = ("sending", "sent", "parked")
@@ -54,7 +55,7 @@ def backup(engine: Engine, file: Path) -> None:
         except OSError as error:
             raise WrongBackup(f"{file} can't be written; choose a folder that exists and can be written") from error
         except sqlite3.OperationalError as error:
-            if not lacks_room(error):
+            if not error.sqlite_errorname.startswith(NO_ROOM):
                 raise
             raise WrongBackup(f"{file} can't be written: the disk is full, or it fails") from error
 

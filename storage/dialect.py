@@ -17,10 +17,8 @@ PAGE = 1024
 """Bytes in which a new file is written; one that is there keeps its own. A row that changes costs its page, in the log and again in
 the file, and what comes due together lies far apart."""
 FOLDED_IN = 4000
-"""Pages in the log of changes (4 MB) after which they are brought into the file itself, which a commit then waits for. SQLite's
-own 1,000 are less than what one claim of a thousand messages touches."""
-NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC")
-"""How the names begin that SQLite gives to a disk that takes no more."""
+"""Pages in the log of changes (4 MB; 16 where the file has SQLite's own pages) after which they are brought into the file itself,
+which a commit then waits for. SQLite's own 1,000 are less than what one claim of a thousand messages touches."""
 LOCK_WAIT_MS = 1500
 """How long a unit waits for a foreign lock: below the two seconds a person waits (platform facts, Storage)."""
 
@@ -79,18 +77,6 @@ def written(db: Connection) -> int:
     driver: Any = db.connection.driver_connection
     rows: int = driver.total_changes
     return rows
-
-
-def lacks_room(error: BaseException) -> bool:
-    """Whether the driver's error says that the disk takes no more."""
-    return str(getattr(error, "sqlite_errorname", "")).startswith(NO_ROOM)
-
-
-def fold_in(db: Connection) -> None:
-    """Bring the log of changes into the file, which needs no more room where the pages are there already, and give its own back.
-    Nothing may be under way. Raises what the driver raises."""
-    driver: Any = db.connection.driver_connection
-    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def copy_in_memory(engine: Engine) -> Engine:

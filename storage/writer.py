@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import NotSaved
 from bot.safeguards import ALL, Safeguards
-from storage.dialect import fold_in, lacks_room, under_way, written
+from storage.dialect import under_way, written
 from storage.prepared import say
 
 log = structlog.get_logger("storage")
@@ -119,8 +119,6 @@ class Writer:
         for unit in taken:
             if unit.error is None:
                 _kept(unit)
-        if any(_lacked_room(unit) for unit in taken):
-            self._make_room()
         _tell(taken)
 
     def _fill(self, taken: list[Unit], transaction: RootTransaction, *, apart: bool) -> bool:
@@ -178,22 +176,11 @@ class Writer:
             self._db = self._engine.connect()
         return self._db
 
-    def _make_room(self) -> None:
-        """The log of changes may hold megabytes that the file needs no room for: with these back, the next unit may be kept. Where
-        that can't be done all stays as it is, and the next that finds no room tries again."""
-        with suppress(Exception):
-            fold_in(self._connection())
-
     def _let_go(self) -> None:
         """Whatever state the connection is in, the next turn begins with one that has nothing under way."""
         if self._db is not None:
             self._db.close()
             self._db = None
-
-
-def _lacked_room(unit: Unit) -> bool:
-    refused = unit.error.__cause__ if isinstance(unit.error, NotSaved) else None
-    return isinstance(refused, OperationalError) and refused.orig is not None and lacks_room(refused.orig)
 
 
 def _not_saved(error: Exception) -> Exception:

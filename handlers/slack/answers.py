@@ -15,7 +15,7 @@ from handlers.slack import digest, home
 from handlers.slack.chat import error_of
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import AT_HOME, Click, Command, MessagePlace, Submission
-from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View
+from handlers.slack.show import Both, Close, Done, Errors, Message, Note, Open, Replace, Show, Update, View, Whole
 from handlers.slack.views import meet_time, notes, part, talks
 from handlers.slack.views.blocks import modal
 
@@ -30,7 +30,7 @@ async def answer_command(shown: Show, command: Command, ack: AsyncAck, client: A
             await ack()
         case Done() | Close():
             await ack()
-        case Note() | Replace() | Update() | Errors() | Both():
+        case Note() | Replace() | Whole() | Update() | Errors() | Both():
             raise TypeError(f"a command cannot be answered with {type(shown).__name__}")
         case _:
             assert_never(shown)
@@ -102,6 +102,8 @@ async def _answer_click(shown: Show, click: Click, desk: Desk) -> None:
             await _update(client, view, click.view.id, hash=click.view.hash)
         case Replace(message, place):
             await _replace(message, place or click.message, desk)
+        case Whole(standing, part_of_it):
+            await digest.show(standing, part_of_it, desk)
         case Both(first, second):
             await _answer_click(first, click, desk)
             await _answer_click(second, click, desk)
@@ -123,7 +125,7 @@ async def answer_submission(shown: Show, submission: Submission, ack: AsyncAck, 
 
 async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck, desk: Desk) -> None:
     """What happens to the form itself is said first of all: it may hold words that are nowhere else, and whatever else is shown may
-    fail. It leaves when all of this has been tried."""
+    fail. So nothing is awaited before it. It leaves when all of this has been tried, or its time has come (`behind`)."""
     match shown:
         case Errors(at):
             await ack(response_action="errors", errors=dict(at))
@@ -136,8 +138,8 @@ async def _answer_submission(shown: Show, submission: Submission, ack: AsyncAck,
             await ack(response_action="update", view=view)
         case Open(view):
             await ack(response_action="push", view=view)
-        case Note():
-            raise TypeError("only a click is answered with a note")
+        case Note() | Whole():
+            raise TypeError(f"a form cannot be answered with {type(shown).__name__}")
         case Message():
             await ack(response_action="update", view=as_modal(shown, desk))
         case Close(all=True):

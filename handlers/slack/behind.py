@@ -30,16 +30,22 @@ class Behind:
         task = asyncio.create_task(showing)
         self._going_on.add(task)
         task.add_done_callback(self._going_on.discard)
-        await asyncio.wait({task}, timeout=max(0.0, until - asyncio.get_running_loop().time()))
+        try:
+            await asyncio.wait({task}, timeout=max(0.0, until - asyncio.get_running_loop().time()))
+        finally:
+            if not task.done():
+                task.add_done_callback(_told)
         if task.done():
             task.result()
-        else:
-            task.add_done_callback(_told)
 
-    async def ended(self) -> None:
-        """Wait for all that goes on."""
-        if self._going_on:
-            await asyncio.wait(self._going_on)
+    async def close(self) -> None:
+        """Wait for all that goes on, and end it where whoever waits for this gives up."""
+        try:
+            while self._going_on:
+                await asyncio.wait(set(self._going_on))
+        finally:
+            for task in self._going_on:
+                task.cancel()
 
 
 def _told(task: asyncio.Task[None]) -> None:

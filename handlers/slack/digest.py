@@ -8,7 +8,7 @@ from bot.usecases.digest import Standing
 from handlers.slack import parts
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import Click, MessagePlace
-from handlers.slack.show import Done, Message, Show
+from handlers.slack.show import Message, Show, Whole
 from handlers.slack.views import digest as view
 
 
@@ -44,8 +44,7 @@ async def opened(click: Click, desk: Desk) -> Show:
     """*Show the rest*: value "part:71", the first of those that are not shown."""
     assert click.message is not None
     place = Posted(click.message.channel, click.message.ts, click.id())
-    await show(await desk.run(digest.turn_to, click.who, place), place.part, desk)
-    return Done()
+    return Whole(await desk.run(digest.turn_to, click.who, place), place.part)
 
 
 async def _update(message: Message, place: Posted, desk: Desk) -> None:

@@ -82,11 +82,12 @@ async def redraw(changes: Sequence[Shared], desk: Desk) -> None:
 
 async def draw(who: Handle, desk: Desk) -> None:
     """Draw a Home as things are now. One that cannot be drawn harms nothing: opening it draws it anew."""
-    here = await look(who, desk, whole=True)
-    try:
-        await desk.chat.client.views_publish(user_id=who.user, view=view.home(here, desk.say))
-    except SlackApiError as error:
-        log.warning("home was not drawn", reason=error_of(error)[1])
+    async with desk.homes.turn(who):
+        here = await look(who, desk, whole=True)
+        try:
+            await desk.chat.client.views_publish(user_id=who.user, view=view.home(here, desk.say))
+        except SlackApiError as error:
+            log.warning("home was not drawn", reason=error_of(error)[1])
 
 
 ACTIONS = {"pair.open": open_part, "welcome.tour": tour}

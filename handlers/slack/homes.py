@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 from bot.mentoring.people import Handle
 
@@ -16,10 +18,15 @@ class Homes:
     def __init__(self, elapsed: Callable[[], float]) -> None:
         self._elapsed = elapsed
         self._opened: dict[Handle, float] = {}
+        self._turns: WeakValueDictionary[Handle, asyncio.Lock] = WeakValueDictionary()
 
     def opened(self, who: Handle) -> None:
         """This person has Home before them."""
         self._opened[who] = self._elapsed()
+
+    def turn(self, who: Handle) -> asyncio.Lock:
+        """What whoever draws this person's Home holds meanwhile: drawn one time after the other, the last shows what is newest."""
+        return self._turns.setdefault(who, asyncio.Lock())
 
     def in_sight(self) -> list[Handle]:
         """Who has opened Home lately, in the order in which they first did; the others are forgotten."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bot.ports import Posted
+from bot.usecases.digest import Standing
 from handlers.slack.incoming import MessagePlace
 
 Block = dict[str, Any]
@@ -42,6 +43,13 @@ class Replace(NamedTuple):
 
     message: Message
     place: MessagePlace | Posted | None = None
+
+
+class Whole(NamedTuple):
+    """A message that tells several things is drawn anew, all of it, as it stands by now; `part`: one of these."""
+
+    standing: Standing
+    part: int
 
 
 class Open(NamedTuple):
@@ -83,4 +91,4 @@ class Both(NamedTuple):
     second: Show
 
 
-Show = Message | Note | Replace | Open | Update | Errors | Close | Done | Both
+Show = Message | Note | Replace | Whole | Open | Update | Errors | Close | Done | Both

@@ -19,7 +19,7 @@ async def test_what_was_acknowledged_is_kept_and_what_was_refused_is_kept_once_i
     faulty.close()
     assert faulty.tally.violations == []
     assert faulty.tally.kept >= 2 * RUNS
-    assert faulty.tally.refused >= RUNS // 2  # where the log could be folded in, there was room again
+    assert faulty.tally.refused >= RUNS
 
 
 async def test_a_lock_of_a_minute_is_outlived(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 from collections import deque
 from concurrent.futures import Executor, Future
 
@@ -265,37 +264,3 @@ async def test_who_comes_just_as_the_writer_is_about_to_rest_is_not_left_waiting
     await first
     assert desk.kept == ["the first", "the late one"]
     came[0].close()
-
-
-@pytest.fixture
-def crowded(tmp_path):
-    """A writer on a file, and what gives its disk no room beyond what its log has by now."""
-    engine = engine_for(f"sqlite:///{tmp_path / 'crowded.db'}")
-    writer = Writer(engine, elapsed=lambda: 0.0, executor=Held())
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def fill():
-        size = (tmp_path / "crowded.db-wal").stat().st_size
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-
-    yield writer, fill
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    writer.close()
-    engine.dispose()
-
-
-def test_where_the_disk_is_full_the_log_is_folded_in_and_the_next_is_kept(crowded):
-    writer, fill = crowded
-
-    def run(sql):
-        return writer.run_here(Unit(lambda db: db.execute(text(sql)).rowcount, lambda: None, None))
-
-    run("CREATE TABLE notes (words TEXT)")
-    for _ in range(20):
-        run("INSERT INTO notes VALUES ('kept')")
-    fill()
-    with pytest.raises(NotSaved):
-        run("INSERT INTO notes VALUES ('refused')")
-    run("INSERT INTO notes VALUES ('kept')")
-    kept = Unit(lambda db: db.execute(text("SELECT count(*), min(words) FROM notes")).one(), lambda: None, None)
-    assert tuple(writer.run_here(kept)) == (21, "kept")
