@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -70,5 +71,9 @@ def run(main: Coroutine[Any, Any, T], loop: VirtualLoop) -> T:
         for task in asyncio.all_tasks(loop):
             task.cancel()
         loop.run_until_complete(asyncio.sleep(0))
+        for task in asyncio.all_tasks(loop):
+            doing = task.get_coro()
+            if inspect.iscoroutine(doing) and inspect.getcoroutinestate(doing) == inspect.CORO_CREATED:
+                doing.close()  # what ended has begun it; it will never have its turn
         asyncio.set_event_loop(None)
         loop.close()

@@ -16,7 +16,8 @@ from simulator.running import simulate
 from simulator.weather import ROUGH, Climate
 
 BUDGET = 8
-"""Worlds that are lived through at the most until one shows it."""
+"""Worlds that are lived through at the most until one shows it. In its weather about half of all worlds do, or more, so that what
+falls out otherwise after a change does not hide it."""
 
 
 class Try(NamedTuple):
@@ -30,28 +31,33 @@ class Try(NamedTuple):
 LATE = replace(ROUGH, late=(0.3, 0.3))
 UNSURE = replace(ROUGH, calls=(0.2, 0.4))
 FREEZING = replace(ROUGH, freeze=0.1, visits=(1.0,))
+STIFF = replace(ROUGH, freeze=0.03, visits=(1.0,), crash=math.inf, calls=(0.0, 0.0))
 BUSY = replace(ROUGH, visits=(0.5,))
+LOSING = replace(LATE, late=(0.6, 0.6), visits=(0.5,))
+REPEATING = replace(ROUGH, calls=(0.6, 0.6))
+LIMITED = replace(ROUGH, visits=(0.2,), calls=(0.6, 0.9))
 FAILING = replace(ROUGH, visits=(0.03,), queue=(1.9, 1.9), disk=(0.03, 0.03), calls=(0.3, 0.3), crash=30.0)
+REFUSING = replace(FAILING, disk=(0.1, 0.1), calls=(0.0, 0.0))
 DYING = replace(ROUGH, crash=0.25, calls=(0.0, 0.0), late=(0.0, 0.0))
 MOVING = replace(ROUGH, moves=1.0, visits=(1.0,))
 
 TRIES = {
     "unique_key": Try({"twice"}, ROUGH, days=9),
     "fence": Try({"twice"}, replace(UNSURE, calls=(0.6, 0.6), visits=(1.0,), crash=math.inf, stalls=1.0)),
-    "lease_check": Try({"lease"}, FREEZING),
+    "lease_check": Try({"lease"}, STIFF, days=14),
     "bound": Try({"lease", "twice"}, LATE),
     "recheck": Try({"paused", "gone", "ended", "stopped", "stale", "leaving", "program pause"}, MOVING),
     "quiet": Try({"quiet hours"}, MOVING),
     "caps": Try({"caps"}, ROUGH, days=9),
     "pace": Try({"pace"}, BUSY),
-    "hold": Try({"hold"}, replace(BUSY, calls=(0.6, 0.9))),
+    "hold": Try({"hold"}, LIMITED, days=3),
     "reconciliation": Try({"twice"}, UNSURE),
     "reconciliation after a crash": Try({"twice"}, DYING),
-    "patience": Try({"twice"}, LATE),
-    "retry_off": Try({"twice"}, UNSURE),
+    "patience": Try({"twice"}, LOSING),
+    "retry_off": Try({"twice"}, REPEATING),
     "deadline": Try({"deadline"}, FREEZING),
     "commit_first": Try({"acknowledged", "twice", "lost"}, FAILING, days=1),
-    "savepoint": Try({"not saved", "fault"}, FAILING, days=1),
+    "savepoint": Try({"not saved", "fault"}, REFUSING, days=1),
     "event_once": Try({"profile"}, replace(MOVING, events=(0.9, 0.9))),
 }
 

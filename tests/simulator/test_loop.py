@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
 
@@ -71,3 +72,27 @@ def test_where_nothing_will_ever_come_it_says_so_instead_of_hanging():
 
     with pytest.raises(Standstill):
         run(waits(), VirtualLoop())
+
+
+def test_what_is_begun_while_all_ends_is_left_without_a_word():
+    noted = []
+
+    async def going_on():
+        noted.append(len(noted))
+        task = asyncio.get_running_loop().create_task(going_on())
+        task.add_done_callback(noted.append)  # so that it is not forgotten sooner
+
+    async def lasting():
+        try:
+            await asyncio.sleep(YEAR)
+        finally:
+            await going_on()
+
+    async def main():
+        noted.append(asyncio.create_task(lasting()))
+        await asyncio.sleep(1)
+
+    run(main(), VirtualLoop())
+    assert len(noted) > 1
+    noted.clear()
+    gc.collect()  # where a coroutine that was never awaited would be told of, as an error
